@@ -1,0 +1,28 @@
+package dev.rehome.dialect;
+
+import java.util.Map;
+
+/// What authenticates one attempt.
+public sealed interface Credential {
+    /// For servers that ask for nothing.
+    record Nothing() implements Credential {}
+
+    /// A key or a token that is sent as it is; the dialect knows where.
+    record Token(Secret value) implements Credential {}
+
+    /// Keys to sign with, by the names they have in the configuration.
+    record Signing(Map<String, Secret> keys) implements Credential {
+        public Signing {
+            keys = Map.copyOf(keys);
+        }
+
+        /// @throws IllegalArgumentException when the configuration does not have this key
+        public String reveal(String name) {
+            Secret key = keys.get(name);
+            if (key == null) {
+                throw new IllegalArgumentException("credential." + name + ": missing");
+            }
+            return key.reveal();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rehome.dialect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Why an attempt failed.
+///
+/// @param after how long the provider asks to wait
+/// @param serverTime the provider's clock, when the remedy needs it
+/// @param code OpenAI's error code for the caller, such as `context_length_exceeded`; empty for the class's own
+/// @param param the parameter at fault, in the caller's words
+/// @param internal what the provider said, for the log only: never shown to a caller
+public record Failure(
+        FailureClass kind,
+        Remedy remedy,
+        Optional<Duration> after,
+        Optional<Instant> serverTime,
+        Optional<String> code,
+        Optional<String> param,
+        String internal) {
+    /// The longest text of a provider that is kept, in characters.
+    private static final int INTERNAL_CHARS_MAX = 2_000;
+
+    public Failure {
+        internal = internal.length() > INTERNAL_CHARS_MAX ? internal.substring(0, INTERNAL_CHARS_MAX) : internal;
+    }
+
+    public static Failure of(FailureClass kind, Remedy remedy, String internal) {
+        return new Failure(
+                kind, remedy, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), internal);
+    }
+
+    public static Failure transport(String internal) {
+        return of(FailureClass.TRANSPORT, Remedy.SAME_TARGET, internal);
+    }
+
+    public Failure withCode(String openAiCode) {
+        return new Failure(kind, remedy, after, serverTime, Optional.of(openAiCode), param, internal);
+    }
+
+    public Failure withParam(String name) {
+        return new Failure(kind, remedy, after, serverTime, code, Optional.of(name), internal);
+    }
+
+    public Failure withAfter(Optional<Duration> wait) {
+        return new Failure(kind, remedy, wait, serverTime, code, param, internal);
+    }
+
+    public Failure withServerTime(Instant time) {
+        return new Failure(kind, remedy, after, Optional.of(time), code, param, internal);
+    }
+}

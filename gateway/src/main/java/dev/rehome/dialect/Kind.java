@@ -1,0 +1,37 @@
+package dev.rehome.dialect;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A wire protocol with its habits: what `kind:` names in the configuration.
+///
+/// @param id such as `zhipu`
+/// @param vendor the vendor's name for people, such as `Zhipu AI (bigmodel.cn)`
+/// @param baseUrl the default; empty where each operator has his own (Azure, `openai-compatible`)
+/// @param credentialFields the names under `credential:` in the configuration, in the order people give them
+/// @param keyVariable the environment variable that `serve` without a file looks for; empty where there is none
+/// @param scheme how a credential is got
+/// @param dialect makes the dialect of one site
+/// @param operations what it can do
+public record Kind(
+        String id,
+        String vendor,
+        Optional<URI> baseUrl,
+        List<String> credentialFields,
+        Optional<String> keyVariable,
+        CredentialScheme scheme,
+        Function<Site, Dialect> dialect,
+        List<Operation> operations) {
+    /// One site of a provider.
+    ///
+    /// @param baseUrl without a trailing slash
+    /// @param options what the configuration says for this kind, such as `api_version` for Azure
+    public record Site(URI baseUrl, Map<String, String> options) {
+        public Site {
+            options = Map.copyOf(options);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.seed;
+
+import org.jspecify.annotations.NullMarked;
