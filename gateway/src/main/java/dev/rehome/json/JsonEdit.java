@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// Edits to the top-level fields of one JSON object, applied to its bytes at once. All that is not edited stays as it
 /// was, byte by byte, in its order. The original is never changed, so the same fields can be edited again for a retry.
 public final class JsonEdit {
+    /// No JSON value is empty, so an empty replacement means that the field goes.
     private static final byte[] REMOVED = new byte[0];
 
     private final JsonFields fields;
-    private final byte @Nullable [][] values;
-    private final byte @Nullable [][] names;
+    private final byte[] @Nullable [] values;
+    private final byte[] @Nullable [] names;
     private final StringBuilder added = new StringBuilder();
     private boolean edited;
 
@@ -67,7 +68,7 @@ public final class JsonEdit {
         boolean first = true;
         for (int field = 0; field < fields.count(); field++) {
             byte[] value = values[field];
-            if (value == REMOVED) {
+            if (value != null && value.length == 0) {
                 continue;
             }
             if (!first) {
