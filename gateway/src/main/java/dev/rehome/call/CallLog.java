@@ -128,7 +128,6 @@ public final class CallLog {
     private CallRecord freeze(boolean last, Result result, long nanos) {
         long attemptNanos = attempt == 0 ? 0 : nanos - attemptStartedNanos;
         Times times = new Times(started, nanos - startedNanos, attemptNanos, firstToken);
-        return new CallRecord(
-                callId, attempt, last, caller, asked, decided, target, result, usage, cost, times);
+        return new CallRecord(callId, attempt, last, caller, asked, decided, target, result, usage, cost, times);
     }
 }

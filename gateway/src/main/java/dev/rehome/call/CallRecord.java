@@ -65,7 +65,7 @@ public record CallRecord(
     ///
     /// @param front the API that was called: `openai`, `azure`, `anthropic`
     /// @param operation what the client wants done; empty for a path that is none, such as `GET /v1/models`
-    /// @param model the name the client asked for, cut by the front to a sane length; empty where it could not be read
+    /// @param model the name the client asked for, cut to a sane length; empty where it could not be read
     /// @param streamed whether a stream was asked for
     /// @param features what the call makes use of, such as `tools` or `vision`, in sorted order
     /// @param bytesIn the size of the request's body
@@ -92,8 +92,8 @@ public record CallRecord(
             Optional<String> rule,
             Optional<String> reason,
             List<String> wouldDeny) {
-        public static final Decided NOTHING = new Decided(
-                Optional.empty(), "none", Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        public static final Decided NOTHING =
+                new Decided(Optional.empty(), "none", Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
         public Decided {
             wouldDeny = List.copyOf(wouldDeny);

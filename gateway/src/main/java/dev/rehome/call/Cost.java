@@ -12,8 +12,8 @@ public sealed interface Cost {
 
     /// An exact amount.
     ///
-    /// Pico-units, because a price of 0.0375 per million tokens is 37.5 nano-units per token. A `long` of them holds 9.2
-    /// million of the currency.
+    /// Pico-units, because a price of 0.0375 per million tokens is 37.5 nano-units per token.
+    /// A `long` of them holds 9.2 million of the currency.
     ///
     /// @param pico the amount in 10^-12 of the currency's unit
     /// @param currency the ISO 4217 code, such as `USD` or `CNY`
