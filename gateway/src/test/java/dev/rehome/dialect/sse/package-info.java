@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.dialect.sse;
+
+import org.jspecify.annotations.NullMarked;
