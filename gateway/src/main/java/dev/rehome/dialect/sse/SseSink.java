@@ -8,7 +8,8 @@ public interface SseSink {
     /// @param bytes holds the data in `[from, to)`; several `data:` lines are joined with a line feed
     void event(String type, byte[] bytes, int from, int to);
 
-    /// A comment line, without its colon. Servers send them to keep a connection open; one vendor puts a status in them.
+    /// A comment line, without its colon. Servers send them to keep a connection open; one vendor puts a status in
+    /// them.
     default void comment(byte[] bytes, int from, int to) {}
 
     /// An event is larger than the limit. Nothing comes after this.

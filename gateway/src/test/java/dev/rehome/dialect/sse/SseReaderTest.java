@@ -63,7 +63,8 @@ class SseReaderTest {
 
                 data: [DONE]
 
-                """)).containsExactly("#HTTP_STATUS/200", "result|{\"a\":1}", "|{\"b\":2}", "# keep-alive", "|[DONE]");
+                """))
+                .containsExactly("#HTTP_STATUS/200", "result|{\"a\":1}", "|{\"b\":2}", "# keep-alive", "|[DONE]");
     }
 
     @Test
@@ -137,7 +138,8 @@ class SseReaderTest {
         for (int round = 0; round < 2_000; round++) {
             byte[] stream = new byte[random.nextInt(60)];
             for (int i = 0; i < stream.length; i++) {
-                stream[i] = random.nextInt(20) == 0 ? (byte) random.nextInt() : alphabet[random.nextInt(alphabet.length)];
+                stream[i] =
+                        random.nextInt(20) == 0 ? (byte) random.nextInt() : alphabet[random.nextInt(alphabet.length)];
             }
             int[] cuts = random.ints(4, 0, stream.length + 1).sorted().toArray();
             assertThat(read(20, stream, cuts)).as("round %s", round).isEqualTo(read(20, stream));
