@@ -60,8 +60,9 @@ public final class SseReader {
         append(chunk);
         int length = heldLength;
         int rest = scan(held, length, sink);
-        heldLength = 0;
-        hold(held, rest, length, sink);
+        if (rest > 0 || length > eventBytesMax) {
+            hold(held, rest, length, sink);
+        }
     }
 
     /// The stream ended as it should. An event whose closing blank line is missing is handed over all the same, because
@@ -196,9 +197,6 @@ public final class SseReader {
             return;
         }
         heldLength = length;
-        if (bytes == held && from == 0) {
-            return;
-        }
         if (length > held.length) {
             held = new byte[Math.max(length, HELD_BYTES_FIRST)];
         }
