@@ -124,7 +124,7 @@ class SseReaderTest {
 
     @Test
     void anEventOverTheLimitStopsTheReaderHoweverItIsCut() {
-        byte[] stream = ("data: 12345\n\ndata: 1234567\n\ndata: 1\n\n").getBytes(UTF_8);
+        byte[] stream = "data: 12345\n\ndata: 1234567\n\ndata: 1\n\n".getBytes(UTF_8);
         int[] each = new int[stream.length];
         Arrays.setAll(each, i -> i);
         assertThat(read(12, stream)).containsExactly("|12345", "too large 12");
