@@ -10,5 +10,6 @@ public sealed interface Store {
     record Sqlite(Path file) implements Store {}
 
     /// A database that several gateways share.
-    record Postgresql(String host, int port, String database, String user, Optional<Secret> password) implements Store {}
+    record Postgresql(String host, int port, String database, String user, Optional<Secret> password)
+            implements Store {}
 }

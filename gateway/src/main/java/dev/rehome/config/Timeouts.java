@@ -4,13 +4,13 @@ import java.time.Duration;
 
 /// How long things may take.
 ///
-/// @param call the timeouts of calls to providers; a provider may have its own. In the file they stand beside the others
+/// @param call the timeouts of calls to providers; a provider may have its own. In the file they stand beside the
+/// others
 /// @param heartbeat how long a stream to the client may be silent before a comment line is sent
 /// @param requestBody until the client has sent its request
 /// @param idle how long a client's connection may wait for its next request
 /// @param drain how long calls under way may take to end after SIGTERM
-public record Timeouts(
-        CallTimeouts call, Duration heartbeat, Duration requestBody, Duration idle, Duration drain) {
+public record Timeouts(CallTimeouts call, Duration heartbeat, Duration requestBody, Duration idle, Duration drain) {
     /// What holds where the file says nothing.
     public static Timeouts defaults() {
         return new Timeouts(
