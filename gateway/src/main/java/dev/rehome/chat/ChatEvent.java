@@ -34,4 +34,14 @@ public sealed interface ChatEvent {
 
     /// The vectors of an embeddings call, raw JSON of an array of arrays of numbers.
     record Embedded(String vectorsJson) implements ChatEvent {}
+
+    /// Whether this is a part of the answer itself: a client that got it cannot be served by another provider any more.
+    default boolean isContent() {
+        return switch (this) {
+            case Text(int _, String text) -> !text.isEmpty();
+            case Reasoning(int _, String text) -> !text.isEmpty();
+            case ToolStarted _, ToolArguments _, Annotated _, Withdrawn _, Finished _, Embedded _ -> true;
+            case Opened _, Counted _ -> false;
+        };
+    }
 }

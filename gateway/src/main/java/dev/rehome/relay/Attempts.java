@@ -1,0 +1,98 @@
+package dev.rehome.relay;
+
+import dev.rehome.dialect.Failure;
+import dev.rehome.dialect.FailureClass;
+import java.time.Duration;
+import java.util.List;
+
+/// Decides what to try after a failure. It counts; it does nothing itself.
+///
+/// The next target is preferred to waiting. The same target is tried again when the failure may pass at once (a
+/// connection that broke, a token that ended, a clock that was off), each remedy at most once per target, and when no
+/// other target is left and the provider asks for a short wait.
+final class Attempts {
+    /// No call makes more requests to providers than this.
+    static final int ATTEMPTS_MAX = 6;
+
+    /// A longer wait is the client's to decide.
+    static final Duration WAIT_MAX = Duration.ofSeconds(3);
+
+    private static final Duration WAIT_DEFAULT = Duration.ofMillis(250);
+
+    private final List<RelayTarget> targets;
+    private int next;
+    private int made;
+    private boolean retried;
+    private boolean renewed;
+    private boolean resigned;
+
+    Attempts(List<RelayTarget> targets) {
+        this.targets = targets;
+    }
+
+    /// What to do now.
+    sealed interface Step {
+        /// Try the next target.
+        record Other() implements Step {}
+
+        /// Try the same target after a wait.
+        record Same(Duration pause, boolean renew) implements Step {}
+
+        record Stop() implements Step {}
+    }
+
+    boolean hasNext() {
+        return next < targets.size() && made < ATTEMPTS_MAX;
+    }
+
+    RelayTarget next() {
+        retried = false;
+        renewed = false;
+        resigned = false;
+        return targets.get(next++);
+    }
+
+    void made() {
+        made++;
+    }
+
+    int count() {
+        return made;
+    }
+
+    Step after(Failure failure) {
+        if (made >= ATTEMPTS_MAX) {
+            return new Step.Stop();
+        }
+        return switch (failure.remedy()) {
+            case NONE -> new Step.Stop();
+            case OTHER_TARGET -> other();
+            case RENEW_CREDENTIAL_ONCE -> {
+                boolean again = !renewed;
+                renewed = true;
+                yield again ? new Step.Same(Duration.ZERO, true) : other();
+            }
+            case RESIGN_AT_SERVER_TIME_ONCE -> {
+                boolean again = !resigned && failure.serverTime().isPresent();
+                resigned = true;
+                yield again ? new Step.Same(Duration.ZERO, false) : other();
+            }
+            case SAME_TARGET -> same(failure);
+        };
+    }
+
+    private Step same(Failure failure) {
+        boolean passing =
+                failure.kind() == FailureClass.TRANSPORT && failure.after().isEmpty();
+        Duration wait = failure.after().orElse(passing && hasNext() ? Duration.ZERO : WAIT_DEFAULT);
+        if (retried || wait.compareTo(WAIT_MAX) > 0 || !passing && hasNext()) {
+            return other();
+        }
+        retried = true;
+        return new Step.Same(wait, false);
+    }
+
+    private Step other() {
+        return hasNext() ? new Step.Other() : new Step.Stop();
+    }
+}

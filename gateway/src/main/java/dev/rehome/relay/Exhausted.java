@@ -1,0 +1,21 @@
+package dev.rehome.relay;
+
+import dev.rehome.dialect.Encoding;
+import dev.rehome.dialect.Failure;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Why no target served a call.
+public sealed interface Exhausted {
+    /// The last failure that counts.
+    record Failed(Failure failure) implements Exhausted {}
+
+    /// No target can do what was asked.
+    record Unsupported(Encoding.Unsupported what) implements Exhausted {}
+
+    /// Lawful targets there are, but none is well.
+    record NoneHealthy(Optional<Duration> retryAfter) implements Exhausted {}
+
+    /// It took longer than a whole call may.
+    record TimedOut() implements Exhausted {}
+}

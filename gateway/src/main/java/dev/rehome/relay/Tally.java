@@ -1,0 +1,53 @@
+package dev.rehome.relay;
+
+import dev.rehome.chat.ChatEvent;
+import dev.rehome.chat.Usage;
+import dev.rehome.chat.Usage.Provenance;
+import org.jspecify.annotations.Nullable;
+
+/// Counts what one attempt used: the provider's own count when there is one, else an estimate of what passed.
+///
+/// The estimate takes four bytes of text for a token, which is near for English and too high for Chinese in UTF-8: it
+/// is
+/// marked as an estimate wherever it goes.
+final class Tally {
+    private static final int BYTES_PER_TOKEN = 4;
+    /// What a chunk of a stream has around its text, about.
+    private static final int CHUNK_BYTES = 150;
+
+    private @Nullable Usage reported;
+    private long textBytes;
+
+    void reported(Usage usage) {
+        reported = usage;
+    }
+
+    void wire(int bytes, boolean stream) {
+        textBytes += stream ? Math.max(bytes - CHUNK_BYTES, 1) : bytes;
+    }
+
+    void chat(ChatEvent event) {
+        switch (event) {
+            case ChatEvent.Text(int _, String text) -> textBytes += text.length();
+            case ChatEvent.Reasoning(int _, String text) -> textBytes += text.length();
+            case ChatEvent.ToolArguments(int _, int _, String fragment) -> textBytes += fragment.length();
+            case ChatEvent.Counted(Usage usage) -> reported = usage;
+            case ChatEvent.Opened _,
+                    ChatEvent.ToolStarted _,
+                    ChatEvent.Annotated _,
+                    ChatEvent.Withdrawn _,
+                    ChatEvent.Finished _,
+                    ChatEvent.Embedded _ -> {}
+        }
+    }
+
+    /// @param whole whether the answer came to its end
+    /// @param inputEstimate tokens of the request, for when the provider said nothing
+    Usage total(boolean whole, long inputEstimate) {
+        Usage usage = reported;
+        if (usage != null) {
+            return whole ? usage : usage.as(Provenance.PARTIAL);
+        }
+        return Usage.estimated(inputEstimate, (textBytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN);
+    }
+}
