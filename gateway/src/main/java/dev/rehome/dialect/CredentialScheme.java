@@ -5,9 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// How a kind gets from the configured secrets to a credential. Without I/O: the caller fetches, and does so once for
-/// all
-/// calls that wait.
+/// all calls that wait.
 public interface CredentialScheme {
+    /// The scheme as it is for one site; a scheme that fetches learns here where from. Ask this once per provider and use
+    /// what it gives instead of the kind's own scheme.
+    default CredentialScheme at(Kind.Site site) {
+        return this;
+    }
+
     /// A credential that is there at once, or what to fetch first. A held credential close to its end is renewed ahead.
     Step next(Map<String, Secret> secrets, Optional<Held> held, Instant now);
 

@@ -7,8 +7,24 @@ import java.util.Map;
 /// What to send to a provider.
 public sealed interface Outbound {
     /// @param headers in order; `content-length`, `host` and `accept-encoding` are the sender's
-    record Http(String method, URI uri, Map<String, String> headers, byte[] body) implements Outbound {}
+    record Http(String method, URI uri, Map<String, String> headers, byte[] body) implements Outbound {
+        /// Without the query, headers and body: some vendors want their secrets there.
+        @Override
+        public String toString() {
+            return method + " " + withoutQuery(uri);
+        }
+    }
 
     /// A WebSocket: connect, then send the frames.
-    record Socket(URI uri, Map<String, String> headers, List<String> frames) implements Outbound {}
+    record Socket(URI uri, Map<String, String> headers, List<String> frames) implements Outbound {
+        /// Without the query, headers and frames: some vendors want their secrets there.
+        @Override
+        public String toString() {
+            return "SOCKET " + withoutQuery(uri);
+        }
+    }
+
+    private static String withoutQuery(URI uri) {
+        return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+    }
 }

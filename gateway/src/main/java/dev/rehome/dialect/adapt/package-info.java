@@ -1,0 +1,5 @@
+/// What the translating dialects share: collecting what had to be changed or refused, and reading and writing JSON.
+@NullMarked
+package dev.rehome.dialect.adapt;
+
+import org.jspecify.annotations.NullMarked;
