@@ -7,7 +7,8 @@ import java.util.Optional;
 /// How a kind gets from the configured secrets to a credential. Without I/O: the caller fetches, and does so once for
 /// all calls that wait.
 public interface CredentialScheme {
-    /// The scheme as it is for one site; a scheme that fetches learns here where from. Ask this once per provider and use
+    /// The scheme as it is for one site; a scheme that fetches learns here where from. Ask this once per provider and
+    /// use
     /// what it gives instead of the kind's own scheme.
     default CredentialScheme at(Kind.Site site) {
         return this;

@@ -72,7 +72,8 @@ public final class Adaptation {
         return kept;
     }
 
-    /// Leaves out every field of `extra` that is not in `taken`. Values that say nothing (null, false, empty) go silently.
+    /// Leaves out every field of `extra` that is not in `taken`. Values that say nothing (null, false, empty) go
+    /// silently.
     ///
     /// @param prefix what comes before the name, such as `messages[2].`
     public void leaveOut(String prefix, Extra extra, Set<String> taken) {

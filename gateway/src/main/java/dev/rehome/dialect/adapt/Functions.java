@@ -23,7 +23,11 @@ public final class Functions {
             functions.add(new ObjectText()
                     .string("name", tool.name())
                     .string("description", tool.description().orElse(tool.name()))
-                    .raw("parameters", tool.parameters().filter(raw -> !Adaptation.isNeutral(raw)).orElse(NO_PARAMETERS))
+                    .raw(
+                            "parameters",
+                            tool.parameters()
+                                    .filter(raw -> !Adaptation.isNeutral(raw))
+                                    .orElse(NO_PARAMETERS))
                     .text());
         }
         return functions;
