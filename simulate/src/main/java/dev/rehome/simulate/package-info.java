@@ -1,3 +1,4 @@
+/// Strict simulators of the vendors' APIs: for the demo and for the tests, on loopback, without a key or a network.
 @NullMarked
 package dev.rehome.simulate;
 

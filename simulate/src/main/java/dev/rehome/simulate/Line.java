@@ -1,0 +1,18 @@
+package dev.rehome.simulate;
+
+import io.vertx.core.Future;
+
+/// What the steps of an answer are played on: the body of an HTTP answer, or a WebSocket.
+interface Line {
+    /// Sends one event; completes when the caller's connection has taken it.
+    Future<Void> send(String text);
+
+    /// Ends the answer in the protocol's own way.
+    void finish();
+
+    /// Drops the connection.
+    void drop();
+
+    /// Whether the caller is still there and the answer has not ended.
+    boolean open();
+}

@@ -1,0 +1,16 @@
+package dev.rehome.simulate;
+
+/// One thing that a simulator does while it answers by a stream.
+public sealed interface Step {
+    /// Sends one event.
+    record Send(String text) implements Step {}
+
+    /// Sends nothing more until the test releases it.
+    record Stall() implements Step {}
+
+    /// Ends the answer as HTTP (or WebSocket) ends it.
+    record Finish() implements Step {}
+
+    /// Drops the connection.
+    record Drop() implements Step {}
+}
