@@ -77,14 +77,17 @@ public final class Exchange {
     /// @param named the vendor's own refusal for a trouble
     /// @param inside the vendor's answer with HTTP 200 and an error inside
     public void begin(
-            Optional<Fault> fault, Function<Trouble, Refusal> named, Function<Trouble, Refusal> inside, Runnable normal) {
+            Optional<Fault> fault,
+            Function<Trouble, Refusal> named,
+            Function<Trouble, Refusal> inside,
+            Runnable normal) {
         switch (fault.orElse(new Fault.FinishTwice())) {
             case Fault.Refuse(Trouble trouble) -> refuse(named.apply(trouble));
             case Fault.Raw(Refusal answer) -> refuse(answer);
             case Fault.Inside(Trouble trouble) -> refuse(inside.apply(trouble));
             case Fault.Reset(int events) when events == 0 -> line(1).drop();
-            case Fault.Stall(int events) when events == 0 ->
-                home.stalls().hold(home.vertx().getOrCreateContext(), normal);
+            case Fault.Stall(int events)
+            when events == 0 -> home.stalls().hold(home.vertx().getOrCreateContext(), normal);
             case Fault.Reset _, Fault.Stall _, Fault.Cut _, Fault.Malformed _, Fault.ErrorAfter _ -> normal.run();
             case Fault.Split _, Fault.FinishTwice _, Fault.Filter _ -> normal.run();
         }
@@ -107,9 +110,11 @@ public final class Exchange {
         switch (fault.orElse(new Fault.FinishTwice())) {
             case Fault.Cut _ -> stream(answer.headers(), List.of(first, new Step.Finish()), fault);
             case Fault.Reset _ -> stream(answer.headers(), List.of(first, new Step.Drop()), fault);
-            case Fault.Stall(int events) when events > 0 ->
+            case Fault.Stall(int events)
+            when events > 0 ->
                 stream(answer.headers(), List.of(first, new Step.Stall(), second, new Step.Finish()), fault);
-            case Fault.Malformed _ -> refuse(new Refusal(answer.status(), answer.headers(), text.substring(0, text.length() - 1)));
+            case Fault.Malformed _ ->
+                refuse(new Refusal(answer.status(), answer.headers(), text.substring(0, text.length() - 1)));
             case Fault.Split _ -> stream(answer.headers(), List.of(first, second, new Step.Finish()), fault);
             case Fault.Stall _, Fault.Refuse _, Fault.Raw _, Fault.Inside _ -> refuse(answer);
             case Fault.ErrorAfter _, Fault.FinishTwice _, Fault.Filter _ -> refuse(answer);
@@ -118,7 +123,8 @@ public final class Exchange {
 
     /// Answers with 200 and plays the steps.
     public void stream(Map<String, String> headers, List<Step> steps, Optional<Fault> fault) {
-        int splitBytes = fault.orElse(new Fault.FinishTwice()) instanceof Fault.Split(int bytes) ? bytes : Integer.MAX_VALUE;
+        int splitBytes =
+                fault.orElse(new Fault.FinishTwice()) instanceof Fault.Split(int bytes) ? bytes : Integer.MAX_VALUE;
         head(200, headers).setChunked(true);
         new Player(home.vertx(), home.options().pace(), home.stalls(), line(splitBytes), steps).play();
     }

@@ -58,7 +58,10 @@ public sealed interface Fault {
         String argument = Optional.ofNullable(match.group(2)).orElse("0");
         return switch (match.group(1)) {
             case "inside" -> new Inside(Trouble.named(argument));
-            case "error" -> new ErrorAfter(number(argument), Trouble.named(Optional.ofNullable(match.group(3)).orElse("server")));
+            case "error" ->
+                new ErrorAfter(
+                        number(argument),
+                        Trouble.named(Optional.ofNullable(match.group(3)).orElse("server")));
             case "cut" -> new Cut(number(argument));
             case "reset" -> new Reset(number(argument));
             case "stall" -> new Stall(number(argument));

@@ -32,8 +32,8 @@ record HttpLine(HttpServerRequest request, int splitBytes, CompletableFuture<Rec
     public void finish() {
         request.response()
                 .end()
-                .onComplete(done -> outcome.complete(
-                        done.succeeded() ? Received.Outcome.ANSWERED : Received.Outcome.CALLER_GONE));
+                .onComplete(done ->
+                        outcome.complete(done.succeeded() ? Received.Outcome.ANSWERED : Received.Outcome.CALLER_GONE));
     }
 
     @Override

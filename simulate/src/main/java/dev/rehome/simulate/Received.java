@@ -36,6 +36,7 @@ public record Received(
 
     /// The first value of the header `name`, or an empty text.
     public String header(String name) {
-        return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of("")).getFirst();
+        return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of(""))
+                .getFirst();
     }
 }

@@ -13,7 +13,10 @@ public final class Script {
     /// @param error the vendor's event for a trouble in mid-stream
     /// @param malformed an event of this vendor's framing whose JSON is broken
     public static List<Step> of(
-            List<Frame> frames, Optional<Fault> fault, java.util.function.Function<Trouble, String> error, String malformed) {
+            List<Frame> frames,
+            Optional<Fault> fault,
+            java.util.function.Function<Trouble, String> error,
+            String malformed) {
         List<Step> steps = new ArrayList<>();
         Fault what = fault.orElse(new Fault.Cut(Integer.MAX_VALUE));
         int sent = 0;
@@ -42,8 +45,8 @@ public final class Script {
         return switch (fault) {
             case Fault.Cut(int events) when events == sent -> steps.add(new Step.Finish());
             case Fault.Reset(int events) when events == sent -> steps.add(new Step.Drop());
-            case Fault.ErrorAfter(int events, Trouble trouble) when events == sent ->
-                steps.add(new Step.Send(error.apply(trouble))) && steps.add(new Step.Finish());
+            case Fault.ErrorAfter(int events, Trouble trouble)
+            when events == sent -> steps.add(new Step.Send(error.apply(trouble))) && steps.add(new Step.Finish());
             case Fault.Cut _, Fault.Reset _, Fault.ErrorAfter _ -> false;
             case Fault.Refuse _, Fault.Raw _, Fault.Inside _, Fault.Stall _, Fault.Malformed _, Fault.Split _ -> false;
             case Fault.FinishTwice _, Fault.Filter _ -> false;

@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-/// One running simulated vendor: where it listens, what it received, and what it shall do wrong next. All methods may be
+/// One running simulated vendor: where it listens, what it received, and what it shall do wrong next. All methods may
+/// be
 /// called from any thread.
 public final class Simulated {
     private static final System.Logger LOG = System.getLogger(Simulated.class.getName());

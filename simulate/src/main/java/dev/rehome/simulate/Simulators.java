@@ -40,8 +40,7 @@ public final class Simulators implements AutoCloseable {
 
     /// Starts the vendors. Blocks: not for an event loop.
     public static Simulators start(Options options, Collection<? extends Vendor> vendors) {
-        Vertx vertx =
-                options.vertx().orElseGet(() -> Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)));
+        Vertx vertx = options.vertx().orElseGet(() -> Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)));
         Map<String, Simulated> running = new LinkedHashMap<>();
         List<Future<?>> started = new ArrayList<>();
         for (Vendor vendor : vendors) {

@@ -34,6 +34,7 @@ public enum Trouble {
                 return trouble;
             }
         }
-        throw new IllegalArgumentException("trouble: " + name + " (expected: one of " + java.util.List.of(values()) + ")");
+        throw new IllegalArgumentException(
+                "trouble: " + name + " (expected: one of " + java.util.List.of(values()) + ")");
     }
 }

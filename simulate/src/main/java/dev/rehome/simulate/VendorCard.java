@@ -30,7 +30,8 @@ public record VendorCard(
     public String secret(String name) {
         String value = credential.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("credential: " + name + " (expected: one of " + credential.keySet() + ")");
+            throw new IllegalArgumentException(
+                    "credential: " + name + " (expected: one of " + credential.keySet() + ")");
         }
         return value;
     }

@@ -37,7 +37,17 @@ public record Ask(
     /// A plain question.
     public static Ask of(String house, String model, List<Turn> turns) {
         return new Ask(
-                house, model, turns, List.of(), new Wish.Auto(), true, new Form.Text(), 1, OptionalInt.empty(), List.of(), false);
+                house,
+                model,
+                turns,
+                List.of(),
+                new Wish.Auto(),
+                true,
+                new Form.Text(),
+                1,
+                OptionalInt.empty(),
+                List.of(),
+                false);
     }
 
     /// The text of the last user message, or an empty text.

@@ -80,7 +80,8 @@ public final class Schemas {
     }
 
     private static double number(JsonNode schema) {
-        double least = schema.path("minimum").asDouble(schema.path("exclusiveMinimum").asDouble(0) + 1);
+        double least =
+                schema.path("minimum").asDouble(schema.path("exclusiveMinimum").asDouble(0) + 1);
         return Math.min(least, schema.path("maximum").asDouble(least));
     }
 

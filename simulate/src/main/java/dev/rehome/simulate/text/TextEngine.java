@@ -61,14 +61,15 @@ public final class TextEngine {
     }
 
     private static String plain(Ask ask, String prompt, int index) {
-        Turn last = ask.turns().isEmpty() ? new Turn("user", "", 0) : ask.turns().getLast();
+        Turn last =
+                ask.turns().isEmpty() ? new Turn("user", "", 0) : ask.turns().getLast();
         int images = last.images();
         String again = index == 0 ? "" : " (" + (index + 1) + ")";
         if (chinese(prompt)) {
             return last.role().equals("tool")
                     ? "工具返回：" + last.text() + "。（" + ask.house() + " " + ask.model() + " 模拟回答）" + again
-                    : "你好，我是" + ask.house() + "的" + ask.model() + "（模拟）。"
-                            + (images > 0 ? "我看到" + images + "张图片。" : "") + "你说：“" + prompt + "”。" + again;
+                    : "你好，我是" + ask.house() + "的" + ask.model() + "（模拟）。" + (images > 0 ? "我看到" + images + "张图片。" : "")
+                            + "你说：“" + prompt + "”。" + again;
         }
         return last.role().equals("tool")
                 ? "The tool said: " + last.text() + ". (Simulated " + ask.model() + " at " + ask.house() + ")" + again
@@ -105,12 +106,19 @@ public final class TextEngine {
     }
 
     private static List<ToolCall> calls(Ask ask, IntFunction<String> callId) {
-        boolean answered = !ask.turns().isEmpty() && ask.turns().getLast().role().equals("tool");
+        boolean answered =
+                !ask.turns().isEmpty() && ask.turns().getLast().role().equals("tool");
         List<ToolOffer> wanted = switch (ask.wish()) {
             case Wish.Never _ -> List.of();
             case Wish.Named(String name) ->
-                answered ? List.of() : ask.tools().stream().filter(tool -> tool.name().equals(name)).toList();
-            case Wish.Must _ when !answered -> asked(ask).isEmpty() ? ask.tools().stream().limit(1).toList() : asked(ask);
+                answered
+                        ? List.of()
+                        : ask.tools().stream()
+                                .filter(tool -> tool.name().equals(name))
+                                .toList();
+            case Wish.Must _
+            when !answered ->
+                asked(ask).isEmpty() ? ask.tools().stream().limit(1).toList() : asked(ask);
             case Wish.Must _, Wish.Auto _ -> answered ? List.of() : asked(ask);
         };
         List<ToolCall> calls = new ArrayList<>();

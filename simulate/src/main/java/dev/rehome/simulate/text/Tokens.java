@@ -20,7 +20,8 @@ public final class Tokens {
         return (weight + 11) / 12;
     }
 
-    /// The tokens of a request: its texts, 3 for each message, 85 for each image, and its tools' names, descriptions and
+    /// The tokens of a request: its texts, 3 for each message, 85 for each image, and its tools' names, descriptions
+    /// and
     /// schemas.
     public static int of(Ask ask) {
         int tokens = 0;
@@ -28,7 +29,9 @@ public final class Tokens {
             tokens += PER_MESSAGE + of(turn.text()) + PER_IMAGE * turn.images();
         }
         for (ToolOffer tool : ask.tools()) {
-            tokens += of(tool.name()) + of(tool.description()) + of(tool.parameters().toString());
+            tokens += of(tool.name())
+                    + of(tool.description())
+                    + of(tool.parameters().toString());
         }
         return tokens;
     }
