@@ -1,0 +1,22 @@
+package dev.rehome.availability;
+
+import dev.rehome.call.Place;
+import java.util.List;
+import java.util.Map;
+
+/// The dataset as it was read: providers with their dated rules and notices.
+///
+/// @param version its date, such as `2026-11-22`
+/// @param providers in the order of the catalogue, an operator's own at the end
+/// @param territories the country that each dependent territory belongs to
+public record Dataset(String version, List<Provider> providers, Map<Place, Place> territories) {
+    public Dataset {
+        providers = List.copyOf(providers);
+        territories = Map.copyOf(territories);
+    }
+
+    /// Compiles the rules to bit sets.
+    public Availability compile(Options options) {
+        return Availability.compile(this, options);
+    }
+}

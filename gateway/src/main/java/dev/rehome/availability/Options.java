@@ -1,0 +1,13 @@
+package dev.rehome.availability;
+
+/// The operator's switches over how the dataset is read.
+///
+/// @param territoriesFollowParent whether a dependent territory that no list names is treated like its parent country;
+///     off by default, because no provider says so
+/// @param strictSubdivisions whether a country of which parts are excluded is denied as long as the part is not known;
+///     otherwise allowed with the doubt stated
+/// @param strictOwnership whether shares that nobody declared count as owned from an unsupported place where an ownership
+///     rule applies; otherwise allowed with the doubt stated
+public record Options(boolean territoriesFollowParent, boolean strictSubdivisions, boolean strictOwnership) {
+    public static final Options DEFAULT = new Options(false, false, false);
+}
