@@ -20,9 +20,8 @@ public final class Availability {
     static Availability compile(Dataset dataset, Options options) {
         Map<String, ProviderRules> compiled = new LinkedHashMap<>();
         for (Provider provider : dataset.providers()) {
-            Provider read = options.territoriesFollowParent()
-                    ? Territories.follow(provider, dataset.territories())
-                    : provider;
+            Provider read =
+                    options.territoriesFollowParent() ? Territories.follow(provider, dataset.territories()) : provider;
             compiled.put(provider.id(), ProviderCompiler.compile(read, options));
         }
         return new Availability(dataset, compiled);

@@ -79,7 +79,8 @@ final class Judge {
             return;
         }
         where.subdivisions().stream()
-                .filter(part -> part.ordinal() == country.ordinal() && ban.subdivisions().contains(part))
+                .filter(part -> part.ordinal() == country.ordinal()
+                        && ban.subdivisions().contains(part))
                 .sorted(Comparator.comparing(Place::code))
                 .forEach(part -> findings.deny(party, Optional.of(part), ban.rule(), ban.reason(true)));
     }

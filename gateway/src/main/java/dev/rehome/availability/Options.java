@@ -6,7 +6,8 @@ package dev.rehome.availability;
 ///     off by default, because no provider says so
 /// @param strictSubdivisions whether a country of which parts are excluded is denied as long as the part is not known;
 ///     otherwise allowed with the doubt stated
-/// @param strictOwnership whether shares that nobody declared count as owned from an unsupported place where an ownership
+/// @param strictOwnership whether shares that nobody declared count as owned from an unsupported place where an
+/// ownership
 ///     rule applies; otherwise allowed with the doubt stated
 public record Options(boolean territoriesFollowParent, boolean strictSubdivisions, boolean strictOwnership) {
     public static final Options DEFAULT = new Options(false, false, false);

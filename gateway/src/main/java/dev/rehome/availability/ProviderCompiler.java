@@ -59,8 +59,7 @@ final class ProviderCompiler {
 
     private List<Rule> rulesFor(int mask) {
         return provider.rules().stream()
-                .filter(rule ->
-                        rule.models().isAll() || (mask & 1 << patterns.indexOf(rule.models())) != 0)
+                .filter(rule -> rule.models().isAll() || (mask & 1 << patterns.indexOf(rule.models())) != 0)
                 .toList();
     }
 

@@ -66,8 +66,8 @@ public record Standing(State state, Optional<Rule> rule) {
         if (uncertain.isPresent()) {
             return new Standing(State.UNCERTAIN, uncertain.map(Terms.Grant::rule));
         }
-        Optional<Rule> offList =
-                terms.offList().or(() -> Terms.Grant.first(terms.lapsed(), place).map(Terms.Grant::rule));
+        Optional<Rule> offList = terms.offList()
+                .or(() -> Terms.Grant.first(terms.lapsed(), place).map(Terms.Grant::rule));
         boolean blocked = offList.isPresent() && offList.get().kind() == RuleKind.ENFORCEMENT;
         return new Standing(blocked ? State.BLOCKED : State.UNSUPPORTED, offList);
     }

@@ -19,7 +19,8 @@ import java.util.Set;
 /// @param bans what refuses named places
 /// @param ownership ownership rules in force, or perhaps in force
 /// @param offList the rule to name where a place is on no list
-/// @param byDefault the open list that serves places which no rule names; empty where the list is closed or binds others
+/// @param byDefault the open list that serves places which no rule names; empty where the list is closed or binds
+/// others
 record Terms(
         boolean binding,
         PlaceSet plain,
@@ -67,7 +68,10 @@ record Terms(
             for (Grant grant : grants) {
                 if (grant.places.contains(place)
                         && (best.isEmpty()
-                                || grant.rule.confidence().compareTo(best.get().rule.confidence()) < 0)) {
+                                || grant.rule
+                                                .confidence()
+                                                .compareTo(best.get().rule.confidence())
+                                        < 0)) {
                     best = Optional.of(grant);
                 }
             }

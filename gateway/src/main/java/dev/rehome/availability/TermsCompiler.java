@@ -45,14 +45,16 @@ final class TermsCompiler {
     private void add(Rule rule) {
         Period.State state = rule.period().at(at);
         switch (rule.reach()) {
-            case Reach.Named named when rule.supported() ->
-                grantsFor(rule, state).add(new Grant(rule, named.countries()));
-            case Reach.Named named when rule.kind() != RuleKind.OWNERSHIP -> {
+            case Reach.Named named
+            when rule.supported() -> grantsFor(rule, state).add(new Grant(rule, named.countries()));
+            case Reach.Named named
+            when rule.kind() != RuleKind.OWNERSHIP -> {
                 if (counts(state)) {
                     bans.add(ban(rule, named, state));
                 }
             }
-            case Reach.OffList _ when rule.kind() != RuleKind.OWNERSHIP -> {
+            case Reach.OffList _
+            when rule.kind() != RuleKind.OWNERSHIP -> {
                 if (counts(state) && blocksOffList.isEmpty()) {
                     blocksOffList = Optional.of(rule);
                 }
@@ -131,8 +133,9 @@ final class TermsCompiler {
     }
 
     private PlaceSet plain(PlaceSet served, Optional<Rule> byDefault) {
-        PlaceSet proven = union(
-                grants.stream().filter(g -> g.rule().confidence() == Confidence.SOURCE).toList());
+        PlaceSet proven = union(grants.stream()
+                .filter(g -> g.rule().confidence() == Confidence.SOURCE)
+                .toList());
         boolean defaultProven = byDefault.isEmpty() || byDefault.get().confidence() == Confidence.SOURCE;
         PlaceSet plain = defaultProven ? served.minus(union(grants)).union(proven) : proven;
         for (Ban ban : bans) {

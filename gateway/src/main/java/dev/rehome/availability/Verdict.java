@@ -24,7 +24,8 @@ public sealed interface Verdict {
         }
     }
 
-    /// Against the provider's list, but not yet enforced, and the operator has accepted that until the notice takes effect.
+    /// Against the provider's list, but not yet enforced, and the operator has accepted that until the notice takes
+    /// effect.
     ///
     /// @param notice the accepted notice; serving ends at its effective date
     /// @param strictly what the verdict is without the acceptance

@@ -10,26 +10,23 @@ final class Wording {
     static String denial(Verdict.Denied denied) {
         String place = denied.place().map(Place::code).orElse("?");
         String who = who(denied.party());
-        String what =
-                switch (denied.reason()) {
-                    case UNKNOWN_PLACE -> "the country or region of " + who + " is not known";
-                    case NOT_LISTED -> place + " (" + who + ") is not on the list of supported countries and regions";
-                    case EXCLUDED -> "the provider does not serve the country or region " + place + " (" + who + ")";
-                    case EXCLUDED_SUBDIVISION -> "the provider excludes " + place + " (" + who + ")";
-                    case UNKNOWN_SUBDIVISION ->
-                        "parts of " + place + " are excluded, and the part is not known (" + who + ")";
-                    case ENFORCED -> "the provider blocks traffic for " + place + " (" + who + ")";
-                    case NOT_ELIGIBLE ->
-                        place + " (" + who + ") is served only to holders of " + eligibility(denied.rule());
-                    case DATE_UNCERTAIN ->
-                        "it is not known whether the rule for " + place + " (" + who + ") was in force on this date";
-                    case OWNERSHIP ->
-                        who + " is owned by more than " + percent(denied.rule().ownedAbove())
-                                + " from countries or regions that the provider does not serve";
-                    case UNDECLARED_OWNERSHIP -> "the owners of " + who + " are not declared";
-                    case LAW -> "a legal order forbids it for " + place + " (" + who + ")";
-                    case EXPORT -> "export control forbids it for " + place + " (" + who + ")";
-                };
+        String what = switch (denied.reason()) {
+            case UNKNOWN_PLACE -> "the country or region of " + who + " is not known";
+            case NOT_LISTED -> place + " (" + who + ") is not on the list of supported countries and regions";
+            case EXCLUDED -> "the provider does not serve the country or region " + place + " (" + who + ")";
+            case EXCLUDED_SUBDIVISION -> "the provider excludes " + place + " (" + who + ")";
+            case UNKNOWN_SUBDIVISION -> "parts of " + place + " are excluded, and the part is not known (" + who + ")";
+            case ENFORCED -> "the provider blocks traffic for " + place + " (" + who + ")";
+            case NOT_ELIGIBLE -> place + " (" + who + ") is served only to holders of " + eligibility(denied.rule());
+            case DATE_UNCERTAIN ->
+                "it is not known whether the rule for " + place + " (" + who + ") was in force on this date";
+            case OWNERSHIP ->
+                who + " is owned by more than " + percent(denied.rule().ownedAbove())
+                        + " from countries or regions that the provider does not serve";
+            case UNDECLARED_OWNERSHIP -> "the owners of " + who + " are not declared";
+            case LAW -> "a legal order forbids it for " + place + " (" + who + ")";
+            case EXPORT -> "export control forbids it for " + place + " (" + who + ")";
+        };
         return denied.provider() + ": " + what + " [rule " + denied.rule().id() + ", "
                 + denied.confidence().word() + "]";
     }
