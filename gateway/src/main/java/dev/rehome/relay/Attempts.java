@@ -11,23 +11,22 @@ import java.util.List;
 /// connection that broke, a token that ended, a clock that was off), each remedy at most once per target, and when no
 /// other target is left and the provider asks for a short wait.
 final class Attempts {
-    /// No call makes more requests to providers than this.
-    static final int ATTEMPTS_MAX = 6;
-
     /// A longer wait is the client's to decide.
     static final Duration WAIT_MAX = Duration.ofSeconds(3);
 
     private static final Duration WAIT_DEFAULT = Duration.ofMillis(250);
 
     private final List<RelayTarget> targets;
+    private final int attemptsMax;
     private int next;
     private int made;
     private boolean retried;
     private boolean renewed;
     private boolean resigned;
 
-    Attempts(List<RelayTarget> targets) {
+    Attempts(List<RelayTarget> targets, int attemptsMax) {
         this.targets = targets;
+        this.attemptsMax = attemptsMax;
     }
 
     /// What to do now.
@@ -42,7 +41,7 @@ final class Attempts {
     }
 
     boolean hasNext() {
-        return next < targets.size() && made < ATTEMPTS_MAX;
+        return next < targets.size() && made < attemptsMax;
     }
 
     RelayTarget next() {
@@ -61,7 +60,7 @@ final class Attempts {
     }
 
     Step after(Failure failure) {
-        if (made >= ATTEMPTS_MAX) {
+        if (made >= attemptsMax) {
             return new Step.Stop();
         }
         return switch (failure.remedy()) {

@@ -52,13 +52,13 @@ public final class Relay {
     public Relay(RelayCall call, Surroundings around, long inputEstimate) {
         this.call = call;
         this.around = around;
-        this.attempts = new Attempts(call.targets());
+        this.attempts = new Attempts(call.targets(), call.attemptsMax());
         this.inputEstimate = inputEstimate;
         this.startedNanos = around.nanos().getAsLong();
     }
 
     public void start() {
-        totalTimer = around.timers().after(around.timeouts().total(), this::totalOver);
+        totalTimer = around.timers().after(around.total(), this::totalOver);
         nextTarget();
     }
 

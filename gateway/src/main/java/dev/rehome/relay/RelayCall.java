@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 /// @param id the gateway's id of the call; also `x-request-id`
 /// @param decisionId also `x-rehome-decision`
 /// @param targets lawful ones in the order to try, at least one
+/// @param attemptsMax no more requests than this go to providers
 /// @param headers for the client, whatever target answers
 /// @param renderer makes the renderer of one attempt
 public record RelayCall(
@@ -19,6 +20,7 @@ public record RelayCall(
         Ask ask,
         Strictness strictness,
         List<RelayTarget> targets,
+        int attemptsMax,
         List<Header> headers,
         Supplier<Renderer> renderer) {
     public RelayCall {

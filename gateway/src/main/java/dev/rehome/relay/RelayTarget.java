@@ -1,5 +1,6 @@
 package dev.rehome.relay;
 
+import dev.rehome.config.CallTimeouts;
 import dev.rehome.dialect.Dialect;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.way.route.Health;
@@ -8,6 +9,8 @@ import java.util.List;
 /// A lawful target as the relay needs it.
 ///
 /// @param skew the provider's clock, as last seen
+/// @param upstream the provider's way out
+/// @param timeouts the provider's
 /// @param notices the headers while a notice touches this caller and target, such as `Sunset`
 public record RelayTarget(
         TargetModel model,
@@ -15,6 +18,8 @@ public record RelayTarget(
         Dialect dialect,
         Credentials credentials,
         Skew skew,
+        Upstream upstream,
+        CallTimeouts timeouts,
         List<Header> notices) {
     public RelayTarget {
         notices = List.copyOf(notices);

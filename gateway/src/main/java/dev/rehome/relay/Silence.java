@@ -1,5 +1,6 @@
 package dev.rehome.relay;
 
+import dev.rehome.config.CallTimeouts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Hearing something only stores the time; the timers look at it when they fire and go on for the rest. So a stream of
 /// many small pieces starts two timers, not two per piece.
 final class Silence {
+    private final CallTimeouts timeouts;
     private final Surroundings around;
     private final Runnable tooLong;
     private final Runnable beat;
@@ -19,7 +21,8 @@ final class Silence {
     private Timers.@Nullable Timer listening;
     private Timers.@Nullable Timer beating;
 
-    Silence(Surroundings around, Runnable tooLong, Runnable beat) {
+    Silence(CallTimeouts timeouts, Surroundings around, Runnable tooLong, Runnable beat) {
+        this.timeouts = timeouts;
         this.around = around;
         this.tooLong = tooLong;
         this.beat = beat;
@@ -27,7 +30,7 @@ final class Silence {
     }
 
     void start() {
-        listening = around.timers().after(around.timeouts().firstToken(), this::listen);
+        listening = around.timers().after(timeouts.firstToken(), this::listen);
     }
 
     /// Something came from the provider.
@@ -43,8 +46,8 @@ final class Silence {
             if (listening != null) {
                 listening.cancel();
             }
-            listening = around.timers().after(around.timeouts().betweenTokens(), this::listen);
-            beating = around.timers().after(around.timeouts().heartbeat(), this::beat);
+            listening = around.timers().after(timeouts.betweenTokens(), this::listen);
+            beating = around.timers().after(around.heartbeat(), this::beat);
         }
     }
 
@@ -64,8 +67,7 @@ final class Silence {
     }
 
     private void listen() {
-        Duration limit =
-                begun ? around.timeouts().betweenTokens() : around.timeouts().firstToken();
+        Duration limit = begun ? timeouts.betweenTokens() : timeouts.firstToken();
         // Before the first content only content counts: comments and empty chunks do not make a provider faster.
         long left = held || begun ? limit.toNanos() - (held ? 0 : now() - heardNanos) : 0;
         if (left > 0) {
@@ -76,11 +78,11 @@ final class Silence {
     }
 
     private void beat() {
-        long left = around.timeouts().heartbeat().toNanos() - (now() - wroteNanos);
+        long left = around.heartbeat().toNanos() - (now() - wroteNanos);
         if (left <= 0) {
             beat.run();
             wroteNanos = now();
-            left = around.timeouts().heartbeat().toNanos();
+            left = around.heartbeat().toNanos();
         }
         beating = around.timers().after(Duration.ofNanos(left), this::beat);
     }

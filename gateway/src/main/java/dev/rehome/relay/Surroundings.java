@@ -1,21 +1,24 @@
 package dev.rehome.relay;
 
 import dev.rehome.way.route.Health;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// What the relay of one call works with.
 ///
+/// @param total how long the whole call may take, with all its attempts
+/// @param heartbeat how long a stream may be silent towards the client before a comment is sent
 /// @param nanos a monotonic clock
 /// @param refusal renders a refusal to the client when no target served
 /// @param ended is told how the call ended, exactly once
 public record Surroundings(
         Client client,
-        Upstream upstream,
         Timers timers,
         Health health,
-        Timeouts timeouts,
+        Duration total,
+        Duration heartbeat,
         InstantSource clock,
         LongSupplier nanos,
         RefusalWriter refusal,

@@ -50,10 +50,10 @@ final class Try implements Upstream.Receiver, Events {
 
     void open(Attempt prepared, Surroundings surroundings) {
         attempt = prepared;
-        silence = new Silence(surroundings, this::silent, this::beat);
+        silence = new Silence(target.timeouts(), surroundings, this::silent, this::beat);
         silence.start();
-        Duration connect = surroundings.timeouts().connect();
-        Upstream.Exchange opened = surroundings.upstream().open(prepared.first(), connect, this);
+        Duration connect = target.timeouts().connect();
+        Upstream.Exchange opened = target.upstream().open(prepared.first(), connect, this);
         if (over) {
             opened.cancel();
         } else {
