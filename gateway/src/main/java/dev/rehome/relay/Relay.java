@@ -75,7 +75,7 @@ public final class Relay {
         if (at != null) {
             around.health().release(at.name());
         }
-        finish(Outcome.End.CLIENT_GONE, Optional.empty(), 499);
+        finish(Relayed.End.CLIENT_GONE, Optional.empty(), 499);
     }
 
     /// The client can take more again.
@@ -127,6 +127,7 @@ public final class Relay {
 
     private void open(RelayTarget at, Encoding.Ready ready, Credential credential) {
         attempts.made();
+        around.observer().attempt(at);
         Stamp stamp = new Stamp(around.clock().instant(), at.skew().get(), call.id());
         Try attempt = new Try(this, at, ready, credential, call.renderer().get());
         current = attempt;
@@ -144,7 +145,7 @@ public final class Relay {
             flush(ended, true);
             around.client().end();
         }
-        finish(Outcome.End.SERVED, Optional.empty(), 200);
+        finish(Relayed.End.SERVED, Optional.empty(), 200);
     }
 
     /// A try failed.
@@ -156,7 +157,7 @@ public final class Relay {
             ended.renderFailure(failure, call.decisionId());
             flush(ended, true);
             around.client().end();
-            finish(Outcome.End.BROKEN, Optional.of(failure), 200);
+            finish(Relayed.End.BROKEN, Optional.of(failure), 200);
             return;
         }
         after(at, ended.ready(), failure, ended.credential());
@@ -168,9 +169,13 @@ public final class Relay {
         failure.serverTime().ifPresent(theirs -> at.skew().learn(theirs, now));
         lastWhy = new Exhausted.Failed(failure);
         switch (attempts.after(failure)) {
-            case Attempts.Step.Other _ -> nextTarget();
+            case Attempts.Step.Other _ -> {
+                failedOnTheWay(at, failure);
+                nextTarget();
+            }
             case Attempts.Step.Stop _ -> refuse(new Exhausted.Failed(failure));
             case Attempts.Step.Same(Duration pause, boolean renew) -> {
+                failedOnTheWay(at, failure);
                 if (renew && used != null) {
                     at.credentials().forget(used);
                 }
@@ -180,6 +185,15 @@ public final class Relay {
                     waitTimer = around.timers().after(pause, () -> begin(at, ready));
                 }
             }
+        }
+    }
+
+    /// Told only of attempts that were made: a target without a credential was never called.
+    private void failedOnTheWay(RelayTarget at, Failure failure) {
+        Try over = current;
+        if (over != null && over.target() == at) {
+            current = null;
+            around.observer().attemptFailed(at, over.wasted(), failure);
         }
     }
 
@@ -205,6 +219,7 @@ public final class Relay {
     void firstToken() {
         if (firstTokenNanos < 0) {
             firstTokenNanos = around.nanos().getAsLong() - startedNanos;
+            around.observer().firstToken();
         }
     }
 
@@ -254,10 +269,10 @@ public final class Relay {
         int status = around.refusal().write(why, around.client());
         Optional<Failure> failure =
                 why instanceof Exhausted.Failed(Failure reason) ? Optional.of(reason) : Optional.empty();
-        finish(Outcome.End.REFUSED, failure, status);
+        finish(Relayed.End.REFUSED, failure, status);
     }
 
-    private void finish(Outcome.End end, Optional<Failure> failure, int status) {
+    private void finish(Relayed.End end, Optional<Failure> failure, int status) {
         state = State.DONE;
         if (totalTimer != null) {
             totalTimer.cancel();
@@ -266,12 +281,12 @@ public final class Relay {
             waitTimer.cancel();
         }
         Try last = current;
-        boolean whole = end == Outcome.End.SERVED;
+        boolean whole = end == Relayed.End.SERVED;
         Usage usage =
-                last == null || end == Outcome.End.REFUSED ? Usage.estimated(0, 0) : last.usage(whole, inputEstimate);
+                last == null || end == Relayed.End.REFUSED ? Usage.estimated(0, 0) : last.usage(whole, inputEstimate);
         List<String> warnings = last == null ? List.of() : last.ready().warnings();
-        around.ended()
-                .accept(new Outcome(
+        around.observer()
+                .ended(new Relayed(
                         end, target, attempts.count(), usage, failure, status, firstTokenNanos, bytesOut, warnings));
     }
 }

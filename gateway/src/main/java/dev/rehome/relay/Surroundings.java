@@ -3,7 +3,6 @@ package dev.rehome.relay;
 import dev.rehome.way.route.Health;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// What the relay of one call works with.
@@ -12,7 +11,7 @@ import java.util.function.LongSupplier;
 /// @param heartbeat how long a stream may be silent towards the client before a comment is sent
 /// @param nanos a monotonic clock
 /// @param refusal renders a refusal to the client when no target served
-/// @param ended is told how the call ended, exactly once
+/// @param observer is told how the call goes and ends
 public record Surroundings(
         Client client,
         Timers timers,
@@ -22,7 +21,7 @@ public record Surroundings(
         InstantSource clock,
         LongSupplier nanos,
         RefusalWriter refusal,
-        Consumer<Outcome> ended) {
+        Observer observer) {
     /// Writes the answer for a call that no target served.
     @FunctionalInterface
     public interface RefusalWriter {

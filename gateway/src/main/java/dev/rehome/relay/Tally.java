@@ -50,4 +50,10 @@ final class Tally {
         }
         return Usage.estimated(inputEstimate, (textBytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN);
     }
+
+    /// Of an attempt that gave the client nothing: only what the provider itself said.
+    Usage wasted() {
+        Usage usage = reported;
+        return usage == null ? Usage.estimated(0, 0) : usage.as(Provenance.PARTIAL);
+    }
 }

@@ -89,6 +89,10 @@ final class Try implements Upstream.Receiver, Events {
         return tally.total(whole, inputEstimate);
     }
 
+    Usage wasted() {
+        return tally.wasted();
+    }
+
     void renderFailure(Failure why, String decisionId) {
         renderer.failed(why, decisionId, output);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status what the client was told
 /// @param firstTokenNanos from the start to the first content; -1 when there was none
 /// @param bytesOut the bytes written to the client
-public record Outcome(
+public record Relayed(
         End end,
         @Nullable RelayTarget target,
         int attempts,
