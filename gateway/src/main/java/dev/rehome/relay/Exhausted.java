@@ -18,4 +18,7 @@ public sealed interface Exhausted {
 
     /// It took longer than a whole call may.
     record TimedOut() implements Exhausted {}
+
+    /// Something was thrown: the caller's body is not what it should be, or the gateway has a fault.
+    record Faulted(RuntimeException cause) implements Exhausted {}
 }

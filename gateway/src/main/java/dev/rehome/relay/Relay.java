@@ -59,7 +59,33 @@ public final class Relay {
 
     public void start() {
         totalTimer = around.timers().after(around.total(), this::totalOver);
-        nextTarget();
+        guarded(this::nextTarget);
+    }
+
+    /// Runs a step; what it throws (a body that turns out not to be what it should, or a fault of ours) ends the call.
+    void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException fault) {
+            faulted(fault);
+        }
+    }
+
+    private void faulted(RuntimeException fault) {
+        Try last = current;
+        if (last != null) {
+            last.cancel();
+        }
+        switch (state) {
+            case UNCOMMITTED -> refuse(new Exhausted.Faulted(fault));
+            case COMMITTED -> {
+                around.refusal().log(fault, call.id());
+                around.client().abort();
+                Failure failure = Failure.of(FailureClass.TRANSPORT, Remedy.NONE, "a fault of the gateway");
+                finish(Relayed.End.BROKEN, Optional.of(failure), 200);
+            }
+            case DONE -> around.refusal().log(fault, call.id());
+        }
     }
 
     /// The client left: the provider is told at once, and what was used until now is accounted for.
@@ -182,7 +208,7 @@ public final class Relay {
                 if (pause.isZero()) {
                     begin(at, ready);
                 } else {
-                    waitTimer = around.timers().after(pause, () -> begin(at, ready));
+                    waitTimer = around.timers().after(pause, () -> guarded(() -> begin(at, ready)));
                 }
             }
         }
@@ -191,7 +217,7 @@ public final class Relay {
     /// Told only of attempts that were made: a target without a credential was never called.
     private void failedOnTheWay(RelayTarget at, Failure failure) {
         Try over = current;
-        if (over != null && over.target() == at) {
+        if (over != null) {
             current = null;
             around.observer().attemptFailed(at, over.wasted(), failure);
         }

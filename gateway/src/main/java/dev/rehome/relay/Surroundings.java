@@ -23,9 +23,11 @@ public record Surroundings(
         RefusalWriter refusal,
         Observer observer) {
     /// Writes the answer for a call that no target served.
-    @FunctionalInterface
     public interface RefusalWriter {
         /// @return the status that was sent
         int write(Exhausted why, Client client);
+
+        /// Takes note of a fault of the gateway that no client can be told of any more.
+        void log(RuntimeException fault, String callId);
     }
 }

@@ -125,34 +125,46 @@ final class Try implements Upstream.Receiver, Events {
     @Override
     public void head(int status, Headers headers) {
         if (!over && attempt != null) {
-            attempt.head(status, headers, this);
-            settle(false);
+            Attempt reader = attempt;
+            relay.guarded(() -> {
+                reader.head(status, headers, this);
+                settle(false);
+            });
         }
     }
 
     @Override
     public void bytes(byte[] chunk) {
         if (!over && attempt != null) {
+            Attempt reader = attempt;
             heard();
-            attempt.bytes(chunk, this);
-            settle(false);
+            relay.guarded(() -> {
+                reader.bytes(chunk, this);
+                settle(false);
+            });
         }
     }
 
     @Override
     public void frame(String text) {
         if (!over && attempt != null) {
+            Attempt reader = attempt;
             heard();
-            attempt.frame(text, this);
-            settle(false);
+            relay.guarded(() -> {
+                reader.frame(text, this);
+                settle(false);
+            });
         }
     }
 
     @Override
     public void end(Ending how) {
         if (!over && attempt != null) {
-            attempt.end(how, this);
-            settle(true);
+            Attempt reader = attempt;
+            relay.guarded(() -> {
+                reader.end(how, this);
+                settle(true);
+            });
         }
     }
 
@@ -160,7 +172,7 @@ final class Try implements Upstream.Receiver, Events {
     public void broken(String why, boolean sent) {
         if (!over) {
             failure = Failure.transport(why);
-            settle(true);
+            relay.guarded(() -> settle(true));
         }
     }
 
@@ -270,7 +282,7 @@ final class Try implements Upstream.Receiver, Events {
         if (!over) {
             String what = semantic ? "nothing came for too long" : "no first token in time";
             failure = Failure.of(FailureClass.TRANSPORT, Remedy.OTHER_TARGET, what);
-            close(false);
+            relay.guarded(() -> close(false));
         }
     }
 
