@@ -3,7 +3,8 @@ package dev.rehome.place;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/// An IP address as 128 bits. An IPv4 address is held as its IPv4-mapped form (`::ffff:a.b.c.d`, RFC 4291 2.5.5.2), so a
+/// An IP address as 128 bits. An IPv4 address is held as its IPv4-mapped form (`::ffff:a.b.c.d`, RFC 4291 2.5.5.2), so
+/// a
 /// mapped address and the IPv4 address itself are equal.
 ///
 /// `toString` is the shortened form that may go to logs; only `text` names the whole address.

@@ -64,8 +64,7 @@ public final class ClientAddress {
             case SOCKET -> new Observed(peer, Observed.Origin.SOCKET);
             case PROXY_PROTOCOL ->
                 new Observed(
-                        proxied,
-                        proxied.isPresent() ? Observed.Origin.PROXY_PROTOCOL : Observed.Origin.NOTHING_SAID);
+                        proxied, proxied.isPresent() ? Observed.Origin.PROXY_PROTOCOL : Observed.Origin.NOTHING_SAID);
             case XFF -> hops(new ForwardedFor(lines), Observed.Origin.XFF);
             case FORWARDED -> hops(new Forwarded(lines), Observed.Origin.FORWARDED);
         };

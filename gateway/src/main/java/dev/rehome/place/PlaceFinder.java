@@ -27,10 +27,11 @@ public final class PlaceFinder {
     public static Candidates find(
             EndUserEvidence how, Optional<String> declared, Optional<Address> observed, PlaceTable table) {
         Optional<Place> claim = declared.map(PlaceFinder::placeOf);
-        Candidates seen = observed.map(address -> table.find(address).candidates())
-                .orElse(NOTHING);
+        Candidates seen =
+                observed.map(address -> table.find(address).candidates()).orElse(NOTHING);
         return switch (how) {
-            case EndUserEvidence.CallerAddress _ -> claim.map(place -> added(seen, place)).orElse(seen);
+            case EndUserEvidence.CallerAddress _ ->
+                claim.map(place -> added(seen, place)).orElse(seen);
             case EndUserEvidence.Declared _ ->
                 claim.map(place -> trusted(place, seen)).orElseGet(() -> unused(seen));
             case EndUserEvidence.Fixed(Place place) -> {

@@ -90,8 +90,10 @@ class ClientAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "8.8.8.8,", "8.8.8.8, unknown", "8.8.8.8, _hidden", "8.8.8.8, 1.2.3.4:", "1.2.3.4:123456", "1.2.3.4:8a",
-                "[2400:3200::1", "[2400:3200::1]4711", "[2400:3200::1]:", "[1.2.3.4]", "[]", "fe80::1%eth0", "8.8.8.8 9.9.9.9", "8.8.8.8, ,10.0.0.7",
+                "", " ", "8.8.8.8,", "8.8.8.8, unknown", "8.8.8.8, _hidden", "8.8.8.8, 1.2.3.4:", "1.2.3.4:123456",
+                        "1.2.3.4:8a",
+                "[2400:3200::1", "[2400:3200::1]4711", "[2400:3200::1]:", "[1.2.3.4]", "[]", "fe80::1%eth0",
+                        "8.8.8.8 9.9.9.9", "8.8.8.8, ,10.0.0.7",
                 "example.com", "8.8.8.8;9.9.9.9", "\"8.8.8.8\"", "010.8.8.8", "1.2.3.4:_"
             })
     void neverGuessesPastAnUnreadableHop(String line) {
@@ -144,9 +146,27 @@ class ClientAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "for", "for=", "for=unknown", "for=_secret", "for=\"_secret:80\"", "by=8.8.8.8", "for=8.8.8.8;for=9.9.9.9",
-                "for=\"8.8.8.8", "for=8.8.8.8\"", "for =8.8.8.8", "for= 8.8.8.8", "8.8.8.8", "for=8.8.8.8 for=9.9.9.9",
-                "for=\"8.8.8.8\"9", "for=8.8.8.8,", "proto=https", "=8.8.8.8", "for==8.8.8.8", ";", "for=\"\""
+                "",
+                "for",
+                "for=",
+                "for=unknown",
+                "for=_secret",
+                "for=\"_secret:80\"",
+                "by=8.8.8.8",
+                "for=8.8.8.8;for=9.9.9.9",
+                "for=\"8.8.8.8",
+                "for=8.8.8.8\"",
+                "for =8.8.8.8",
+                "for= 8.8.8.8",
+                "8.8.8.8",
+                "for=8.8.8.8 for=9.9.9.9",
+                "for=\"8.8.8.8\"9",
+                "for=8.8.8.8,",
+                "proto=https",
+                "=8.8.8.8",
+                "for==8.8.8.8",
+                ";",
+                "for=\"\""
             })
     void neverGuessesAForwardedHop(String line) {
         assertThat(forwarded(line)).isEqualTo(unknown(Origin.HOP_UNREADABLE));

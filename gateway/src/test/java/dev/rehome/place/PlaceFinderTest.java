@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceFinderTest {
     private static final PlaceTable TABLE = PlaceTable.merge(List.of(
-            ListSource.of("a").with("8.8.8.0/24", "US").with("43.134.0.0/16", "SG").with("5.0.0.0/8", "UA"),
+            ListSource.of("a")
+                    .with("8.8.8.0/24", "US")
+                    .with("43.134.0.0/16", "SG")
+                    .with("5.0.0.0/8", "UA"),
             ListSource.of("b").with("8.8.8.0/24", "US").with("43.134.0.0/16", "CN")));
 
     private static final EndUserEvidence CALLER = new EndUserEvidence.CallerAddress();
@@ -94,7 +97,10 @@ class PlaceFinderTest {
         assertThat(find(DECLARED, "CN", "8.8.8.8").evidence())
                 .containsExactly(
                         new Evidence(
-                                "declared", Optional.of(Place.of("CN")), Optional.empty(), "contradicted by the address"),
+                                "declared",
+                                Optional.of(Place.of("CN")),
+                                Optional.empty(),
+                                "contradicted by the address"),
                         new Evidence("a", Optional.of(Place.of("US")), Optional.empty(), ""),
                         new Evidence("b", Optional.of(Place.of("US")), Optional.empty(), ""));
         assertThat(find(DECLARED, "", "8.8.8.8").evidence()).hasSize(2);

@@ -58,8 +58,10 @@ class PlaceTableTest {
 
     @Test
     void aSourceThatClaimsEverythingClaimsNoSpecialAddress() {
-        PlaceTable table = PlaceTable.merge(List.of(
-                ListSource.of("all").with("0.0.0.0/0", "US").with("::", "::fffe:ffff:ffff", "CN").with("::/0", "DE")));
+        PlaceTable table = PlaceTable.merge(List.of(ListSource.of("all")
+                .with("0.0.0.0/0", "US")
+                .with("::", "::fffe:ffff:ffff", "CN")
+                .with("::/0", "DE")));
         assertThat(candidates(table, "1.0.0.0")).isEqualTo(set("US"));
         assertThat(candidates(table, "2a00::1")).isEqualTo(set("DE"));
         for (SpecialUse use : SpecialUse.values()) {
@@ -98,9 +100,9 @@ class PlaceTableTest {
 
     @Test
     void keepsSubdivisions() {
-        PlaceTable table =
-                PlaceTable.merge(List.of(ListSource.of("city").with("5.1.1.0/24", "UA-43")));
-        assertThat(table.find(Address.of("5.1.1.1")).candidates().subdivisions()).containsExactly(Place.of("UA-43"));
+        PlaceTable table = PlaceTable.merge(List.of(ListSource.of("city").with("5.1.1.0/24", "UA-43")));
+        assertThat(table.find(Address.of("5.1.1.1")).candidates().subdivisions())
+                .containsExactly(Place.of("UA-43"));
     }
 
     @Test
@@ -142,7 +144,9 @@ class PlaceTableTest {
     private static Address address(Random random) {
         return random.nextBoolean()
                 ? Address.ofV4(0x08000000 | random.nextInt(1 << 12))
-                : new Address(0x2400_0000_0000_0000L | random.nextInt(3), random.nextLong() | (random.nextInt(4) == 0 ? -1 : 0));
+                : new Address(
+                        0x2400_0000_0000_0000L | random.nextInt(3),
+                        random.nextLong() | (random.nextInt(4) == 0 ? -1 : 0));
     }
 
     private static ListSource.Row row(Random random, List<ListSource.Row> before) {
@@ -166,7 +170,8 @@ class PlaceTableTest {
                     .filter(row -> row.first().isV4() == probe.isV4())
                     .filter(row -> row.first().compareTo(probe) <= 0 && probe.compareTo(row.last()) <= 0)
                     .toList();
-            Optional<BigInteger> narrowest = hits.stream().map(PlaceTableTest::width).min(Comparator.naturalOrder());
+            Optional<BigInteger> narrowest =
+                    hits.stream().map(PlaceTableTest::width).min(Comparator.naturalOrder());
             hits.stream()
                     .filter(row -> width(row).equals(narrowest.orElseThrow()))
                     .flatMap(row -> row.answer().stream())

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The answers of four real databases for known addresses; the resource names where they come from.
 class VotesFixtureTest {
     private static final List<String> SOURCES = List.of("geo_whois", "iptoasn", "dbip", "ipfire");
-    private static final PlaceTable TABLE = PlaceTable.merge(
-            IntStream.range(0, SOURCES.size()).mapToObj(VotesFixtureTest::source).toList());
+    private static final PlaceTable TABLE = PlaceTable.merge(IntStream.range(0, SOURCES.size())
+            .mapToObj(VotesFixtureTest::source)
+            .toList());
 
     static List<String[]> rows() {
         try (InputStream in = Objects.requireNonNull(VotesFixtureTest.class.getResourceAsStream("/place/votes.csv"))) {
@@ -54,8 +55,10 @@ class VotesFixtureTest {
     @ParameterizedTest
     @MethodSource("rows")
     void everyAnswerIsACandidate(String ip, String what, String a, String b, String c, String d) {
-        PlaceSet expected = PlaceSet.of(
-                Stream.of(a, b, c, d).filter(code -> !code.isEmpty()).map(Place::of).toList());
+        PlaceSet expected = PlaceSet.of(Stream.of(a, b, c, d)
+                .filter(code -> !code.isEmpty())
+                .map(Place::of)
+                .toList());
         assertThat(candidates(ip)).as(what).isEqualTo(expected);
     }
 
