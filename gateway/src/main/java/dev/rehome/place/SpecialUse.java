@@ -32,6 +32,8 @@ public enum SpecialUse {
     private static final List<SpecialUse> ALL = List.of(values());
 
     private final String word;
+    // An unmodifiable list of records.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Cidr> networks;
 
     SpecialUse(String word, String... networks) {
