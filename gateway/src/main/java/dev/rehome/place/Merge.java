@@ -92,7 +92,7 @@ final class Merge {
     private int idOf(Address position, int[] answers) {
         if (answers[0] != NONE) {
             Arrays.fill(answers, NONE);
-            answers[0] = position.special().orElseThrow().ordinal();
+            answers[0] = specials.indexOf(position.special().orElseThrow());
         }
         Integer known = ids.get(new Answers(answers));
         if (known != null) {
