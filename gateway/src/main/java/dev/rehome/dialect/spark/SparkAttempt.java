@@ -176,7 +176,6 @@ final class SparkAttempt implements Attempt {
 
     private void fail(Failure failure, Events out) {
         over = true;
-        usage.ifPresent(count -> out.usage(count.as(Usage.Provenance.PARTIAL)));
         out.failed(failure);
     }
 }
