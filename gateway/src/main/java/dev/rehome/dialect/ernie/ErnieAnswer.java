@@ -114,8 +114,7 @@ final class ErnieAnswer {
     private void open(JsonNode object, Events out) {
         if (!opened) {
             opened = true;
-            out.chat(new ChatEvent.Opened(
-                    VendorJson.text(object, "id"), "", VendorJson.number(object, "created", 0)));
+            out.chat(new ChatEvent.Opened(VendorJson.text(object, "id"), "", VendorJson.number(object, "created", 0)));
         }
     }
 
@@ -168,7 +167,10 @@ final class ErnieAnswer {
         for (JsonNode item : data) {
             long index = VendorJson.number(item, "index", -1);
             JsonNode vector = item.path("embedding");
-            if (index < 0 || index >= vectors.size() || !vector.isArray() || !vectors.get((int) index).isEmpty()) {
+            if (index < 0
+                    || index >= vectors.size()
+                    || !vector.isArray()
+                    || !vectors.get((int) index).isEmpty()) {
                 return Optional.empty();
             }
             vectors.set((int) index, vector.toString());

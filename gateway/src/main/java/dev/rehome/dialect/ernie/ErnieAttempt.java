@@ -119,8 +119,7 @@ final class ErnieAttempt implements Attempt {
                     + headers.first("x-bce-error-message").orElse("");
             answer.fail(
                     object.flatMap(ErnieErrors::in)
-                            .orElseGet(() ->
-                                    ErnieErrors.status(status, said.strip(), headers.first("retry-after"))),
+                            .orElseGet(() -> ErnieErrors.status(status, said.strip(), headers.first("retry-after"))),
                     out);
         } else if (object.isEmpty()) {
             answer.fail(Failure.transport("an answer that is no JSON object"), out);

@@ -23,8 +23,7 @@ import java.util.Optional;
 
 /// Baidu ERNIE by its legacy API (kind `ernie`). Chat and embeddings.
 public final class ErnieDialect implements Dialect {
-    private static final URI BASE_URL =
-            URI.create("https://aip.baidubce.com/rpc/2.0/ai_custom/v1/wenxinworkshop");
+    private static final URI BASE_URL = URI.create("https://aip.baidubce.com/rpc/2.0/ai_custom/v1/wenxinworkshop");
 
     private final URI baseUrl;
 

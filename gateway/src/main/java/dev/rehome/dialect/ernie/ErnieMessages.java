@@ -51,8 +51,9 @@ final class ErnieMessages {
             switch (speaker) {
                 case USER -> turn.string("role", "user");
                 case ASSISTANT -> turn.string("role", "assistant");
-                case FUNCTION -> turn.string("role", "function")
-                        .string("name", call.map(Part.ToolCall::name).orElse(""));
+                case FUNCTION ->
+                    turn.string("role", "function")
+                            .string("name", call.map(Part.ToolCall::name).orElse(""));
             }
             turn.string("content", text.toString());
             if (speaker == Speaker.ASSISTANT && call.isPresent()) {
@@ -156,7 +157,8 @@ final class ErnieMessages {
         Optional<Part.ToolCall> call = waiting.stream()
                 .filter(one -> one.id().equals(callId))
                 .findFirst()
-                .or(() -> waiting.stream().filter(one -> one.name().equals(name)).findFirst());
+                .or(() ->
+                        waiting.stream().filter(one -> one.name().equals(name)).findFirst());
         if (call.isEmpty()) {
             adaptation.refuse(at(index), "tool_call_id: no such call before it, or already answered");
             return;

@@ -94,9 +94,7 @@ record ErnieModel(String endpoint, Family family, int tokensMax) {
         put(table, Family.EMBEDDING, "embeddings/bge_large_zh", "bge-large-zh");
         put(table, Family.EMBEDDING, "embeddings/bge_large_en", "bge-large-en");
         put(table, Family.EMBEDDING, "embeddings/tao_8k", "tao-8k");
-        table.put(
-                "ernie-3.5-128k",
-                new ErnieModel("chat/ernie-3.5-128k", Family.FLAGSHIP_TEXT_ONLY, TOKENS_MAX_128K));
+        table.put("ernie-3.5-128k", new ErnieModel("chat/ernie-3.5-128k", Family.FLAGSHIP_TEXT_ONLY, TOKENS_MAX_128K));
         table.put("ernie-speed-128k", new ErnieModel("chat/ernie-speed-128k", Family.LIGHT, TOKENS_MAX_128K));
         return Map.copyOf(table);
     }

@@ -141,7 +141,8 @@ final class ErnieRequest {
         switch (format) {
             case ResponseFormat.Text _ -> {}
             case ResponseFormat.JsonObject _ when json -> body.string("response_format", "json_object");
-            case ResponseFormat.JsonSchema _ when json -> {
+            case ResponseFormat.JsonSchema _
+            when json -> {
                 adaptation.change("response_format", "json_schema -> json_object, the schema is left out");
                 body.string("response_format", "json_object");
             }
@@ -151,7 +152,11 @@ final class ErnieRequest {
 
     /// The vendor's search is on unless it is told otherwise; OpenAI's models do not search by themselves.
     private static void own(
-            ChatRequest request, ErnieModel model, Map<String, String> options, Adaptation adaptation, ObjectText body) {
+            ChatRequest request,
+            ErnieModel model,
+            Map<String, String> options,
+            Adaptation adaptation,
+            ObjectText body) {
         Map<String, String> extra = request.extra().fields();
         adaptation.leaveOut("", request.extra(), OWN_FIELDS);
         for (String name : SWITCHES) {

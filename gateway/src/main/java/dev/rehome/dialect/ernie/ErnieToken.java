@@ -52,7 +52,8 @@ record ErnieToken(URI tokenUrl) implements CredentialScheme {
     @Override
     public Outcome accept(int status, byte[] body, Instant now) {
         Optional<JsonNode> answer = VendorJson.object(body);
-        String token = answer.map(object -> VendorJson.text(object, "access_token")).orElse("");
+        String token =
+                answer.map(object -> VendorJson.text(object, "access_token")).orElse("");
         if (status == 200 && !token.isBlank()) {
             long seconds = VendorJson.number(answer.get(), "expires_in", SECONDS_DEFAULT);
             Instant expires = now.plusSeconds(Math.clamp(seconds, 0, SECONDS_MAX));
@@ -75,8 +76,7 @@ record ErnieToken(URI tokenUrl) implements CredentialScheme {
         }
         String error = answer.map(object -> VendorJson.text(object, "error")).orElse("");
         if (!error.isEmpty()) {
-            String said = "token exchange: " + error + ": "
-                    + VendorJson.text(answer.get(), "error_description");
+            String said = "token exchange: " + error + ": " + VendorJson.text(answer.get(), "error_description");
             return Failure.of(FailureClass.AUTH, Remedy.OTHER_TARGET, said);
         }
         if (status == 200) {

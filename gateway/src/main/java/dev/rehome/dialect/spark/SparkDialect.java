@@ -43,7 +43,8 @@ public final class SparkDialect implements Dialect {
     @Override
     public Encoding encode(Ask ask, TargetModel target, Strictness strictness) {
         if (ask.operation() != Operation.CHAT) {
-            return new Encoding.Unsupported(List.of("model"), "this provider has no " + ask.operation().word());
+            return new Encoding.Unsupported(
+                    List.of("model"), "this provider has no " + ask.operation().word());
         }
         Optional<SparkModel> model = SparkModel.of(target);
         if (model.isEmpty()) {

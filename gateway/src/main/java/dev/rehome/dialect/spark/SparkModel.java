@@ -33,7 +33,8 @@ record SparkModel(String domain, String path, int tokensMax, boolean system, boo
 
     private static final Map<String, SparkModel> BY_NAME = byName();
 
-    /// The model of a target. Its options `domain`, `path` and `max_tokens_max` win over the table, so that a model that
+    /// The model of a target. Its options `domain`, `path` and `max_tokens_max` win over the table, so that a model
+    /// that
     /// is newer than the table can be used: one that only has options is taken to be able to do all.
     static Optional<SparkModel> of(TargetModel target) {
         Map<String, String> options = target.options();

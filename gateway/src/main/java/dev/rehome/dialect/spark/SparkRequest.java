@@ -36,8 +36,10 @@ final class SparkRequest {
         ObjectText header = new ObjectText();
         request.user().filter(user -> !user.isEmpty()).ifPresent(user -> header.string("uid", uid(user, adaptation)));
         ObjectText payload = new ObjectText()
-                .object("message", new ObjectText()
-                        .array("text", SparkMessages.of(request.messages(), model.system(), adaptation)));
+                .object(
+                        "message",
+                        new ObjectText()
+                                .array("text", SparkMessages.of(request.messages(), model.system(), adaptation)));
         List<String> functions = functions(request, model, adaptation);
         if (!functions.isEmpty()) {
             payload.object("functions", new ObjectText().array("text", functions));

@@ -17,8 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// Source: xfyun.cn/doc/spark/general_url_authentication.html.
 final class SparkSigning {
     /// RFC 1123 with two digits for the day (`DateTimeFormatter.RFC_1123_DATE_TIME` writes one where one is enough).
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private SparkSigning() {}
 
@@ -32,8 +33,8 @@ final class SparkSigning {
         String origin = "api_key=\"" + apiKey + "\", algorithm=\"hmac-sha256\", headers=\"host date request-line\", "
                 + "signature=\"" + base64(hmac(apiSecret, toSign)) + "\"";
         String authorization = base64(origin.getBytes(StandardCharsets.UTF_8));
-        return URI.create(url + "?authorization=" + encode(authorization) + "&date=" + encode(date) + "&host="
-                + encode(host));
+        return URI.create(
+                url + "?authorization=" + encode(authorization) + "&date=" + encode(date) + "&host=" + encode(host));
     }
 
     private static byte[] hmac(String secret, String text) {
