@@ -24,7 +24,7 @@ public final class ErrorTable {
     ///
     /// @param code OpenAI's code for the caller; empty for the class's own
     public record Row(FailureClass kind, Remedy remedy, Optional<String> code, long... numbers) {
-        public static Row of(FailureClass kind, Remedy remedy, long... numbers) {
+        public static Row row(FailureClass kind, Remedy remedy, long... numbers) {
             return new Row(kind, remedy, Optional.empty(), numbers);
         }
 

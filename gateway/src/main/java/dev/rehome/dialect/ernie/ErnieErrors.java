@@ -12,7 +12,7 @@ import static dev.rehome.dialect.Remedy.OTHER_TARGET;
 import static dev.rehome.dialect.Remedy.RENEW_CREDENTIAL_ONCE;
 import static dev.rehome.dialect.Remedy.SAME_TARGET;
 import static dev.rehome.dialect.adapt.ErrorTable.Row.coded;
-import static dev.rehome.dialect.adapt.ErrorTable.Row.of;
+import static dev.rehome.dialect.adapt.ErrorTable.Row.row;
 
 import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.adapt.ErrorTable;
@@ -28,16 +28,16 @@ import tools.jackson.databind.JsonNode;
 /// means in practice that the paid service of the model is not switched on.
 final class ErnieErrors {
     static final ErrorTable TABLE = ErrorTable.of(
-            of(OVERLOAD, OTHER_TARGET),
-            of(OVERLOAD, SAME_TARGET, 1, 2, 336000, 336100, 336200, 500000),
-            of(CAPABILITY, OTHER_TARGET, 3),
-            of(RATE, SAME_TARGET, 4, 18, 336501, 336502),
-            of(AUTH, OTHER_TARGET, 6, 14, 336004),
-            of(AUTH, SAME_TARGET, 15),
-            of(AUTH, RENEW_CREDENTIAL_ONCE, 13, 100, 110, 111),
-            of(QUOTA, OTHER_TARGET, 17, 19),
-            of(CALLER, NONE, 336001, 336002, 336003, 336006, 336008, 336101, 336102, 336104, 336105),
-            of(CALLER, NONE, 336221, 336303, 337006),
+            row(OVERLOAD, OTHER_TARGET),
+            row(OVERLOAD, SAME_TARGET, 1, 2, 336000, 336100, 336200, 500000),
+            row(CAPABILITY, OTHER_TARGET, 3),
+            row(RATE, SAME_TARGET, 4, 18, 336501, 336502),
+            row(AUTH, OTHER_TARGET, 6, 14, 336004),
+            row(AUTH, SAME_TARGET, 15),
+            row(AUTH, RENEW_CREDENTIAL_ONCE, 13, 100, 110, 111),
+            row(QUOTA, OTHER_TARGET, 17, 19),
+            row(CALLER, NONE, 336001, 336002, 336003, 336006, 336008, 336101, 336102, 336104, 336105),
+            row(CALLER, NONE, 336221, 336303, 337006),
             coded(CAPABILITY, OTHER_TARGET, "model_not_found", 336005),
             coded(CAPABILITY, OTHER_TARGET, "context_length_exceeded", 336007, 336103));
 

@@ -13,7 +13,7 @@ import static dev.rehome.dialect.Remedy.OTHER_TARGET;
 import static dev.rehome.dialect.Remedy.RESIGN_AT_SERVER_TIME_ONCE;
 import static dev.rehome.dialect.Remedy.SAME_TARGET;
 import static dev.rehome.dialect.adapt.ErrorTable.Row.coded;
-import static dev.rehome.dialect.adapt.ErrorTable.Row.of;
+import static dev.rehome.dialect.adapt.ErrorTable.Row.row;
 
 import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.adapt.ErrorTable;
@@ -33,17 +33,17 @@ final class SparkErrors {
     static final long OUTPUT_UNSAFE = 10014;
 
     static final ErrorTable TABLE = ErrorTable.of(
-            of(OVERLOAD, OTHER_TARGET),
-            of(TRANSPORT, SAME_TARGET, 10000, 10001, 10002, 10222),
+            row(OVERLOAD, OTHER_TARGET),
+            row(TRANSPORT, SAME_TARGET, 10000, 10001, 10002, 10222),
             coded(CALLER, NONE, "invalid_value", 10003, 10004, 10005, 10163),
-            of(RATE, SAME_TARGET, 10006, 10007, 11202, 11203),
-            of(OVERLOAD, SAME_TARGET, 10008, 10009, 10010, 10011, 10012, 10017, 10110),
-            of(CONTENT, NONE, 10013, OUTPUT_UNSAFE, 10019, 10021),
-            of(AUTH, OTHER_TARGET, 10015),
-            of(QUOTA, OTHER_TARGET, 10016, 11200),
+            row(RATE, SAME_TARGET, 10006, 10007, 11202, 11203),
+            row(OVERLOAD, SAME_TARGET, 10008, 10009, 10010, 10011, 10012, 10017, 10110),
+            row(CONTENT, NONE, 10013, OUTPUT_UNSAFE, 10019, 10021),
+            row(AUTH, OTHER_TARGET, 10015),
+            row(QUOTA, OTHER_TARGET, 10016, 11200),
             coded(CAPABILITY, OTHER_TARGET, "model_not_found", 10404),
             coded(CAPABILITY, OTHER_TARGET, "context_length_exceeded", 10907),
-            of(RATE, OTHER_TARGET, 11201));
+            row(RATE, OTHER_TARGET, 11201));
 
     private static final int TEXT_CHARS_MAX = 300;
 
