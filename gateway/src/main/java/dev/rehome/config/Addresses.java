@@ -15,29 +15,26 @@ final class Addresses {
 
     /// The base URL of a provider, without its trailing slashes.
     static final Type<URI> BASE_URL = Type.of(
-                    "URL",
-                    "a URL with http, https, ws or wss, without user, query and fragment",
-                    LOOPBACK,
-                    text -> url(text, List.of("http", "https", "ws", "wss"))
-                            .filter(url -> url.getRawQuery() == null)
-                            .map(Addresses::withoutTrailingSlash))
-            .secret();
+            "URL",
+            "a URL with http, https, ws or wss, without user, query and fragment",
+            LOOPBACK,
+            text -> url(text, List.of("http", "https", "ws", "wss"))
+                    .filter(url -> url.getRawQuery() == null)
+                    .map(Addresses::withoutTrailingSlash));
 
     static final Type<URI> PROXY = Type.of(
-                    "URL",
-                    "http://HOST:PORT or socks5://HOST:PORT, without user, path and query",
-                    LOOPBACK,
-                    text -> url(text, List.of("http", "socks5"))
-                            .filter(url -> url.getPort() > 0 && url.getRawQuery() == null && isBare(url)))
-            .secret();
+            "URL",
+            "http://HOST:PORT or socks5://HOST:PORT, without user, path and query",
+            LOOPBACK,
+            text -> url(text, List.of("http", "socks5"))
+                    .filter(url -> url.getPort() > 0 && url.getRawQuery() == null && isBare(url)));
 
     static final Type<URI> DOWNLOAD = Type.of(
-                    "URL",
-                    "a URL with https (http only on loopback), without user and fragment",
-                    LOOPBACK,
-                    text -> url(text, List.of("http", "https"))
-                            .filter(url -> url.getScheme().equals("https") || isLoopback(url.getHost())))
-            .secret();
+            "URL",
+            "a URL with https (http only on loopback), without user and fragment",
+            LOOPBACK,
+            text -> url(text, List.of("http", "https"))
+                    .filter(url -> url.getScheme().equals("https") || isLoopback(url.getHost())));
 
     static final Type<URI> PAGE =
             Type.of("URL", "a URL with http or https", LOOPBACK, text -> url(text, List.of("http", "https")));

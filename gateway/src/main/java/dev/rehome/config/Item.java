@@ -23,8 +23,9 @@ record Item(Page page, String path, Optional<Node> node) {
         return Section.read(page, type, path, node.isEmpty(), node, reader);
     }
 
-    void fault(String value, String expected) {
-        page.error(node.map(Spot::of).orElse(Spot.START), path, value, expected);
+    /// Says that something about this element is wrong, under a path of the caller's.
+    void fault(String shownPath, String value, String expected) {
+        page.error(node.map(Spot::of).orElse(Spot.START), shownPath, value, expected);
     }
 
     /// Warns when the file holds the value itself, not a reference to it.

@@ -82,7 +82,7 @@ final class ProviderReader {
         Map<String, Secret> secrets = new LinkedHashMap<>();
         section.names("credential", Section.SECRETS).forEach((name, item) -> {
             if (kind.isPresent() && !kind.get().credentialFields().contains(name)) {
-                item.fault("unknown field", Nearest.hint(name, kind.get().credentialFields()));
+                unknownSecret(section, item, name, kind.get().credentialFields());
             } else {
                 secrets.put(name, item.value(Types.CREDENTIAL));
                 item.warnIfLiteral("${NAME} or ${file:PATH}, so that the file holds no secret");
@@ -96,6 +96,12 @@ final class ProviderReader {
             }
         }
         return secrets;
+    }
+
+    /// A name that is not even close to a known one may be a secret that slipped into its place.
+    private static void unknownSecret(Section section, Item item, String name, List<String> known) {
+        String shown = Nearest.of(name, known).isPresent() ? name : "***";
+        item.fault(section.pathOf("credential." + shown), "unknown field", Nearest.hint(name, known));
     }
 
     private String availability(Section section) {

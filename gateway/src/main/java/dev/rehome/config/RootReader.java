@@ -22,10 +22,7 @@ record RootReader(KnownKinds kinds, KnownAvailability.Source availability) {
 
     Config config(Section root) {
         Listen listen = root.section("listen", "Listen", ServingReader::listen);
-        Admin admin = root.section("admin", "Admin", ServingReader::admin);
-        if (!Addresses.isLoopback(listen.adminHost()) && admin.token().isEmpty()) {
-            root.missing("admin.token", "a secret, because listen.admin_host is not loopback");
-        }
+        Admin admin = root.section("admin", "Admin", section -> ServingReader.admin(section, listen));
         Ground ground = ground(root);
         KnownAvailability dataset = availability.apply(ground.options());
         Served served = served(root, ground, dataset);
@@ -70,7 +67,8 @@ record RootReader(KnownKinds kinds, KnownAvailability.Source availability) {
                         ground.location().gateway(),
                         ground.timeouts().call())
                 .read(root);
-        Set<String> providerIds = providers.stream().map(Provider::id).collect(Collectors.toSet());
+        Set<String> providerIds =
+                providers.stream().map(Provider::id).filter(id -> !id.isEmpty()).collect(Collectors.toSet());
         List<Model> models = new ModelReader(providerIds, ground.strictness()).read(root);
         Set<String> modelNames = models.stream().map(Model::name).collect(Collectors.toSet());
         KeyReader keyReader = new KeyReader();

@@ -45,9 +45,20 @@ record Scalar(Page page, String path, Node node) {
         if (type.isSecret() || !(node instanceof ScalarNode scalar)) {
             return "***";
         }
-        String raw = scalar.getValue();
+        String raw = withoutUrlSecrets(scalar.getValue());
         String cut = raw.length() > SHOWN_MAX ? raw.substring(0, SHOWN_MAX) + "..." : raw;
         return cut.isBlank() ? "'" + cut + "'" : cut.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /// URLs may hold a password before the host, or a token behind the question mark.
+    private static String withoutUrlSecrets(String raw) {
+        int scheme = raw.indexOf("://");
+        if (scheme < 0) {
+            return raw;
+        }
+        int query = raw.indexOf('?');
+        String shown = query < 0 ? raw : raw.substring(0, query) + "?...";
+        return shown.indexOf('@', scheme) < 0 ? shown : "***";
     }
 
     /// Whether the file holds the value itself, not a reference to it.

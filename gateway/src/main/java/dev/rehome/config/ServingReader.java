@@ -32,7 +32,10 @@ final class ServingReader {
                 section.path("key_file").required());
     }
 
-    static Admin admin(Section section) {
+    static Admin admin(Section section, Listen listen) {
+        if (!Addresses.isLoopback(listen.adminHost()) && !section.has("token")) {
+            section.missing("token", "a secret, because listen.admin_host is not loopback");
+        }
         return new Admin(section.value("token", Types.STRONG_SECRET).optional());
     }
 
