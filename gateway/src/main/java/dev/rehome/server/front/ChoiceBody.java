@@ -1,0 +1,109 @@
+package dev.rehome.server.front;
+
+import dev.rehome.chat.FinishReason;
+import dev.rehome.json.JsonOut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// One choice of a whole answer while it is collected. The collecting methods return true: there is room.
+final class ChoiceBody {
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
+    private final List<String> annotations = new ArrayList<>();
+    private final SortedMap<Integer, ToolBody> tools = new TreeMap<>();
+    private FinishReason finish = FinishReason.STOP;
+    private boolean withdrawn;
+
+    private record ToolBody(String id, String name, StringBuilder arguments) {}
+
+    boolean text(String more) {
+        text.append(more);
+        return true;
+    }
+
+    boolean reasoning(String more) {
+        reasoning.append(more);
+        return true;
+    }
+
+    boolean tool(int index, String id, String name) {
+        tools.putIfAbsent(index, new ToolBody(id, name, new StringBuilder()));
+        return true;
+    }
+
+    /// Arguments of a tool call that never started are left out: there is no name to call.
+    boolean arguments(int index, String fragment) {
+        ToolBody tool = tools.get(index);
+        if (tool != null) {
+            tool.arguments.append(fragment);
+        }
+        return true;
+    }
+
+    /// @param json an array
+    boolean annotations(String json) {
+        String array = json.strip();
+        if (array.length() > 2) {
+            annotations.add(array.substring(1, array.length() - 1));
+        }
+        return true;
+    }
+
+    boolean withdraw() {
+        withdrawn = true;
+        return true;
+    }
+
+    boolean finish(FinishReason reason) {
+        finish = reason;
+        return true;
+    }
+
+    void write(int index, boolean legacyFunctions, JsonOut out) {
+        out.text("{\"index\":").number(index).text(",\"message\":{\"role\":\"assistant\",\"content\":");
+        if (withdrawn || text.isEmpty() && !tools.isEmpty()) {
+            out.text("null");
+        } else {
+            out.string(text.toString());
+        }
+        if (!withdrawn && !reasoning.isEmpty()) {
+            out.text(",\"reasoning_content\":").string(reasoning.toString());
+        }
+        if (!withdrawn && !tools.isEmpty()) {
+            tools(legacyFunctions, out);
+        }
+        out.text(",\"refusal\":null,\"annotations\":[");
+        out.text(withdrawn ? "" : String.join(",", annotations));
+        out.text("]},\"logprobs\":null,\"finish_reason\":\"");
+        out.text(Choices.word(withdrawn ? FinishReason.CONTENT_FILTER : finish, legacyFunctions));
+        out.text("\"}");
+    }
+
+    private void tools(boolean legacyFunctions, JsonOut out) {
+        if (legacyFunctions) {
+            out.text(",\"function_call\":");
+            function(tools.get(tools.firstKey()), out);
+            return;
+        }
+        out.text(",\"tool_calls\":[");
+        boolean first = true;
+        for (ToolBody tool : tools.values()) {
+            if (!first) {
+                out.ascii(',');
+            }
+            first = false;
+            out.text("{\"id\":").string(tool.id).text(",\"type\":\"function\",\"function\":");
+            function(tool, out);
+            out.ascii('}');
+        }
+        out.ascii(']');
+    }
+
+    /// Empty arguments become `{}`, which clients parse.
+    private static void function(ToolBody tool, JsonOut out) {
+        String arguments = tool.arguments.isEmpty() ? "{}" : tool.arguments.toString();
+        out.text("{\"name\":").string(tool.name).text(",\"arguments\":").string(arguments).ascii('}');
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rehome.server.front;
+
+import dev.rehome.dialect.Headers;
+import dev.rehome.dialect.Secret;
+import java.util.Optional;
+
+/// An API that clients speak, told apart by the path.
+public enum Front {
+    OPENAI("openai", ErrorShape.OPENAI),
+    AZURE("azure", ErrorShape.AZURE),
+    /// Not served yet: its paths are answered with 404 in its own shape.
+    ANTHROPIC("anthropic", ErrorShape.ANTHROPIC);
+
+    private static final String BEARER = "bearer ";
+
+    private final String word;
+    private final ErrorShape errors;
+
+    Front(String word, ErrorShape errors) {
+        this.word = word;
+        this.errors = errors;
+    }
+
+    /// The word in logs and metrics.
+    public String word() {
+        return word;
+    }
+
+    public ErrorShape errors() {
+        return errors;
+    }
+
+    /// The key that a request presents: `Authorization: Bearer`, on Azure's paths `api-key` before it, on Anthropic's
+    /// `x-api-key`. Empty where there is none or an empty one.
+    public Optional<Secret> key(Headers headers) {
+        Optional<String> own =
+                switch (this) {
+                    case OPENAI -> Optional.empty();
+                    case AZURE -> headers.first("api-key");
+                    case ANTHROPIC -> headers.first("x-api-key");
+                };
+        return own.or(() -> headers.first("authorization").flatMap(Front::bearer))
+                .map(String::strip)
+                .filter(key -> !key.isEmpty())
+                .map(Secret::new);
+    }
+
+    private static Optional<String> bearer(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(authorization.substring(BEARER.length()))
+                : Optional.empty();
+    }
+}

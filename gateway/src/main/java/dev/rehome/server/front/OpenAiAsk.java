@@ -1,0 +1,164 @@
+package dev.rehome.server.front;
+
+import dev.rehome.call.Refusal;
+import dev.rehome.chat.ChatRequest;
+import dev.rehome.chat.EmbeddingsRequest;
+import dev.rehome.dialect.Ask;
+import dev.rehome.dialect.Operation;
+import dev.rehome.json.JsonCursor;
+import dev.rehome.json.JsonFields;
+import dev.rehome.json.JsonValue;
+import dev.rehome.json.JsonValue.Type;
+import dev.rehome.json.MalformedJson;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a body in OpenAI's shape asks. Used by one thread at a time.
+///
+/// Reading takes only what every call needs (`facts`); the canonical model is decoded when a dialect first wants it. A
+/// body that passes unchanged to a provider of the same shape is therefore not judged in all its fields: the provider
+/// does that.
+public final class OpenAiAsk implements Ask {
+    private static final int MODEL_CHARS_MAX = 256;
+
+    private final Operation operation;
+    private final JsonFields fields;
+    private final String model;
+    private final boolean stream;
+    private final boolean includeUsage;
+    private final AskFacts facts;
+    private @Nullable ChatRequest chat;
+    private @Nullable EmbeddingsRequest embeddings;
+
+    private OpenAiAsk(Operation operation, JsonFields fields, String model) {
+        this.operation = operation;
+        this.fields = fields;
+        this.model = model;
+        this.stream = operation == Operation.CHAT && flag("stream");
+        this.includeUsage = stream && readIncludeUsage();
+        this.facts = FactScan.scan(operation, fields, stream);
+    }
+
+    /// Scans and reads a body.
+    ///
+    /// @param depthMax how deep it may be nested
+    /// @param pathModel the model where the path names it, as Azure's does; the body's `model` is then ignored, as there
+    /// @throws BadAsk when the body is not JSON or lacks what the gateway needs
+    public static OpenAiAsk read(Operation operation, byte[] body, int depthMax, Optional<String> pathModel) {
+        try {
+            return read(operation, JsonFields.scan(body, depthMax), pathModel);
+        } catch (MalformedJson malformed) {
+            throw new BadAsk(new Refusal.Malformed(malformed.getMessage()));
+        }
+    }
+
+    /// Reads a body that was scanned before.
+    ///
+    /// @throws BadAsk when it lacks what the gateway needs
+    public static OpenAiAsk read(Operation operation, JsonFields fields, Optional<String> pathModel) {
+        return new OpenAiAsk(operation, fields, pathModel.orElseGet(() -> bodyModel(fields)));
+    }
+
+    private static String bodyModel(JsonFields fields) {
+        int field = fields.find("model");
+        if (field < 0 || fields.isNull(field)) {
+            throw BadAsk.missing("model", "the name of a model");
+        }
+        Field model = field(fields, field);
+        String name = model.nonEmptyString();
+        if (name.length() > MODEL_CHARS_MAX) {
+            throw model.wrong("string_above_max_length", "at most " + MODEL_CHARS_MAX + " characters");
+        }
+        return name;
+    }
+
+    private boolean flag(String name) {
+        int field = fields.find(name);
+        return field >= 0 && !fields.isNull(field) && field(fields, field).bool();
+    }
+
+    private boolean readIncludeUsage() {
+        int options = fields.find("stream_options");
+        if (options < 0 || fields.isNull(options)) {
+            return false;
+        }
+        Field field = field(fields, options);
+        boolean include = false;
+        JsonCursor at = field.members();
+        while (at.next()) {
+            if (at.named("include_usage") && !at.value().is(Type.NULL)) {
+                include = field.member(at).bool();
+            }
+        }
+        return include;
+    }
+
+    private static Field field(JsonFields fields, int i) {
+        return new Field(fields.name(i), new JsonValue(fields.json(), fields.valueStart(i), fields.valueEnd(i)));
+    }
+
+    /// The name that the client asked for.
+    public String model() {
+        return model;
+    }
+
+    public AskFacts facts() {
+        return facts;
+    }
+
+    /// Whether the vectors of an embeddings call are wanted as base64.
+    public boolean base64() {
+        int format = fields.find("encoding_format");
+        return format >= 0 && fields.isString(format) && fields.string(format).equals("base64");
+    }
+
+    /// Whether the client uses the deprecated `functions`, so that it expects `function_call` in the answer.
+    public boolean legacyFunctions() {
+        int functions = fields.find("functions");
+        return functions >= 0 && !fields.isNull(functions);
+    }
+
+    @Override
+    public Operation operation() {
+        return operation;
+    }
+
+    @Override
+    public Optional<JsonFields> openAi() {
+        return Optional.of(fields);
+    }
+
+    /// @throws BadAsk when the body has a field that the API does not know so
+    @Override
+    public ChatRequest chat() {
+        if (operation != Operation.CHAT) {
+            throw new IllegalStateException("not a chat");
+        }
+        if (chat == null) {
+            chat = ChatDecoder.decode(fields, model, stream, includeUsage);
+        }
+        return chat;
+    }
+
+    /// @throws BadAsk when the body has a field that the API does not know so
+    @Override
+    public EmbeddingsRequest embeddings() {
+        if (operation != Operation.EMBEDDINGS) {
+            throw new IllegalStateException("not an embeddings call");
+        }
+        if (embeddings == null) {
+            embeddings = EmbeddingsDecoder.decode(fields, model);
+        }
+        return embeddings;
+    }
+
+    @Override
+    public boolean stream() {
+        return stream;
+    }
+
+    @Override
+    public boolean includeUsage() {
+        return includeUsage;
+    }
+}

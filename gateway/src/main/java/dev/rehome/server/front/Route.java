@@ -1,0 +1,22 @@
+package dev.rehome.server.front;
+
+import dev.rehome.call.Refusal;
+import java.util.Optional;
+
+/// What a method and a path mean.
+public sealed interface Route {
+    Front front();
+
+    /// @param model the model that the path names, as Azure's does
+    record Chat(Front front, Optional<String> model) implements Route {}
+
+    /// @param model the model that the path names, as Azure's does
+    record Embeddings(Front front, Optional<String> model) implements Route {}
+
+    record Models(Front front) implements Route {}
+
+    /// @param id may hold slashes, as in `provider/model-id`
+    record Model(Front front, String id) implements Route {}
+
+    record Refused(Front front, Refusal refusal) implements Route {}
+}

@@ -1,0 +1,117 @@
+package dev.rehome.server.front;
+
+import dev.rehome.call.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// From method and path to a route, without regular expressions.
+///
+///     POST /v1/chat/completions     POST /openai/v1/chat/completions     POST /openai/deployments/{model}/chat/completions
+///     POST /v1/embeddings           POST /openai/v1/embeddings           POST /openai/deployments/{model}/embeddings
+///     GET  /v1/models[/{id}]        GET  /openai/v1/models[/{id}]
+///
+/// A model in a path is percent-decoded and may hold slashes. Azure's `api-version` is not asked for: the gateway has
+/// one version. Everything else is 404 in the shape of the API that the path belongs to; the wrong method is 405.
+public final class Routes {
+    private static final String OPENAI = "/v1/";
+    private static final String AZURE = "/openai/";
+    private static final String AZURE_V1 = "/openai/v1/";
+    private static final String DEPLOYMENTS = "/openai/deployments/";
+    private static final String CHAT = "chat/completions";
+    private static final String EMBEDDINGS = "embeddings";
+    private static final String MODELS = "models";
+
+    private Routes() {}
+
+    /// @param path without the query
+    public static Route find(String method, String path) {
+        if (path.equals("/v1/messages") || path.startsWith("/v1/messages/")) {
+            return unknown(Front.ANTHROPIC, method, path);
+        }
+        if (path.startsWith(OPENAI)) {
+            return plain(new At(Front.OPENAI, method, path), path.substring(OPENAI.length()));
+        }
+        if (path.startsWith(AZURE_V1)) {
+            return plain(new At(Front.AZURE, method, path), path.substring(AZURE_V1.length()));
+        }
+        if (path.startsWith(DEPLOYMENTS)) {
+            return deployment(new At(Front.AZURE, method, path), path.substring(DEPLOYMENTS.length()));
+        }
+        return unknown(path.startsWith(AZURE) ? Front.AZURE : Front.OPENAI, method, path);
+    }
+
+    private static Route plain(At at, String rest) {
+        return switch (rest) {
+            case CHAT -> at.only("POST", new Route.Chat(at.front, Optional.empty()));
+            case EMBEDDINGS -> at.only("POST", new Route.Embeddings(at.front, Optional.empty()));
+            case MODELS -> at.only("GET", new Route.Models(at.front));
+            default ->
+                rest.startsWith(MODELS + "/")
+                        ? decode(rest.substring(MODELS.length() + 1))
+                                .map(id -> at.only("GET", new Route.Model(at.front, id)))
+                                .orElseGet(at::unknown)
+                        : at.unknown();
+        };
+    }
+
+    private static Route deployment(At at, String rest) {
+        if (rest.endsWith("/" + CHAT)) {
+            return decode(rest.substring(0, rest.length() - CHAT.length() - 1))
+                    .map(model -> at.only("POST", new Route.Chat(at.front, Optional.of(model))))
+                    .orElseGet(at::unknown);
+        }
+        if (rest.endsWith("/" + EMBEDDINGS)) {
+            return decode(rest.substring(0, rest.length() - EMBEDDINGS.length() - 1))
+                    .map(model -> at.only("POST", new Route.Embeddings(at.front, Optional.of(model))))
+                    .orElseGet(at::unknown);
+        }
+        return at.unknown();
+    }
+
+    private static Route unknown(Front front, String method, String path) {
+        return new Route.Refused(front, new Refusal.PathUnknown(method, path));
+    }
+
+    /// The name with its percent escapes decoded; empty when it is empty or badly escaped, or not UTF-8.
+    private static Optional<String> decode(String escaped) {
+        if (escaped.isEmpty()) {
+            return Optional.empty();
+        }
+        if (escaped.indexOf('%') < 0) {
+            return Optional.of(escaped);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(escaped.length());
+        for (int i = 0; i < escaped.length(); i++) {
+            char c = escaped.charAt(i);
+            if (c != '%') {
+                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                continue;
+            }
+            if (i + 2 >= escaped.length() || hex(escaped, i + 1) < 0 || hex(escaped, i + 2) < 0) {
+                return Optional.empty();
+            }
+            bytes.write(hex(escaped, i + 1) << 4 | hex(escaped, i + 2));
+            i += 2;
+        }
+        String name = bytes.toString(StandardCharsets.UTF_8);
+        return name.indexOf('\ufffd') < 0 ? Optional.of(name) : Optional.empty();
+    }
+
+    private static int hex(String text, int at) {
+        return Character.digit(text.charAt(at), 16);
+    }
+
+    /// Where a request stands.
+    private record At(Front front, String method, String path) {
+        Route only(String allowed, Route route) {
+            return method.equals(allowed)
+                    ? route
+                    : new Route.Refused(front, new Refusal.MethodUnknown(method, path, allowed));
+        }
+
+        Route unknown() {
+            return Routes.unknown(front, method, path);
+        }
+    }
+}

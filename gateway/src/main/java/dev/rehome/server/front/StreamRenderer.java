@@ -1,0 +1,211 @@
+package dev.rehome.server.front;
+
+import dev.rehome.chat.ChatEvent;
+import dev.rehome.chat.FinishReason;
+import dev.rehome.chat.Usage;
+import dev.rehome.json.JsonOut;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/// `chat.completion.chunk` events (API reference 2.3.0, `CreateChatCompletionStreamResponse`).
+///
+/// Per choice: a chunk with the role, the deltas, a chunk with the finish reason. A usage chunk with no choices comes
+/// last, and only when asked for; then all others carry `"usage":null`. Reasoning is `reasoning_content`, as most of
+/// OpenAI's imitators have it. A tool call without arguments gets `{}`, which clients parse.
+///
+/// A text that the provider takes back cannot be taken back from a client that has it: the choice ends with the finish
+/// reason `content_filter`, and nothing of it follows.
+final class StreamRenderer implements Renderer {
+    private final Asked asked;
+    private final BitSet begun = new BitSet();
+    private final BitSet ended = new BitSet();
+    /// The tool calls without arguments so far, `choice * TOOLS_MAX + tool`.
+    private final BitSet bare = new BitSet();
+
+    private String id;
+    private String model;
+    private long createdSeconds;
+    private byte @Nullable [] head;
+    private @Nullable Usage usage;
+
+    StreamRenderer(Asked asked) {
+        this.asked = asked;
+        this.id = "chatcmpl-" + asked.callId();
+        this.model = asked.model();
+        this.createdSeconds = asked.created().getEpochSecond();
+    }
+
+    @Override
+    public String contentType() {
+        return "text/event-stream; charset=utf-8";
+    }
+
+    @Override
+    public boolean chat(ChatEvent event, JsonOut out) {
+        switch (event) {
+            case ChatEvent.Opened opened -> open(opened);
+            case ChatEvent.Text(int choice, String text) -> {
+                return Choices.isValid(choice) && text(choice, "content", text, out);
+            }
+            case ChatEvent.Reasoning(int choice, String text) -> {
+                return Choices.isValid(choice) && text(choice, "reasoning_content", text, out);
+            }
+            case ChatEvent.ToolStarted tool -> {
+                return Choices.isValid(tool.choice(), tool.tool()) && toolStarted(tool, out);
+            }
+            case ChatEvent.ToolArguments arguments -> {
+                return Choices.isValid(arguments.choice(), arguments.tool()) && toolArguments(arguments, out);
+            }
+            case ChatEvent.Annotated(int choice, String json) -> {
+                return Choices.isValid(choice) && annotated(choice, json, out);
+            }
+            case ChatEvent.Withdrawn(int choice, String _) -> {
+                return Choices.isValid(choice) && finish(choice, FinishReason.CONTENT_FILTER, out);
+            }
+            case ChatEvent.Finished(int choice, FinishReason reason, String _) -> {
+                return Choices.isValid(choice) && finish(choice, reason, out);
+            }
+            case ChatEvent.Counted(Usage counted) -> usage = counted;
+            case ChatEvent.Embedded _ -> throw new IllegalStateException("vectors in a chat stream");
+        }
+        return true;
+    }
+
+    /// Line ends inside the JSON, which can only be white space, would end the event: they become spaces.
+    @Override
+    public boolean wire(byte[] json, int from, int to, JsonOut out) {
+        out.text("data: ");
+        int start = out.size();
+        out.bytes(json, from, to);
+        byte[] written = out.array();
+        for (int i = start; i < out.size(); i++) {
+            if (written[i] == '\n' || written[i] == '\r') {
+                written[i] = ' ';
+            }
+        }
+        out.text("\n\n");
+        return true;
+    }
+
+    @Override
+    public void done(JsonOut out) {
+        if (asked.includeUsage() && usage != null) {
+            out.bytes(head()).text("],\"usage\":");
+            UsageWriter.chat(usage, out);
+            out.text("}\n\n");
+        }
+        out.text("data: [DONE]\n\n");
+    }
+
+    private void open(ChatEvent.Opened opened) {
+        if (head == null) {
+            id = opened.id().isEmpty() ? id : opened.id();
+            model = opened.model().isEmpty() ? model : opened.model();
+            createdSeconds = opened.createdSeconds() == 0 ? createdSeconds : opened.createdSeconds();
+        }
+    }
+
+    private boolean text(int choice, String field, String text, JsonOut out) {
+        if (!text.isEmpty() && begin(choice, "\"\"", out)) {
+            delta(choice, out).ascii('"').text(field).text("\":").string(text);
+            endDelta(out);
+        }
+        return true;
+    }
+
+    private boolean toolStarted(ChatEvent.ToolStarted tool, JsonOut out) {
+        if (!begin(tool.choice(), "null", out) || asked.legacyFunctions() && tool.tool() > 0) {
+            return true;
+        }
+        bare.set(Choices.slot(tool.choice(), tool.tool()));
+        delta(tool.choice(), out);
+        if (asked.legacyFunctions()) {
+            out.text("\"function_call\":{\"name\":").string(tool.name()).text(",\"arguments\":\"\"}");
+        } else {
+            out.text("\"tool_calls\":[{\"index\":").number(tool.tool()).text(",\"id\":");
+            out.string(Choices.toolId(tool, asked.callId())).text(",\"type\":\"function\",\"function\":{\"name\":");
+            out.string(tool.name()).text(",\"arguments\":\"\"}}]");
+        }
+        endDelta(out);
+        return true;
+    }
+
+    private boolean toolArguments(ChatEvent.ToolArguments arguments, JsonOut out) {
+        if (!arguments.fragment().isEmpty() && !ended.get(arguments.choice())) {
+            bare.clear(Choices.slot(arguments.choice(), arguments.tool()));
+            arguments(arguments.choice(), arguments.tool(), arguments.fragment(), out);
+        }
+        return true;
+    }
+
+    private void arguments(int choice, int tool, String fragment, JsonOut out) {
+        if (asked.legacyFunctions()) {
+            if (tool > 0) {
+                return;
+            }
+            delta(choice, out).text("\"function_call\":{\"arguments\":").string(fragment).ascii('}');
+        } else {
+            delta(choice, out).text("\"tool_calls\":[{\"index\":").number(tool);
+            out.text(",\"function\":{\"arguments\":").string(fragment).text("}}]");
+        }
+        endDelta(out);
+    }
+
+    private boolean annotated(int choice, String json, JsonOut out) {
+        if (begin(choice, "\"\"", out)) {
+            delta(choice, out).text("\"annotations\":").text(json);
+            endDelta(out);
+        }
+        return true;
+    }
+
+    private boolean finish(int choice, FinishReason reason, JsonOut out) {
+        if (begin(choice, "\"\"", out)) {
+            int slot = Choices.slot(choice, 0);
+            int next = bare.nextSetBit(slot);
+            while (next >= 0 && next < slot + Choices.TOOLS_MAX) {
+                arguments(choice, next - slot, "{}", out);
+                next = bare.nextSetBit(next + 1);
+            }
+            ended.set(choice);
+            delta(choice, out).text("},\"logprobs\":null,\"finish_reason\":\"");
+            out.text(Choices.word(reason, asked.legacyFunctions())).text("\"}]");
+            end(out);
+        }
+        return true;
+    }
+
+    /// Writes the role chunk of a choice that has none yet; false when the choice has ended.
+    private boolean begin(int choice, String content, JsonOut out) {
+        if (!begun.get(choice)) {
+            begun.set(choice);
+            delta(choice, out).text("\"role\":\"assistant\",\"content\":").text(content).text(",\"refusal\":null");
+            endDelta(out);
+        }
+        return !ended.get(choice);
+    }
+
+    private JsonOut delta(int choice, JsonOut out) {
+        return out.bytes(head()).text("{\"index\":").number(choice).text(",\"delta\":{");
+    }
+
+    private void endDelta(JsonOut out) {
+        out.text("},\"logprobs\":null,\"finish_reason\":null}]");
+        end(out);
+    }
+
+    private void end(JsonOut out) {
+        out.text(asked.includeUsage() ? ",\"usage\":null}\n\n" : "}\n\n");
+    }
+
+    private byte[] head() {
+        byte[] written = head;
+        if (written == null) {
+            JsonOut out = new JsonOut(256).text("data: {\"id\":").string(id);
+            out.text(",\"object\":\"chat.completion.chunk\",\"created\":").number(createdSeconds);
+            written = out.text(",\"model\":").string(model).text(",\"choices\":[").toByteArray();
+            head = written;
+        }
+        return written;
+    }
+}
