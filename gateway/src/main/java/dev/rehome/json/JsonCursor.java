@@ -1,7 +1,7 @@
 package dev.rehome.json;
 
-/// A walk over the members of one object, or the elements of one array, in a text that `JsonFields.scan` has checked.
-/// Nothing is copied; on a text that was not checked the behaviour is undefined.
+/// A walk over the members of one object, or the elements of one array, in a text that `JsonFields.scan` has
+/// checked. Nothing is copied; on a text that was not checked the behaviour is undefined.
 public final class JsonCursor {
     private final byte[] json;
     private final boolean object;

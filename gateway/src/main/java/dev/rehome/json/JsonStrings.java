@@ -6,12 +6,12 @@ import java.nio.ByteOrder;
 
 /// Looking through the inside of JSON strings, eight bytes at a time.
 ///
-/// The eight bytes are one long in little-endian order, and a condition on each byte sets that byte's top bit. A borrow
-/// may set bits above the lowest byte that meets the condition, so only the lowest set bit is trusted: it is the first
-/// such byte.
+/// The eight bytes are one long in little-endian order, and a condition on each byte sets that byte's top bit.
+/// A borrow may set bits above the lowest byte that meets the condition, so only the lowest set bit is trusted:
+/// it is the first such byte.
 final class JsonStrings {
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long TOPS = 0x8080_8080_8080_8080L;
     private static final long QUOTES = ONES * '"';
@@ -20,8 +20,8 @@ final class JsonStrings {
 
     private JsonStrings() {}
 
-    /// The first position at or after `from` whose byte is a quote, a backslash, a control character or not ASCII; or
-    /// the length of the array.
+    /// The first position at or after `from` whose byte is a quote, a backslash, a control character or not
+    /// ASCII; or the length of the array.
     static int plainEnd(byte[] json, int from) {
         int i = from;
         for (; i + 8 <= json.length; i += 8) {

@@ -2,7 +2,8 @@ package dev.rehome.server.front;
 
 import dev.rehome.json.JsonOut;
 
-/// Anthropic's error object, `{"type":"error","error":{"type","message"}}`, for its paths, which are not served yet.
+/// Anthropic's error object, `{"type":"error","error":{"type","message"}}`, for its paths, which are not served
+/// yet.
 ///
 /// The types by status are those of Anthropic's API errors page (docs.anthropic.com/en/api/errors).
 final class AnthropicErrors {

@@ -12,8 +12,9 @@ import java.util.Set;
 /// @param features what the call uses
 /// @param sticky what tells one conversation from another
 public record AskFacts(int inputTokensMax, int outputTokensMax, int choices, Set<Feature> features, Sticky sticky) {
-    /// The content of the first system (or developer) message and of the first user message, as spans of the body's
-    /// bytes, ends exclusive. A span with the end 0 is absent. Two turns of one conversation have equal bytes there.
+    /// The content of the first system (or developer) message and of the first user message, as spans of the
+    /// body's bytes, ends exclusive. A span with the end 0 is absent. Two turns of one conversation have equal
+    /// bytes there.
     public record Sticky(int systemStart, int systemEnd, int userStart, int userEnd) {
         static final Sticky NONE = new Sticky(0, 0, 0, 0);
 

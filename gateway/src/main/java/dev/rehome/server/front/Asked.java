@@ -10,7 +10,8 @@ import java.time.Instant;
 /// @param created shown where the provider gives no time
 /// @param includeUsage whether a stream ends with a usage report
 /// @param base64 whether vectors are wanted as base64 of little-endian floats
-/// @param legacyFunctions whether tool calls are wanted as the deprecated `function_call`, which can hold the first only
+/// @param legacyFunctions whether tool calls are wanted as the deprecated `function_call`, which can hold the
+///     first only
 /// @param answerCharsMax the limit on what is collected for a whole body
 public record Asked(
         Operation operation,

@@ -5,10 +5,11 @@ import java.util.Optional;
 
 /// Azure OpenAI's error objects.
 ///
-/// Its gateway speaks of access, deployments, limits and faults as `{"error":{"code","message"}}` with a code that is a
-/// status in quotes or a word of its own; what the model's server finds wrong has OpenAI's shape; a filtered prompt
-/// has `innererror`. Sources: azure-ai-docs `concepts/content-filter.md` @08479533; BotSharp#386 (401), chatbox#646
-/// (`DeploymentNotFound`), climb#1 (429). A refusal of a place keeps OpenAI's words: Azure has none that are documented.
+/// Its gateway speaks of access, deployments, limits and faults as `{"error":{"code","message"}}` with a code
+/// that is a status in quotes or a word of its own; what the model's server finds wrong has OpenAI's shape; a
+/// filtered prompt has `innererror`. Sources: azure-ai-docs `concepts/content-filter.md` @08479533;
+/// BotSharp#386 (401), chatbox#646 (`DeploymentNotFound`), climb#1 (429). A refusal of a place keeps OpenAI's
+/// words: Azure has none that are documented.
 final class AzureErrors {
     private AzureErrors() {}
 
@@ -45,7 +46,8 @@ final class AzureErrors {
 
     private static void filtered(Fault fault, JsonOut out) {
         out.text("{\"error\":{\"message\":").string(fault.message());
-        out.text(",\"type\":null,\"param\":\"prompt\",\"code\":\"content_filter\",\"status\":").number(fault.status());
+        out.text(",\"type\":null,\"param\":\"prompt\",\"code\":\"content_filter\",\"status\":")
+                .number(fault.status());
         out.text(",\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\",\"content_filter_result\":{}}}}");
     }
 }

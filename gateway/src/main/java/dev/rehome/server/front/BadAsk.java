@@ -4,7 +4,8 @@ import dev.rehome.call.Refusal;
 
 /// A body that does not ask for anything the API knows: the caller's fault, 400.
 ///
-/// Unchecked, because a body is decoded only when a dialect first asks for it; the funnel of the server catches it.
+/// Unchecked, because a body is decoded only when a dialect first asks for it; the funnel of the server catches
+/// it.
 public final class BadAsk extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// A body of `POST /v1/chat/completions` on its way into the canonical model (API reference 2.3.0,
 /// `CreateChatCompletionRequest`).
 ///
-/// Null means absent everywhere, as in OpenAI's API. Ranges that differ between providers are left to the dialects.
-/// What the canonical model does not know is kept in `extra`: unknown fields, a `response_format` of another type, and
-/// `stream_options` with more in it than `include_usage`.
+/// Null means absent everywhere, as in OpenAI's API. Ranges that differ between providers are left to the
+/// dialects. What the canonical model does not know is kept in `extra`: unknown fields, a `response_format` of
+/// another type, and `stream_options` with more in it than `include_usage`.
 final class ChatDecoder {
     /// OpenAI's own limit; each choice multiplies what a call may cost.
     static final int CHOICES_MAX = 128;

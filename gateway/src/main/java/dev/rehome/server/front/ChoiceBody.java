@@ -104,6 +104,10 @@ final class ChoiceBody {
     /// Empty arguments become `{}`, which clients parse.
     private static void function(ToolBody tool, JsonOut out) {
         String arguments = tool.arguments.isEmpty() ? "{}" : tool.arguments.toString();
-        out.text("{\"name\":").string(tool.name).text(",\"arguments\":").string(arguments).ascii('}');
+        out.text("{\"name\":")
+                .string(tool.name)
+                .text(",\"arguments\":")
+                .string(arguments)
+                .ascii('}');
     }
 }

@@ -3,7 +3,8 @@ package dev.rehome.server.front;
 import dev.rehome.chat.ChatEvent;
 import dev.rehome.chat.FinishReason;
 
-/// The numbers of choices and of tool calls within a choice, and their limits: what a provider counts is not trusted.
+/// The numbers of choices and of tool calls within a choice, and their limits: what a provider counts is not
+/// trusted.
 final class Choices {
     static final int TOOLS_MAX = 1_024;
 

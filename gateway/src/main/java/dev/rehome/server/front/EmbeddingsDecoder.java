@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A body of `POST /v1/embeddings` on its way into the canonical model (API reference 2.3.0, `CreateEmbeddingRequest`).
+/// A body of `POST /v1/embeddings` on its way into the canonical model (API reference 2.3.0,
+/// `CreateEmbeddingRequest`).
 final class EmbeddingsDecoder {
     private final Map<String, String> extra = new LinkedHashMap<>();
     private @Nullable Field input;

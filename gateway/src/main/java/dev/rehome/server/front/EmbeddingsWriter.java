@@ -15,8 +15,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /// The list of an embeddings call (API reference 2.3.0, `CreateEmbeddingResponse`).
 ///
-/// As numbers the vectors are written with the provider's own digits. As base64 they are 32-bit floats in little-endian
-/// order, which OpenAI's SDKs ask for without being told to.
+/// As numbers the vectors are written with the provider's own digits. As base64 they are 32-bit floats in
+/// little-endian order, which OpenAI's SDKs ask for without being told to.
 final class EmbeddingsWriter {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -41,7 +41,9 @@ final class EmbeddingsWriter {
         int index = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             expect(parser.currentToken(), JsonToken.START_ARRAY);
-            out.text(index == 0 ? "" : ",").text("{\"object\":\"embedding\",\"index\":").number(index++);
+            out.text(index == 0 ? "" : ",")
+                    .text("{\"object\":\"embedding\",\"index\":")
+                    .number(index++);
             out.text(",\"embedding\":");
             if (base64) {
                 out.string(Base64.getEncoder().encodeToString(floats(parser)));

@@ -31,7 +31,8 @@ public final class ErrorShape {
         return reply(FailureFaults.of(failure, model));
     }
 
-    /// The event that ends a stream that failed after its beginning was sent. Nothing follows it, no `[DONE]` either.
+    /// The event that ends a stream that failed after its beginning was sent. Nothing follows it, no `[DONE]`
+    /// either.
     public void failureEvent(Failure failure, String model, JsonOut out) {
         event(FailureFaults.of(failure, model), out);
     }

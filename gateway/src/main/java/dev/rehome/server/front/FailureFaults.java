@@ -3,11 +3,12 @@ package dev.rehome.server.front;
 import dev.rehome.dialect.Failure;
 import java.util.Optional;
 
-/// The one table from the failures of providers to statuses and words. Nothing that a provider wrote gets through, but
-/// the code and the parameter that its dialect has recognised: provider errors carry account ids and key fragments.
+/// The one table from the failures of providers to statuses and words. Nothing that a provider wrote gets
+/// through, but the code and the parameter that its dialect has recognised: provider errors carry account ids
+/// and key fragments.
 ///
-/// The caller's own fault stays 4xx; the operator's trouble with a provider is 5xx and marked not to be repeated. A
-/// transport failure whose code is `upstream_timeout` is 504, any other 502.
+/// The caller's own fault stays 4xx; the operator's trouble with a provider is 5xx and marked not to be
+/// repeated. A transport failure whose code is `upstream_timeout` is 504, any other 502.
 final class FailureFaults {
     static final String TIMEOUT = "upstream_timeout";
     private static final String CONTEXT = "context_length_exceeded";
@@ -23,8 +24,7 @@ final class FailureFaults {
 
     private static Fault classed(Failure failure, String model) {
         return switch (failure.kind()) {
-            case AUTH ->
-                operators(502, "upstream_credential", "The provider refused the gateway's own credential.");
+            case AUTH -> operators(502, "upstream_credential", "The provider refused the gateway's own credential.");
             case QUOTA -> operators(503, "upstream_quota", "The gateway's own quota at the provider is used up.");
             case RATE ->
                 Fault.of(

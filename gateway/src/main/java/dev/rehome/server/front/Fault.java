@@ -22,8 +22,7 @@ record Fault(
     static final String SERVER = "server_error";
 
     static Fault of(int status, String type, String code, String message) {
-        return new Fault(
-                status, type, Optional.of(code), Optional.empty(), message, Map.of(), Optional.empty());
+        return new Fault(status, type, Optional.of(code), Optional.empty(), message, Map.of(), Optional.empty());
     }
 
     static Fault withoutCode(int status, String type, String message) {

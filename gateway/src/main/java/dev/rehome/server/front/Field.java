@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// A value of the body with its path, such as `messages[2].content[0].type`, read as the type that it must have.
+/// A value of the body with its path, such as `messages[2].content[0].type`, read as the type that it must
+/// have.
 ///
-/// Messages show a value only where it is a number, a boolean or a short word: never a text that may be a prompt.
+/// Messages show a value only where it is a number, a boolean or a short word: never a text that may be a
+/// prompt.
 record Field(String path, JsonValue value) {
     private static final int SHOWN_CHARS_MAX = 40;
 
@@ -98,7 +100,9 @@ record Field(String path, JsonValue value) {
     String word(Set<String> words) {
         String word = string();
         if (!words.contains(word)) {
-            throw wrong("invalid_value", "one of " + String.join(", ", words.stream().sorted().toList()));
+            throw wrong(
+                    "invalid_value",
+                    "one of " + String.join(", ", words.stream().sorted().toList()));
         }
         return word;
     }
@@ -129,6 +133,7 @@ record Field(String path, JsonValue value) {
         return raw.length() >= 2
                 && raw.substring(1, raw.length() - 1)
                         .chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_');
+                        .allMatch(
+                                c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_');
     }
 }

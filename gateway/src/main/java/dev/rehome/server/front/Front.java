@@ -30,15 +30,14 @@ public enum Front {
         return errors;
     }
 
-    /// The key that a request presents: `Authorization: Bearer`, on Azure's paths `api-key` before it, on Anthropic's
-    /// `x-api-key`. Empty where there is none or an empty one.
+    /// The key that a request presents: `Authorization: Bearer`, on Azure's paths `api-key` before it, on
+    /// Anthropic's `x-api-key`. Empty where there is none or an empty one.
     public Optional<Secret> key(Headers headers) {
-        Optional<String> own =
-                switch (this) {
-                    case OPENAI -> Optional.empty();
-                    case AZURE -> headers.first("api-key");
-                    case ANTHROPIC -> headers.first("x-api-key");
-                };
+        Optional<String> own = switch (this) {
+            case OPENAI -> Optional.empty();
+            case AZURE -> headers.first("api-key");
+            case ANTHROPIC -> headers.first("x-api-key");
+        };
         return own.or(() -> headers.first("authorization").flatMap(Front::bearer))
                 .map(String::strip)
                 .filter(key -> !key.isEmpty())

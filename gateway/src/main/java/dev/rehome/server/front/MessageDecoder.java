@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One message of OpenAI's chat API on its way into the canonical model (API reference 2.3.0, `ChatCompletionRequestMessage`).
+/// One message of OpenAI's chat API on its way into the canonical model (API reference 2.3.0,
+/// `ChatCompletionRequestMessage`).
 ///
-/// The deprecated `function_call` of an assistant becomes a tool call with an empty id; the deprecated role `function`
-/// stays a role of its own. What a message has beside the known fields is kept in `extra`.
+/// The deprecated `function_call` of an assistant becomes a tool call with an empty id; the deprecated role
+/// `function` stays a role of its own. What a message has beside the known fields is kept in `extra`.
 final class MessageDecoder {
     private final Field message;
     private final Map<String, String> extra = new LinkedHashMap<>();
@@ -99,8 +100,7 @@ final class MessageDecoder {
             case "assistant" -> Role.ASSISTANT;
             case "tool" -> Role.TOOL;
             case "function" -> Role.FUNCTION;
-            default -> throw role.wrong(
-                    "invalid_value", "one of assistant, developer, function, system, tool, user");
+            default -> throw role.wrong("invalid_value", "one of assistant, developer, function, system, tool, user");
         };
     }
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a body in OpenAI's shape asks. Used by one thread at a time.
 ///
-/// Reading takes only what every call needs (`facts`); the canonical model is decoded when a dialect first wants it. A
-/// body that passes unchanged to a provider of the same shape is therefore not judged in all its fields: the provider
-/// does that.
+/// Reading takes only what every call needs (`facts`); the canonical model is decoded when a dialect first
+/// wants it. A body that passes unchanged to a provider of the same shape is therefore not judged in all its
+/// fields: the provider does that.
 public final class OpenAiAsk implements Ask {
     private static final int MODEL_CHARS_MAX = 256;
 
@@ -42,7 +42,8 @@ public final class OpenAiAsk implements Ask {
     /// Scans and reads a body.
     ///
     /// @param depthMax how deep it may be nested
-    /// @param pathModel the model where the path names it, as Azure's does; the body's `model` is then ignored, as there
+    /// @param pathModel the model where the path names it, as Azure's does; the body's `model` is then ignored,
+    ///     as there
     /// @throws BadAsk when the body is not JSON or lacks what the gateway needs
     public static OpenAiAsk read(Operation operation, byte[] body, int depthMax, Optional<String> pathModel) {
         try {

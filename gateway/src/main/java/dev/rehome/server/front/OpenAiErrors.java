@@ -4,10 +4,11 @@ import dev.rehome.call.Grounds;
 import dev.rehome.json.JsonOut;
 import java.util.Optional;
 
-/// OpenAI's error object: `message`, `type`, `param`, `code`, null where there is none (API reference 2.3.0, `Error`).
+/// OpenAI's error object: `message`, `type`, `param`, `code`, null where there is none (API reference 2.3.0,
+/// `Error`).
 ///
-/// The refusal of a place has the order `code`, `message`, `param`, `type`, as OpenAI sends it. `x_rehome` stands last,
-/// inside `error`, because the SDKs drop what stands beside it.
+/// The refusal of a place has the order `code`, `message`, `param`, `type`, as OpenAI sends it. `x_rehome`
+/// stands last, inside `error`, because the SDKs drop what stands beside it.
 final class OpenAiErrors {
     private OpenAiErrors() {}
 

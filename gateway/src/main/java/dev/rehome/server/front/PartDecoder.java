@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The content of a message on its way into the canonical model: a string, or an array of parts.
 ///
-/// A part of an unknown type is kept as raw JSON; a known part keeps its unknown fields, such as `cache_control`.
+/// A part of an unknown type is kept as raw JSON; a known part keeps its unknown fields, such as
+/// `cache_control`.
 final class PartDecoder {
     private PartDecoder() {}
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// The one table from the gateway's refusals to statuses and words.
 ///
-/// Statuses and codes are OpenAI's where it has such a refusal, so that its SDKs raise the class that applications
-/// expect; the two lines of the territory refusal are OpenAI's to the letter. 451 is RFC 7725.
+/// Statuses and codes are OpenAI's where it has such a refusal, so that its SDKs raise the class that
+/// applications expect; the two lines of the territory refusal are OpenAI's to the letter. 451 is RFC 7725.
 final class RefusalFaults {
     private RefusalFaults() {}
 
@@ -21,8 +21,7 @@ final class RefusalFaults {
                         Fault.INVALID,
                         "You didn't provide an API key. You need to provide your API key in an Authorization header"
                                 + " using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).");
-            case Refusal.KeyInvalid() ->
-                Fault.of(401, Fault.INVALID, "invalid_api_key", "Incorrect API key provided.");
+            case Refusal.KeyInvalid() -> Fault.of(401, Fault.INVALID, "invalid_api_key", "Incorrect API key provided.");
             case Refusal.ModelNotFound(String model) -> modelNotFound(model);
             case Refusal.Limited limited -> limited(limited);
             case Refusal.TooLarge(long bytesMax) ->
@@ -55,9 +54,14 @@ final class RefusalFaults {
                 unavailable("no_healthy_target", "None of the providers that may serve this call can be reached now.")
                         .retryAfter(after);
             case Refusal.Busy(Duration after) ->
-                unavailable("gateway_busy", "The gateway cannot take this call now.").retryAfter(after);
+                unavailable("gateway_busy", "The gateway cannot take this call now.")
+                        .retryAfter(after);
             case Refusal.Internal(String id) ->
-                Fault.of(500, Fault.SERVER, "internal_error", "The gateway has a fault of its own, known as " + id + ".");
+                Fault.of(
+                        500,
+                        Fault.SERVER,
+                        "internal_error",
+                        "The gateway has a fault of its own, known as " + id + ".");
         };
     }
 

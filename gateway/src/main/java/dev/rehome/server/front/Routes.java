@@ -7,12 +7,17 @@ import java.util.Optional;
 
 /// From method and path to a route, without regular expressions.
 ///
-///     POST /v1/chat/completions     POST /openai/v1/chat/completions     POST /openai/deployments/{model}/chat/completions
-///     POST /v1/embeddings           POST /openai/v1/embeddings           POST /openai/deployments/{model}/embeddings
-///     GET  /v1/models[/{id}]        GET  /openai/v1/models[/{id}]
+///     POST /v1/chat/completions
+///     POST /v1/embeddings
+///     GET  /v1/models
+///     GET  /v1/models/{id}
+///     POST /openai/deployments/{model}/chat/completions
+///     POST /openai/deployments/{model}/embeddings
+///     and the first four behind /openai instead of nothing
 ///
-/// A model in a path is percent-decoded and may hold slashes. Azure's `api-version` is not asked for: the gateway has
-/// one version. Everything else is 404 in the shape of the API that the path belongs to; the wrong method is 405.
+/// A model in a path is percent-decoded and may hold slashes. Azure's `api-version` is not asked for: the
+/// gateway has one version. Everything else is 404 in the shape of the API that the path belongs to; the wrong
+/// method is 405.
 public final class Routes {
     private static final String OPENAI = "/v1/";
     private static final String AZURE = "/openai/";

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// `chat.completion.chunk` events (API reference 2.3.0, `CreateChatCompletionStreamResponse`).
 ///
-/// Per choice: a chunk with the role, the deltas, a chunk with the finish reason. A usage chunk with no choices comes
-/// last, and only when asked for; then all others carry `"usage":null`. Reasoning is `reasoning_content`, as most of
-/// OpenAI's imitators have it. A tool call without arguments gets `{}`, which clients parse.
+/// Per choice: a chunk with the role, the deltas, a chunk with the finish reason. A usage chunk with no choices
+/// comes last, and only when asked for; then all others carry `"usage":null`. Reasoning is `reasoning_content`,
+/// as most of OpenAI's imitators have it. A tool call without arguments gets `{}`, which clients parse.
 ///
-/// A text that the provider takes back cannot be taken back from a client that has it: the choice ends with the finish
-/// reason `content_filter`, and nothing of it follows.
+/// A text that the provider takes back cannot be taken back from a client that has it: the choice ends with the
+/// finish reason `content_filter`, and nothing of it follows.
 final class StreamRenderer implements Renderer {
     private final Asked asked;
     private final BitSet begun = new BitSet();
@@ -143,7 +143,10 @@ final class StreamRenderer implements Renderer {
             if (tool > 0) {
                 return;
             }
-            delta(choice, out).text("\"function_call\":{\"arguments\":").string(fragment).ascii('}');
+            delta(choice, out)
+                    .text("\"function_call\":{\"arguments\":")
+                    .string(fragment)
+                    .ascii('}');
         } else {
             delta(choice, out).text("\"tool_calls\":[{\"index\":").number(tool);
             out.text(",\"function\":{\"arguments\":").string(fragment).text("}}]");
@@ -179,7 +182,10 @@ final class StreamRenderer implements Renderer {
     private boolean begin(int choice, String content, JsonOut out) {
         if (!begun.get(choice)) {
             begun.set(choice);
-            delta(choice, out).text("\"role\":\"assistant\",\"content\":").text(content).text(",\"refusal\":null");
+            delta(choice, out)
+                    .text("\"role\":\"assistant\",\"content\":")
+                    .text(content)
+                    .text(",\"refusal\":null");
             endDelta(out);
         }
         return !ended.get(choice);
@@ -203,7 +209,8 @@ final class StreamRenderer implements Renderer {
         if (written == null) {
             JsonOut out = new JsonOut(256).text("data: {\"id\":").string(id);
             out.text(",\"object\":\"chat.completion.chunk\",\"created\":").number(createdSeconds);
-            written = out.text(",\"model\":").string(model).text(",\"choices\":[").toByteArray();
+            written =
+                    out.text(",\"model\":").string(model).text(",\"choices\":[").toByteArray();
             head = written;
         }
         return written;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Tools, tool choices and tool calls on their way into the canonical model.
 ///
-/// A tool that is not a function (`custom` and whatever comes) keeps all of its fields in `extra`, `type` among them;
-/// its name is empty. A tool call that is not of a function is an unknown part.
+/// A tool that is not a function (`custom` and whatever comes) keeps all of its fields in `extra`, `type` among
+/// them; its name is empty. A tool call that is not of a function is an unknown part.
 final class ToolDecoder {
     private ToolDecoder() {}
 

@@ -3,8 +3,8 @@ package dev.rehome.server.front;
 import dev.rehome.chat.Usage;
 import dev.rehome.json.JsonOut;
 
-/// OpenAI's overlapping token counts from the disjoint ones: `prompt_tokens` holds the cached and the audio tokens,
-/// `completion_tokens` the reasoning. Predicted tokens are not known and shown as 0.
+/// OpenAI's overlapping token counts from the disjoint ones: `prompt_tokens` holds the cached and the audio
+/// tokens, `completion_tokens` the reasoning. Predicted tokens are not known and shown as 0.
 final class UsageWriter {
     private UsageWriter() {}
 

@@ -8,7 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One `chat.completion` object (API reference 2.3.0, `CreateChatCompletionResponse`), or the list of an embeddings call.
+/// One `chat.completion` object (API reference 2.3.0, `CreateChatCompletionResponse`), or the list of an
+/// embeddings call.
 ///
 /// A choice whose text the provider took back has no content and the finish reason `content_filter`.
 final class WholeRenderer implements Renderer {
@@ -91,7 +92,10 @@ final class WholeRenderer implements Renderer {
     }
 
     private void completion(JsonOut out) {
-        out.text("{\"id\":").string(id).text(",\"object\":\"chat.completion\",\"created\":").number(createdSeconds);
+        out.text("{\"id\":")
+                .string(id)
+                .text(",\"object\":\"chat.completion\",\"created\":")
+                .number(createdSeconds);
         out.text(",\"model\":").string(model).text(",\"choices\":[");
         boolean first = true;
         for (var entry : choices.entrySet()) {

@@ -2,7 +2,8 @@ package dev.rehome.server.front;
 
 import java.util.Optional;
 
-/// What may stand in an error when it came from outside: short, printable, and in a header nothing that ends it.
+/// What may stand in an error when it came from outside: short, printable, and in a header nothing that ends
+/// it.
 final class Words {
     private static final int SHOWN_CHARS_MAX = 200;
     private static final int CODE_CHARS_MAX = 64;
