@@ -84,7 +84,7 @@ final class ChoiceBody {
     private void tools(boolean legacyFunctions, JsonOut out) {
         if (legacyFunctions) {
             out.text(",\"function_call\":");
-            function(tools.get(tools.firstKey()), out);
+            function(tools.values().iterator().next(), out);
             return;
         }
         out.text(",\"tool_calls\":[");

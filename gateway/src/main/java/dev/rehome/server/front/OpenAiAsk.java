@@ -49,7 +49,7 @@ public final class OpenAiAsk implements Ask {
         try {
             return read(operation, JsonFields.scan(body, depthMax), pathModel);
         } catch (MalformedJson malformed) {
-            throw new BadAsk(new Refusal.Malformed(malformed.getMessage()));
+            throw new BadAsk(new Refusal.Malformed(malformed.reason()));
         }
     }
 
