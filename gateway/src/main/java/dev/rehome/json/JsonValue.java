@@ -15,39 +15,18 @@ public final class JsonValue {
         this.end = end;
     }
 
-    /// The types of JSON.
-    public enum Type {
-        STRING("a string"),
-        NUMBER("a number"),
-        BOOLEAN("a boolean"),
-        NULL("null"),
-        OBJECT("an object"),
-        ARRAY("an array");
-
-        private final String phrase;
-
-        Type(String phrase) {
-            this.phrase = phrase;
-        }
-
-        /// Such as `an object`, for messages.
-        public String phrase() {
-            return phrase;
-        }
-    }
-
-    public Type type() {
+    public JsonType type() {
         return switch (json[start]) {
-            case '"' -> Type.STRING;
-            case '{' -> Type.OBJECT;
-            case '[' -> Type.ARRAY;
-            case 't', 'f' -> Type.BOOLEAN;
-            case 'n' -> Type.NULL;
-            default -> Type.NUMBER;
+            case '"' -> JsonType.STRING;
+            case '{' -> JsonType.OBJECT;
+            case '[' -> JsonType.ARRAY;
+            case 't', 'f' -> JsonType.BOOLEAN;
+            case 'n' -> JsonType.NULL;
+            default -> JsonType.NUMBER;
         };
     }
 
-    public boolean is(Type type) {
+    public boolean is(JsonType type) {
         return type() == type;
     }
 

@@ -9,8 +9,8 @@ import dev.rehome.chat.Tool;
 import dev.rehome.chat.ToolChoice;
 import dev.rehome.json.JsonCursor;
 import dev.rehome.json.JsonFields;
+import dev.rehome.json.JsonType;
 import dev.rehome.json.JsonValue;
-import dev.rehome.json.JsonValue.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,10 +126,10 @@ final class ChatDecoder {
     }
 
     private static List<String> stop(Field stop) {
-        if (stop.is(Type.STRING)) {
+        if (stop.is(JsonType.STRING)) {
             return List.of(stop.string());
         }
-        return stop.expect(Type.ARRAY, "a string or an array of strings").elements().stream()
+        return stop.expect(JsonType.ARRAY, "a string or an array of strings").elements().stream()
                 .map(Field::string)
                 .toList();
     }

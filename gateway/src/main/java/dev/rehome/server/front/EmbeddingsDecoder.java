@@ -3,8 +3,8 @@ package dev.rehome.server.front;
 import dev.rehome.chat.EmbeddingsRequest;
 import dev.rehome.chat.Extra;
 import dev.rehome.json.JsonFields;
+import dev.rehome.json.JsonType;
 import dev.rehome.json.JsonValue;
-import dev.rehome.json.JsonValue.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +52,15 @@ final class EmbeddingsDecoder {
         }
         List<String> texts = List.of();
         Optional<String> tokens = Optional.empty();
-        if (input.is(Type.STRING)) {
+        if (input.is(JsonType.STRING)) {
             texts = List.of(input.string());
         } else {
             List<Field> inputs =
-                    input.expect(Type.ARRAY, "a string or an array").elements();
+                    input.expect(JsonType.ARRAY, "a string or an array").elements();
             if (inputs.isEmpty()) {
                 throw input.wrong("empty_array", "at least one input");
             }
-            if (inputs.getFirst().is(Type.STRING)) {
+            if (inputs.getFirst().is(JsonType.STRING)) {
                 texts = inputs.stream().map(Field::string).toList();
             } else {
                 inputs.forEach(EmbeddingsDecoder::tokens);
@@ -72,10 +72,10 @@ final class EmbeddingsDecoder {
     }
 
     private static void tokens(Field tokens) {
-        if (tokens.is(Type.ARRAY)) {
+        if (tokens.is(JsonType.ARRAY)) {
             tokens.elements().forEach(Field::integer);
         } else {
-            tokens.expect(Type.NUMBER, "a string, a token or an array of tokens");
+            tokens.expect(JsonType.NUMBER, "a string, a token or an array of tokens");
         }
     }
 }

@@ -4,8 +4,8 @@ import dev.rehome.call.Feature;
 import dev.rehome.dialect.Operation;
 import dev.rehome.json.JsonCursor;
 import dev.rehome.json.JsonFields;
+import dev.rehome.json.JsonType;
 import dev.rehome.json.JsonValue;
-import dev.rehome.json.JsonValue.Type;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -114,7 +114,7 @@ final class FactScan {
         tokens.text(format.value().length());
         JsonCursor at = format.members();
         while (at.next()) {
-            if (at.named("type") && at.value().is(Type.STRING)) {
+            if (at.named("type") && at.value().is(JsonType.STRING)) {
                 switch (at.value().string()) {
                     case "json_schema" -> features.add(Feature.JSON_SCHEMA);
                     case "json_object" -> features.add(Feature.JSON_OBJECT);
@@ -125,7 +125,7 @@ final class FactScan {
     }
 
     private void messages(Field messages) {
-        messages.expect(Type.ARRAY, "an array of messages");
+        messages.expect(JsonType.ARRAY, "an array of messages");
         JsonCursor at = messages.value().cursor();
         int index = 0;
         while (at.next()) {

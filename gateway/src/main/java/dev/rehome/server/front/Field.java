@@ -1,8 +1,8 @@
 package dev.rehome.server.front;
 
 import dev.rehome.json.JsonCursor;
+import dev.rehome.json.JsonType;
 import dev.rehome.json.JsonValue;
-import dev.rehome.json.JsonValue.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,12 +23,12 @@ record Field(String path, JsonValue value) {
         return new Field(path + "." + name, member);
     }
 
-    boolean is(Type type) {
+    boolean is(JsonType type) {
         return value.is(type);
     }
 
     boolean isNull() {
-        return value.is(Type.NULL);
+        return value.is(JsonType.NULL);
     }
 
     String raw() {
@@ -36,7 +36,7 @@ record Field(String path, JsonValue value) {
     }
 
     String string() {
-        return expect(Type.STRING, "a string").value.string();
+        return expect(JsonType.STRING, "a string").value.string();
     }
 
     String nonEmptyString() {
@@ -48,11 +48,11 @@ record Field(String path, JsonValue value) {
     }
 
     boolean bool() {
-        return expect(Type.BOOLEAN, "true or false").value.isTrue();
+        return expect(JsonType.BOOLEAN, "true or false").value.isTrue();
     }
 
     double number() {
-        double number = Double.parseDouble(expect(Type.NUMBER, "a number").value.raw());
+        double number = Double.parseDouble(expect(JsonType.NUMBER, "a number").value.raw());
         if (!Double.isFinite(number)) {
             throw wrong("invalid_value", "a finite number");
         }
@@ -60,7 +60,7 @@ record Field(String path, JsonValue value) {
     }
 
     long integer() {
-        String raw = expect(Type.NUMBER, "an integer").value.raw();
+        String raw = expect(JsonType.NUMBER, "an integer").value.raw();
         try {
             return Long.parseLong(raw);
         } catch (NumberFormatException _) {
@@ -79,15 +79,15 @@ record Field(String path, JsonValue value) {
     }
 
     String object() {
-        return expect(Type.OBJECT, "an object").raw();
+        return expect(JsonType.OBJECT, "an object").raw();
     }
 
     JsonCursor members() {
-        return expect(Type.OBJECT, "an object").value.cursor();
+        return expect(JsonType.OBJECT, "an object").value.cursor();
     }
 
     List<Field> elements() {
-        expect(Type.ARRAY, "an array");
+        expect(JsonType.ARRAY, "an array");
         List<Field> elements = new ArrayList<>();
         JsonCursor at = value.cursor();
         while (at.next()) {
@@ -111,7 +111,7 @@ record Field(String path, JsonValue value) {
         return BadAsk.of(path, code, path + ": " + shown() + " (expected: " + expected + ")");
     }
 
-    Field expect(Type type, String expected) {
+    Field expect(JsonType type, String expected) {
         if (!is(type)) {
             throw wrong("invalid_type", expected);
         }

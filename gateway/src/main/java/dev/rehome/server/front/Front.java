@@ -6,19 +6,17 @@ import java.util.Optional;
 
 /// An API that clients speak, told apart by the path.
 public enum Front {
-    OPENAI("openai", ErrorShape.OPENAI),
-    AZURE("azure", ErrorShape.AZURE),
+    OPENAI("openai"),
+    AZURE("azure"),
     /// Not served yet: its paths are answered with 404 in its own shape.
-    ANTHROPIC("anthropic", ErrorShape.ANTHROPIC);
+    ANTHROPIC("anthropic");
 
     private static final String BEARER = "bearer ";
 
     private final String word;
-    private final ErrorShape errors;
 
-    Front(String word, ErrorShape errors) {
+    Front(String word) {
         this.word = word;
-        this.errors = errors;
     }
 
     /// The word in logs and metrics.
@@ -27,7 +25,11 @@ public enum Front {
     }
 
     public ErrorShape errors() {
-        return errors;
+        return switch (this) {
+            case OPENAI -> ErrorShape.OPENAI;
+            case AZURE -> ErrorShape.AZURE;
+            case ANTHROPIC -> ErrorShape.ANTHROPIC;
+        };
     }
 
     /// The key that a request presents: `Authorization: Bearer`, on Azure's paths `api-key` before it, on

@@ -5,8 +5,8 @@ import dev.rehome.chat.Message;
 import dev.rehome.chat.Part;
 import dev.rehome.chat.Role;
 import dev.rehome.json.JsonCursor;
+import dev.rehome.json.JsonType;
 import dev.rehome.json.JsonValue;
-import dev.rehome.json.JsonValue.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ final class MessageDecoder {
         while (at.next()) {
             JsonValue value = at.value();
             String key = at.name();
-            if (value.is(Type.NULL)) {
+            if (value.is(JsonType.NULL)) {
                 continue;
             }
             Field field = message.member(key, value);

@@ -7,8 +7,8 @@ import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.Operation;
 import dev.rehome.json.JsonCursor;
 import dev.rehome.json.JsonFields;
+import dev.rehome.json.JsonType;
 import dev.rehome.json.JsonValue;
-import dev.rehome.json.JsonValue.Type;
 import dev.rehome.json.MalformedJson;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +87,7 @@ public final class OpenAiAsk implements Ask {
         boolean include = false;
         JsonCursor at = field.members();
         while (at.next()) {
-            if (at.named("include_usage") && !at.value().is(Type.NULL)) {
+            if (at.named("include_usage") && !at.value().is(JsonType.NULL)) {
                 include = field.member(at).bool();
             }
         }

@@ -2,7 +2,6 @@ package dev.rehome.server.front;
 
 import dev.rehome.call.Grounds;
 import dev.rehome.call.Refusal;
-import dev.rehome.call.Refusal.Limit;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -74,7 +73,7 @@ final class RefusalFaults {
     }
 
     private static Fault limited(Refusal.Limited limited) {
-        if (limited.limit() == Limit.BUDGET) {
+        if (limited.limit() == Refusal.Limit.BUDGET) {
             return Fault.of(
                             429,
                             limited.limit().openAiType(),

@@ -5,7 +5,7 @@ import dev.rehome.chat.Part;
 import dev.rehome.chat.Tool;
 import dev.rehome.chat.ToolChoice;
 import dev.rehome.json.JsonCursor;
-import dev.rehome.json.JsonValue.Type;
+import dev.rehome.json.JsonType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +94,7 @@ final class ToolDecoder {
     }
 
     static ToolChoice choice(Field choice) {
-        if (choice.is(Type.STRING)) {
+        if (choice.is(JsonType.STRING)) {
             return word(choice);
         }
         Field function = null;
@@ -115,7 +115,7 @@ final class ToolDecoder {
 
     /// The deprecated `function_call`: `none`, `auto` or `{"name":...}`.
     static ToolChoice functionChoice(Field choice) {
-        return choice.is(Type.STRING) ? word(choice) : new ToolChoice.Named(nameIn(choice));
+        return choice.is(JsonType.STRING) ? word(choice) : new ToolChoice.Named(nameIn(choice));
     }
 
     private static ToolChoice word(Field choice) {
