@@ -52,7 +52,8 @@ record Field(String path, JsonValue value) {
     }
 
     double number() {
-        double number = Double.parseDouble(expect(JsonType.NUMBER, "a number").value.raw());
+        double number =
+                Double.parseDouble(expect(JsonType.NUMBER, "a number").value.raw());
         if (!Double.isFinite(number)) {
             throw wrong("invalid_value", "a finite number");
         }
