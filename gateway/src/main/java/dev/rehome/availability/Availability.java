@@ -3,6 +3,7 @@ package dev.rehome.availability;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,13 @@ import java.util.Map;
 public final class Availability {
     private final Dataset dataset;
     private final Map<String, ProviderRules> providers;
+    private final Map<String, String> aliases = new HashMap<>();
 
     private Availability(Dataset dataset, Map<String, ProviderRules> providers) {
         this.dataset = dataset;
+        for (Provider provider : dataset.providers()) {
+            provider.aliases().forEach(alias -> aliases.put(alias, provider.id()));
+        }
         this.providers = Collections.unmodifiableMap(providers);
     }
 
@@ -27,11 +32,11 @@ public final class Availability {
         return new Availability(dataset, compiled);
     }
 
-    /// The rules of one provider. Resolve it once, when the configuration is read.
+    /// The rules of one provider, by its id or an alias. Resolve it once, when the configuration is read.
     ///
     /// @throws IllegalArgumentException if the dataset has no such provider; the message names the nearest ids
     public ProviderRules provider(String id) {
-        ProviderRules rules = providers.get(id);
+        ProviderRules rules = providers.get(aliases.getOrDefault(id, id));
         if (rules == null) {
             throw new IllegalArgumentException(
                     "availability: " + id + " (expected: " + Nearest.expected(id, providers.keySet()) + ")");

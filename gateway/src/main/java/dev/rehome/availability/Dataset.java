@@ -1,6 +1,7 @@
 package dev.rehome.availability;
 
 import dev.rehome.call.Place;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,19 @@ public record Dataset(String version, List<Provider> providers, Map<Place, Place
     public Dataset {
         providers = List.copyOf(providers);
         territories = Map.copyOf(territories);
+    }
+
+    /// The dataset that ships with Rehome.
+    public static Dataset builtIn() {
+        return DatasetReader.builtIn();
+    }
+
+    /// The dataset that ships, with an operator's files read after it: a file with a known `id` replaces that provider, one
+    /// with `extends:` adds rules to it, any other adds a provider.
+    ///
+    /// @throws InvalidDataset with everything that is wrong, each with file and line
+    public static Dataset withOperatorFiles(Path directory) {
+        return DatasetReader.withOperatorFiles(directory);
     }
 
     /// Compiles the rules to bit sets.

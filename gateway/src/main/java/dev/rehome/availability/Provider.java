@@ -9,6 +9,7 @@ import java.util.Set;
 /// What the dataset knows about one site of one vendor.
 ///
 /// @param id the id used by `availability:` in the configuration
+/// @param aliases other ids that name it
 /// @param vendor who runs it
 /// @param sites host names of its API
 /// @param list whether places that no rule names are served
@@ -20,6 +21,7 @@ import java.util.Set;
 /// @param notices announced changes
 public record Provider(
         String id,
+        List<String> aliases,
         String vendor,
         List<String> sites,
         Listing list,
@@ -30,6 +32,7 @@ public record Provider(
         List<Rule> rules,
         List<Notice> notices) {
     public Provider {
+        aliases = List.copyOf(aliases);
         sites = List.copyOf(sites);
         facts = List.copyOf(facts);
         rules = List.copyOf(rules);
@@ -37,7 +40,11 @@ public record Provider(
     }
 
     Provider withRules(List<Rule> others) {
-        return new Provider(id, vendor, sites, list, entity, data, entityListed, facts, others, notices);
+        return with(others, notices);
+    }
+
+    Provider with(List<Rule> others, List<Notice> changes) {
+        return new Provider(id, aliases, vendor, sites, list, entity, data, entityListed, facts, others, changes);
     }
 
     /// Whether places that no rule names are served.
@@ -60,7 +67,8 @@ public record Provider(
     ///
     /// @param name its name
     /// @param country where it is established
-    public record Company(String name, Place country) {}
+    /// @param proof where this comes from
+    public record Company(String name, Place country, Rule.Proof proof) {}
 
     /// Where data go. Storing and computing are two facts: they can differ.
     ///
