@@ -21,7 +21,8 @@ public record Dataset(String version, List<Provider> providers, Map<Place, Place
         return DatasetReader.builtIn();
     }
 
-    /// The dataset that ships, with an operator's files read after it: a file with a known `id` replaces that provider, one
+    /// The dataset that ships, with an operator's files read after it: a file with a known `id` replaces that provider,
+    /// one
     /// with `extends:` adds rules to it, any other adds a provider.
     ///
     /// @throws InvalidDataset with everything that is wrong, each with file and line

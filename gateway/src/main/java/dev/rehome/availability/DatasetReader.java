@@ -138,7 +138,8 @@ final class DatasetReader {
         }
         for (String drop : drops) {
             if (!base.origins().containsKey(drop)) {
-                file.problem("drops", drop, Nearest.expected(drop, base.origins().keySet()));
+                file.problem(
+                        "drops", drop, Nearest.expected(drop, base.origins().keySet()));
             }
         }
         Map<String, Section.Origin> origins = new LinkedHashMap<>(base.origins());

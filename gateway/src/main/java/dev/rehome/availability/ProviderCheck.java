@@ -41,7 +41,8 @@ final class ProviderCheck {
         }
     }
 
-    /// Two offers that say yes and no about one party, model and place at one time. An operator's rule may contradict the
+    /// Two offers that say yes and no about one party, model and place at one time. An operator's rule may contradict
+    /// the
     /// dataset's: it then narrows it.
     private void contradiction(Rule one, Rule other) {
         boolean sameMaker = origin(one.id()).file().equals(origin(other.id()).file());

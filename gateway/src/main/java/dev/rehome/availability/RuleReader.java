@@ -50,14 +50,17 @@ final class RuleReader {
         if (!rule.condition().isEmpty() && !rule.supported()) {
             section.problem("condition", "on a rule that refuses", "only with `status: supported`");
         }
-        if (rule.supported() && !(rule.reach() instanceof Reach.Named named && named.subdivisions().isEmpty())) {
+        if (rule.supported()
+                && !(rule.reach() instanceof Reach.Named named
+                        && named.subdivisions().isEmpty())) {
             section.problem("places", "subdivisions or off_list", "whole countries and regions where served");
         }
         boolean offList = rule.reach() instanceof Reach.OffList;
         if (offList && rule.kind() != RuleKind.ENFORCEMENT && rule.kind() != RuleKind.OWNERSHIP) {
             section.problem("places", OFF_LIST, "named places; off_list is for enforcement and ownership");
         }
-        if (rule.kind() == RuleKind.OWNERSHIP && !List.of(Party.CUSTOMER, Party.CONTRACT).containsAll(rule.binds())) {
+        if (rule.kind() == RuleKind.OWNERSHIP
+                && !List.of(Party.CUSTOMER, Party.CONTRACT).containsAll(rule.binds())) {
             section.problem("binds", "a party without owners", "customer, contract");
         }
         if (rule.dryRun() && !operators) {
@@ -172,9 +175,7 @@ final class RuleReader {
     Notice notice(Section section) {
         Optional<LocalDate> announced = needed(section, "announced");
         Optional<LocalDate> effective = needed(section, "effective");
-        if (announced.isPresent()
-                && effective.isPresent()
-                && announced.get().isAfter(effective.get())) {
+        if (announced.isPresent() && effective.isPresent() && announced.get().isAfter(effective.get())) {
             section.problem("effective", effective.get().toString(), "not before announced " + announced.get());
         }
         Notice notice = new Notice(

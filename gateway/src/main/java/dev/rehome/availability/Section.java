@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The fields of one YAML mapping, read by name. Every problem is reported with its line; what cannot be read is left out,
+/// The fields of one YAML mapping, read by name. Every problem is reported with its line; what cannot be read is left
+/// out,
 /// so that the rest is checked too. A field that nobody asks for is unknown.
 final class Section {
     private final String file;
@@ -85,7 +86,8 @@ final class Section {
             case YamlNode.Text text ->
                 text.value().isBlank() ? List.of() : List.of(text.value().strip());
             case YamlNode.Items items -> texts(name, items);
-            case YamlNode.Fields _ -> this.<List<String>>wrong(name, "fields", "a list").orElse(List.of());
+            case YamlNode.Fields _ ->
+                this.<List<String>>wrong(name, "fields", "a list").orElse(List.of());
         };
     }
 
@@ -141,8 +143,7 @@ final class Section {
     }
 
     private Optional<Place> place(String name, String code) {
-        Optional<Place> place =
-                Place.parse(code).filter(parsed -> parsed.code().equals(code));
+        Optional<Place> place = Place.parse(code).filter(parsed -> parsed.code().equals(code));
         return place.isPresent()
                 ? place
                 : wrong(name, code, "an ISO 3166-1 alpha-2 code such as HK, or ISO 3166-2 such as UA-43");
@@ -186,8 +187,8 @@ final class Section {
                 problems.add(
                         file,
                         field.getValue().line(),
-                        path + field.getKey() + ": unknown field (expected: "
-                                + Nearest.expected(field.getKey(), known) + ")");
+                        path + field.getKey() + ": unknown field (expected: " + Nearest.expected(field.getKey(), known)
+                                + ")");
             }
         }
     }
