@@ -25,8 +25,11 @@ public final class Availability {
     static Availability compile(Dataset dataset, Options options) {
         Map<String, ProviderRules> compiled = new LinkedHashMap<>();
         for (Provider provider : dataset.providers()) {
+            Provider tried = provider.withRules(provider.rules().stream()
+                    .map(rule -> options.tries(rule) ? rule.tried() : rule)
+                    .toList());
             Provider read =
-                    options.territoriesFollowParent() ? Territories.follow(provider, dataset.territories()) : provider;
+                    options.territoriesFollowParent() ? Territories.follow(tried, dataset.territories()) : tried;
             compiled.put(provider.id(), ProviderCompiler.compile(read, options));
         }
         return new Availability(dataset, compiled);

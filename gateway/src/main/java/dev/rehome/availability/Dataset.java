@@ -4,6 +4,9 @@ import dev.rehome.call.Place;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The dataset as it was read: providers with their dated rules and notices.
 ///
@@ -28,6 +31,21 @@ public record Dataset(String version, List<Provider> providers, Map<Place, Place
     /// @throws InvalidDataset with everything that is wrong, each with file and line
     public static Dataset withOperatorFiles(Path directory) {
         return DatasetReader.withOperatorFiles(directory);
+    }
+
+    /// The ids of the notices that a `grace:` entry can name.
+    public Set<String> noticeIds() {
+        return providers.stream()
+                .flatMap(provider -> provider.notices().stream())
+                .map(Notice::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The ids and aliases that `availability:` can name.
+    public Set<String> providerIds() {
+        return providers.stream()
+                .flatMap(provider -> Stream.concat(Stream.of(provider.id()), provider.aliases().stream()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Compiles the rules to bit sets.

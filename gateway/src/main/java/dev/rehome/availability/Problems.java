@@ -22,7 +22,7 @@ final class Problems {
     /// By file and line, as `file:line: message`.
     List<String> list() {
         return problems.stream()
-                .sorted(Comparator.comparing(Problem::file).thenComparing(Problem::line))
+                .sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line))
                 .map(problem -> problem.file + ":" + problem.line + ": " + problem.message)
                 .distinct()
                 .toList();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Compiles one provider's rules to epochs: per set of models, from one change to the next, per party one set of terms.
@@ -69,13 +70,22 @@ final class ProviderCompiler {
         Map<Party, Terms> terms = new EnumMap<>(Party.class);
         Map<Party, Terms> dryRun = new EnumMap<>(Party.class);
         for (Party party : Party.values()) {
-            terms.put(party, TermsCompiler.compile(provider.list(), real, party, at));
+            Terms mine = TermsCompiler.compile(provider.list(), real, party, at);
+            terms.put(party, mine);
             if (!trial.isEmpty()) {
-                dryRun.put(party, TermsCompiler.compile(provider.list().opened(), trial, party, at));
+                List<Rule> named = trial.stream().map(rule -> named(rule, mine)).toList();
+                dryRun.put(party, TermsCompiler.compile(provider.list().opened(), named, party, at));
             }
         }
         List<Notice> open =
                 provider.notices().stream().filter(notice -> notice.isOpen(at)).toList();
         return new Epoch(provider.id(), terms, dryRun, open);
+    }
+
+    /// A rule on trial stands beside the list, so "off the list" must be named to it.
+    private static Rule named(Rule rule, Terms terms) {
+        return rule.reach() instanceof Reach.OffList
+                ? rule.at(new Reach.Named(Everywhere.PLACES.minus(terms.listed()), Set.of()))
+                : rule;
     }
 }

@@ -110,6 +110,7 @@ final class ProviderReader {
                 Set.of(),
                 0,
                 proof,
+                false,
                 false);
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param condition eligibility words, any one of which the bound entity must hold; empty means no condition
 /// @param ownedAbove percent of an entity above which an ownership rule refuses it; 0 for other kinds
 /// @param proof where it comes from
+/// @param operators whether it is from an operator's own file
 /// @param dryRun whether it only reports what it would have denied; operators' rules only
 public record Rule(
         String id,
@@ -28,6 +29,7 @@ public record Rule(
         Set<String> condition,
         double ownedAbove,
         Proof proof,
+        boolean operators,
         boolean dryRun) {
     public Rule {
         binds = Set.copyOf(binds);
@@ -40,9 +42,33 @@ public record Rule(
 
     /// The same rule for the territories of its countries.
     Rule following(Reach.Named territories, Proof theirs) {
-        String name = id + "+territories";
+        return copy(id + "+territories", territories, theirs, dryRun);
+    }
+
+    /// The same rule, which only reports.
+    Rule tried() {
+        return copy(id, reach, proof, true);
+    }
+
+    /// The same rule for these places.
+    Rule at(Reach.Named places) {
+        return copy(id, places, proof, dryRun);
+    }
+
+    private Rule copy(String name, Reach places, Proof theirs, boolean trial) {
         return new Rule(
-                name, kind, binds, models, territories, supported, period, condition, ownedAbove, theirs, dryRun);
+                name,
+                kind,
+                binds,
+                models,
+                places,
+                supported,
+                period,
+                condition,
+                ownedAbove,
+                theirs,
+                operators,
+                trial);
     }
 
     /// Where a fact comes from.

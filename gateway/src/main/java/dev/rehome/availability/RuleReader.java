@@ -39,6 +39,7 @@ final class RuleReader {
                 Set.copyOf(section.texts("condition")),
                 ownedAbove(section, kind),
                 proof(section),
+                operators,
                 dryRun);
         check(section, rule);
         section.word("zone", Words.ZONES);
@@ -66,8 +67,8 @@ final class RuleReader {
         if (rule.dryRun() && !operators) {
             section.problem("mode", "dry_run", "only in an operator's own file");
         }
-        if (rule.dryRun() && (rule.supported() || offList)) {
-            section.problem("mode", "dry_run", "a rule that refuses named places");
+        if (rule.dryRun() && rule.supported()) {
+            section.problem("mode", "dry_run", "a rule that refuses");
         }
     }
 
