@@ -57,18 +57,7 @@ public record Rule(
 
     private Rule copy(String name, Reach places, Proof theirs, boolean trial) {
         return new Rule(
-                name,
-                kind,
-                binds,
-                models,
-                places,
-                supported,
-                period,
-                condition,
-                ownedAbove,
-                theirs,
-                operators,
-                trial);
+                name, kind, binds, models, places, supported, period, condition, ownedAbove, theirs, operators, trial);
     }
 
     /// Where a fact comes from.
