@@ -171,7 +171,11 @@ public final class Simulated {
         });
         request.endHandler(_ -> {
             Received entry = log(request, body.toString());
-            request.response().closeHandler(_ -> entry.outcome().complete(Received.Outcome.CALLER_GONE));
+            request.response().closeHandler(_ -> {
+                if (!request.response().ended()) {
+                    entry.outcome().complete(Received.Outcome.CALLER_GONE);
+                }
+            });
             Exchange exchange = new Exchange(this, request, body.getBytes(), entry);
             guarded(exchange, () -> {
                 if (body.length() > BODY_BYTES_MAX) {
