@@ -11,8 +11,6 @@ public final class SimulatedVendors {
 
     /// All of them; each card says how a configuration calls it.
     public static List<Vendor> all() {
-        return List.of(
-                new OpenAiLike(new OpenAi()),
-                new OpenAiLike(new Zhipu()));
+        return List.of(new OpenAiLike(new OpenAi()), new OpenAiLike(new Zhipu()));
     }
 }

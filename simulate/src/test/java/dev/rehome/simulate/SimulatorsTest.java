@@ -137,7 +137,8 @@ class SimulatorsTest {
     }
 
     private static HttpRequest request(String path) {
-        return HttpRequest.newBuilder(URI.create(sims.baseUrl("counter") + path)).build();
+        return HttpRequest.newBuilder(URI.create(sims.baseUrl("counter") + path))
+                .build();
     }
 
     private static HttpResponse<String> get(String path) throws Exception {
@@ -163,8 +164,8 @@ class SimulatorsTest {
     }
 
     private static final class Counter implements Vendor {
-        private static final List<Frame> FRAMES = List.of(
-                Frame.delta("one\n"), Frame.delta("two\n"), Frame.finish("three\n"), Frame.end("end\n"));
+        private static final List<Frame> FRAMES =
+                List.of(Frame.delta("one\n"), Frame.delta("two\n"), Frame.finish("three\n"), Frame.end("end\n"));
 
         @Override
         public VendorCard card() {

@@ -33,8 +33,7 @@ public record OpenAi(Instant blockedSince) implements Habits {
     public static final Instant BLOCK = Instant.parse("2024-07-09T00:00:00Z");
 
     /// Places that were never on its list of supported countries and territories, from the list's history.
-    private static final Set<String> UNSUPPORTED =
-            Set.of("CN", "HK", "MO", "RU", "BY", "IR", "KP", "CU", "SY", "VE");
+    private static final Set<String> UNSUPPORTED = Set.of("CN", "HK", "MO", "RU", "BY", "IR", "KP", "CU", "SY", "VE");
 
     private static final List<String> EMBEDDING =
             List.of("text-embedding-3-small", "text-embedding-3-large", "text-embedding-ada-002");
@@ -44,8 +43,18 @@ public record OpenAi(Instant blockedSince) implements Habits {
             "/v1",
             Map.of("api_key", "sk-proj-simulated-openai-0000000001"),
             List.of(
-                    "gpt-4o", "gpt-4o-2024-05-13", "gpt-4o-mini", "gpt-4-turbo", "gpt-4", "gpt-3.5-turbo", "gpt-4.1",
-                    "gpt-5", "o3-mini", "text-embedding-3-small", "text-embedding-3-large", "text-embedding-ada-002"));
+                    "gpt-4o",
+                    "gpt-4o-2024-05-13",
+                    "gpt-4o-mini",
+                    "gpt-4-turbo",
+                    "gpt-4",
+                    "gpt-3.5-turbo",
+                    "gpt-4.1",
+                    "gpt-5",
+                    "o3-mini",
+                    "text-embedding-3-small",
+                    "text-embedding-3-large",
+                    "text-embedding-ada-002"));
 
     /// OpenAI as it is since it began to block.
     public OpenAi() {
@@ -92,7 +101,9 @@ public record OpenAi(Instant blockedSince) implements Habits {
     public Refusal refusal(Trouble trouble, String model, Exchange exchange) {
         Refusal refusal = OpenAiErrors.trouble(trouble, model, contextTokens(model));
         return trouble == Trouble.RATE
-                ? refusal.with("retry-after-ms", "60").with("retry-after", "1").with("x-ratelimit-remaining-tokens", "0")
+                ? refusal.with("retry-after-ms", "60")
+                        .with("retry-after", "1")
+                        .with("x-ratelimit-remaining-tokens", "0")
                 : refusal;
     }
 
@@ -184,8 +195,8 @@ public record OpenAi(Instant blockedSince) implements Habits {
                 2048,
                 true,
                 true,
-                (_, model, data, tokens) -> Embedder.openAi(
-                        model, data, Json.object("prompt_tokens", tokens, "total_tokens", tokens))));
+                (_, model, data, tokens) ->
+                        Embedder.openAi(model, data, Json.object("prompt_tokens", tokens, "total_tokens", tokens))));
     }
 
     @Override

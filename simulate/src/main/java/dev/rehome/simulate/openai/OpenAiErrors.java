@@ -28,7 +28,8 @@ final class OpenAiErrors {
     }
 
     static Refusal invalid(String message, String param, String code) {
-        return refusal(400, Shapes.error(message, INVALID, Json.node(param), code.isEmpty() ? Json.NULL : Json.node(code)));
+        return refusal(
+                400, Shapes.error(message, INVALID, Json.node(param), code.isEmpty() ? Json.NULL : Json.node(code)));
     }
 
     static Refusal noKey() {
@@ -62,42 +63,70 @@ final class OpenAiErrors {
     static ObjectNode body(Trouble trouble, String model, int contextTokens) {
         return switch (trouble) {
             case AUTH ->
-                error("The OpenAI account associated with this API key has been deactivated. If you are the developer for"
-                        + " this OpenAI app, please check your email for more information. If you are seeing this error"
-                        + " while using another app or site, please reach out to them for more help.",
-                        "invalid_request_error", "account_deactivated");
+                error(
+                        "The OpenAI account associated with this API key has been deactivated. If you are the developer for"
+                                + " this OpenAI app, please check your email for more information. If you are seeing this error"
+                                + " while using another app or site, please reach out to them for more help.",
+                        "invalid_request_error",
+                        "account_deactivated");
             case QUOTA ->
-                error("You exceeded your current quota, please check your plan and billing details. For more information"
-                        + " on this error, read the docs:"
-                        + " https://platform.openai.com/docs/guides/error-codes/api-errors.",
-                        "insufficient_quota", "insufficient_quota");
+                error(
+                        "You exceeded your current quota, please check your plan and billing details. For more information"
+                                + " on this error, read the docs:"
+                                + " https://platform.openai.com/docs/guides/error-codes/api-errors.",
+                        "insufficient_quota",
+                        "insufficient_quota");
             case RATE ->
-                error("Rate limit reached for " + model + " in organization org-x on tokens per min (TPM): Limit 30000,"
-                        + " Used 26107, Requested 3923. Please try again in 60ms. Visit " + LIMITS + " to learn more.",
-                        "tokens", "rate_limit_exceeded");
+                error(
+                        "Rate limit reached for " + model
+                                + " in organization org-x on tokens per min (TPM): Limit 30000,"
+                                + " Used 26107, Requested 3923. Please try again in 60ms. Visit " + LIMITS
+                                + " to learn more.",
+                        "tokens",
+                        "rate_limit_exceeded");
             case OVERLOAD ->
-                Shapes.error("The engine is currently overloaded, please try again later", Json.node("server_error"),
-                        Json.NULL, Json.NULL);
+                Shapes.error(
+                        "The engine is currently overloaded, please try again later",
+                        Json.node("server_error"),
+                        Json.NULL,
+                        Json.NULL);
             case SERVER ->
-                Shapes.error("The server had an error while processing your request. Sorry about that!",
-                        Json.node("server_error"), Json.NULL, Json.NULL);
-            case REGION -> error("Country, region, or territory not supported", "request_forbidden",
-                    "unsupported_country_region_territory");
+                Shapes.error(
+                        "The server had an error while processing your request. Sorry about that!",
+                        Json.node("server_error"),
+                        Json.NULL,
+                        Json.NULL);
+            case REGION ->
+                error(
+                        "Country, region, or territory not supported",
+                        "request_forbidden",
+                        "unsupported_country_region_territory");
             case PERMISSION ->
-                Shapes.error("You have insufficient permissions for this operation. Missing scopes: model.request. Check"
-                        + " that you have the correct role in your organization (Reader, Writer, Owner) and project"
-                        + " (Member, Owner), and if you're using a restricted API key, that it has the necessary"
-                        + " scopes.", INVALID, Json.NULL, Json.NULL);
+                Shapes.error(
+                        "You have insufficient permissions for this operation. Missing scopes: model.request. Check"
+                                + " that you have the correct role in your organization (Reader, Writer, Owner) and project"
+                                + " (Member, Owner), and if you're using a restricted API key, that it has the necessary"
+                                + " scopes.",
+                        INVALID,
+                        Json.NULL,
+                        Json.NULL);
             case CONTENT ->
-                error("Invalid prompt: your prompt was flagged as potentially violating our usage policy.",
-                        "invalid_request_error", "invalid_prompt");
+                error(
+                        "Invalid prompt: your prompt was flagged as potentially violating our usage policy.",
+                        "invalid_request_error",
+                        "invalid_prompt");
             case CONTEXT ->
-                Shapes.error("This model's maximum context length is " + contextTokens + " tokens. However, your messages"
-                        + " resulted in more. Please reduce the length of the messages.", INVALID,
-                        Json.node("messages"), Json.node("context_length_exceeded"));
+                Shapes.error(
+                        "This model's maximum context length is " + contextTokens + " tokens. However, your messages"
+                                + " resulted in more. Please reduce the length of the messages.",
+                        INVALID,
+                        Json.node("messages"),
+                        Json.node("context_length_exceeded"));
             case MODEL ->
-                error("The model `" + model + "` does not exist or you do not have access to it.",
-                        "invalid_request_error", "model_not_found");
+                error(
+                        "The model `" + model + "` does not exist or you do not have access to it.",
+                        "invalid_request_error",
+                        "model_not_found");
         };
     }
 
@@ -120,11 +149,12 @@ final class OpenAiErrors {
     /// OpenAI prints its errors with four spaces and line ends.
     static Refusal refusal(int status, ObjectNode body) {
         StringBuilder text = new StringBuilder("{\n    \"error\": {\n");
-        body.path("error").forEachEntry((key, value) -> text.append("        \"")
-                .append(key)
-                .append("\": ")
-                .append(Json.text(value))
-                .append(",\n"));
+        body.path("error")
+                .forEachEntry((key, value) -> text.append("        \"")
+                        .append(key)
+                        .append("\": ")
+                        .append(Json.text(value))
+                        .append(",\n"));
         text.setLength(text.length() - 2);
         return Refusal.json(status, text.append("\n    }\n}").toString());
     }

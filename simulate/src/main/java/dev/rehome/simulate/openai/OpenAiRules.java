@@ -47,13 +47,16 @@ final class OpenAiRules {
             return invalid("'tool_choice' is only allowed when 'tools' are specified.", "tool_choice", "");
         }
         if (body.has("stream_options") && !body.path("stream").asBoolean(false)) {
-            return invalid("The 'stream_options' parameter is only allowed when 'stream' is enabled.", "stream_options", "");
+            return invalid(
+                    "The 'stream_options' parameter is only allowed when 'stream' is enabled.", "stream_options", "");
         }
         if (body.has("top_logprobs") && !body.path("logprobs").asBoolean(false)) {
-            return invalid("The 'top_logprobs' parameter is only allowed when 'logprobs' is enabled.", "top_logprobs", "");
+            return invalid(
+                    "The 'top_logprobs' parameter is only allowed when 'logprobs' is enabled.", "top_logprobs", "");
         }
         String format = body.path("response_format").path("type").asString("text");
-        boolean saysJson = body.path("messages").toString().toLowerCase(Locale.ROOT).contains("json");
+        boolean saysJson =
+                body.path("messages").toString().toLowerCase(Locale.ROOT).contains("json");
         if (format.equals("json_object") && !saysJson) {
             return invalid(
                     "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
@@ -73,29 +76,42 @@ final class OpenAiRules {
 
     private static Optional<Refusal> schema(JsonNode schema, String model) {
         if (!schema.path("name").asString("").matches("[a-zA-Z0-9_-]{1,64}")) {
-            return invalid("Missing required parameter: 'response_format.json_schema.name'.",
-                    "response_format.json_schema.name", "missing_required_parameter");
+            return invalid(
+                    "Missing required parameter: 'response_format.json_schema.name'.",
+                    "response_format.json_schema.name",
+                    "missing_required_parameter");
         }
-        boolean old = model.equals("gpt-4o-2024-05-13") || model.startsWith("gpt-4-") || model.equals("gpt-4")
+        boolean old = model.equals("gpt-4o-2024-05-13")
+                || model.startsWith("gpt-4-")
+                || model.equals("gpt-4")
                 || model.startsWith("gpt-3.5");
         return old
-                ? invalid("Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",
-                        "response_format", "")
+                ? invalid(
+                        "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",
+                        "response_format",
+                        "")
                 : Optional.empty();
     }
 
     private static Optional<Refusal> reasoning(JsonNode body) {
         if (body.has("max_tokens")) {
-            return invalid("Unsupported parameter: 'max_tokens' is not supported with this model. Use"
-                    + " 'max_completion_tokens' instead.", "max_tokens", "unsupported_parameter");
+            return invalid(
+                    "Unsupported parameter: 'max_tokens' is not supported with this model. Use"
+                            + " 'max_completion_tokens' instead.",
+                    "max_tokens",
+                    "unsupported_parameter");
         }
         if (body.has("stop")) {
-            return invalid("Unsupported parameter: 'stop' is not supported with this model.", "stop", "unsupported_parameter");
+            return invalid(
+                    "Unsupported parameter: 'stop' is not supported with this model.", "stop", "unsupported_parameter");
         }
         boolean warm = body.has("temperature") && body.path("temperature").asDouble(1) != 1;
         return warm
-                ? invalid("Unsupported value: 'temperature' does not support " + body.path("temperature")
-                        + " with this model. Only the default (1) value is supported.", "temperature", "unsupported_value")
+                ? invalid(
+                        "Unsupported value: 'temperature' does not support " + body.path("temperature")
+                                + " with this model. Only the default (1) value is supported.",
+                        "temperature",
+                        "unsupported_value")
                 : Optional.empty();
     }
 

@@ -44,48 +44,69 @@ final class OpenAiShape {
 
     static ObjectNode usage(int prompt, int completion, int reasoning) {
         return Json.object(
-                "prompt_tokens", prompt,
-                "completion_tokens", completion,
-                "total_tokens", prompt + completion,
-                "prompt_tokens_details", Json.object("cached_tokens", 0, "audio_tokens", 0),
+                "prompt_tokens",
+                prompt,
+                "completion_tokens",
+                completion,
+                "total_tokens",
+                prompt + completion,
+                "prompt_tokens_details",
+                Json.object("cached_tokens", 0, "audio_tokens", 0),
                 "completion_tokens_details",
-                        Json.object(
-                                "reasoning_tokens", reasoning,
-                                "audio_tokens", 0,
-                                "accepted_prediction_tokens", 0,
-                                "rejected_prediction_tokens", 0));
+                Json.object(
+                        "reasoning_tokens", reasoning,
+                        "audio_tokens", 0,
+                        "accepted_prediction_tokens", 0,
+                        "rejected_prediction_tokens", 0));
     }
 
     private static ObjectNode message(Answer.Choice choice) {
         boolean calls = !choice.calls().isEmpty();
         return Json.object(
-                "role", "assistant",
-                "content", calls ? Json.NULL : choice.text(),
-                "tool_calls", Json.optional(calls, Shapes.calls(choice.calls())),
-                "refusal", Json.NULL,
-                "annotations", Json.array());
+                "role",
+                "assistant",
+                "content",
+                calls ? Json.NULL : choice.text(),
+                "tool_calls",
+                Json.optional(calls, Shapes.calls(choice.calls())),
+                "refusal",
+                Json.NULL,
+                "annotations",
+                Json.array());
     }
 
     private static ObjectNode chunk(Chat chat, ArrayNode choices, JsonNode usage) {
         boolean obscured = !choices.isEmpty()
-                && chat.body().path("stream_options").path("include_obfuscation").asBoolean(true);
+                && chat.body()
+                        .path("stream_options")
+                        .path("include_obfuscation")
+                        .asBoolean(true);
         return Json.object(
-                "id", chat.id(),
-                "object", "chat.completion.chunk",
-                "created", chat.created(),
-                "model", chat.model(),
-                "service_tier", "default",
-                "system_fingerprint", FINGERPRINT,
-                "choices", choices,
-                "usage", usage,
-                "obfuscation", Json.optional(obscured, Ids.from(choices.toString(), 0, 3)));
+                "id",
+                chat.id(),
+                "object",
+                "chat.completion.chunk",
+                "created",
+                chat.created(),
+                "model",
+                chat.model(),
+                "service_tier",
+                "default",
+                "system_fingerprint",
+                FINGERPRINT,
+                "choices",
+                choices,
+                "usage",
+                usage,
+                "obfuscation",
+                Json.optional(obscured, Ids.from(choices.toString(), 0, 3)));
     }
 
     private static ObjectNode piece(Chat chat, Bit bit, boolean first, JsonNode usage) {
         return Json.object(
                 "index", bit.choice(),
                 "delta", delta(bit, first),
-                "logprobs", bit instanceof Bit.Text(_, String text) ? logprobs(chat, List.of(text)) : Json.NULL,
+                "logprobs", bit instanceof Bit.Text text ? logprobs(chat, List.of(text.piece())) : Json.NULL,
                 "finish_reason", Shapes.finish(bit, Json.NULL));
     }
 

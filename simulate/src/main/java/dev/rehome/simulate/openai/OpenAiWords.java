@@ -26,14 +26,19 @@ public record OpenAiWords(String message, JsonNode param, JsonNode code) {
                         : of("Missing required parameter: '" + field + "'.", field, "missing_required_parameter");
             case UNKNOWN -> plain("Unrecognized request argument supplied: " + field);
             case TYPE ->
-                of("Invalid type for '" + field + "': expected " + article(problem.expected()) + ", but got "
-                        + problem.value() + " instead.", field, "invalid_type");
+                of(
+                        "Invalid type for '" + field + "': expected " + article(problem.expected()) + ", but got "
+                                + problem.value() + " instead.",
+                        field,
+                        "invalid_type");
             case RANGE -> range(problem);
             case VALUE, ROLE ->
-                of("Invalid value: '" + problem.value() + "'. Supported values are: " + quoted(problem.expected()) + ".",
-                        field, "invalid_value");
-            case EMPTY ->
-                of("Invalid value for '" + field + "': expected a string, got null.", field, "invalid_value");
+                of(
+                        "Invalid value: '" + problem.value() + "'. Supported values are: " + quoted(problem.expected())
+                                + ".",
+                        field,
+                        "invalid_value");
+            case EMPTY -> of("Invalid value for '" + field + "': expected a string, got null.", field, "invalid_value");
             case ORDER -> order(problem);
         };
     }
@@ -41,7 +46,10 @@ public record OpenAiWords(String message, JsonNode param, JsonNode code) {
     private static OpenAiWords range(Problem problem) {
         String field = problem.field();
         if (!problem.expected().startsWith("[")) {
-            return of("Invalid '" + field + "': array too long. Expected " + problem.expected() + ".", field, "array_above_max_length");
+            return of(
+                    "Invalid '" + field + "': array too long. Expected " + problem.expected() + ".",
+                    field,
+                    "array_above_max_length");
         }
         Range range = Range.of(problem.expected());
         boolean integer = problem.value().matches("-?\\d+");
@@ -49,7 +57,8 @@ public record OpenAiWords(String message, JsonNode param, JsonNode code) {
         double value = integer || problem.value().matches("-?[0-9.eE+]+") ? Double.parseDouble(problem.value()) : 0;
         String bound = range.above(value) ? "maximum" : "minimum";
         String limit = range.above(value) ? "<= " + number(range.most()) : ">= " + number(range.least());
-        return of("Invalid '" + field + "': " + type + (range.above(value) ? " above maximum" : " below minimum")
+        return of(
+                "Invalid '" + field + "': " + type + (range.above(value) ? " above maximum" : " below minimum")
                         + " value. Expected a value " + limit + ", but got " + problem.value() + " instead.",
                 field,
                 type + (bound.equals("maximum") ? "_above_max_value" : "_below_min_value"));

@@ -19,7 +19,10 @@ public final class Asks {
     public static Ask read(String house, String model, JsonNode body) {
         OptionalInt tokensMax = tokensMax(body, "max_completion_tokens", "max_tokens", "max_new_tokens");
         return Ask.of(house, model, turns(body.path("messages")))
-                .offering(tools(body.path("tools")), wish(body.path("tool_choice")), body.path("parallel_tool_calls").asBoolean(true))
+                .offering(
+                        tools(body.path("tools")),
+                        wish(body.path("tool_choice")),
+                        body.path("parallel_tool_calls").asBoolean(true))
                 .limited(tokensMax, texts(body.path("stop")))
                 .in(form(body.path("response_format")))
                 .times(Math.clamp(body.path("n").asInt(1), 1, 128));
@@ -82,9 +85,11 @@ public final class Asks {
     private static Form form(JsonNode format) {
         return switch (format.path("type").asString("text")) {
             case "json_object" -> new Form.JsonObject();
-            case "json_schema" -> new Form.Schema(format.path("json_schema").path("schema").isObject()
-                    ? format.path("json_schema").path("schema")
-                    : Json.object());
+            case "json_schema" ->
+                new Form.Schema(
+                        format.path("json_schema").path("schema").isObject()
+                                ? format.path("json_schema").path("schema")
+                                : Json.object());
             default -> new Form.Text();
         };
     }

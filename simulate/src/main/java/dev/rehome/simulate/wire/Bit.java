@@ -44,7 +44,9 @@ public sealed interface Bit {
     }
 
     private static void add(List<Bit> bits, int index, Answer.Choice choice, boolean wholeCalls) {
-        boolean callsOnly = choice.pieces().isEmpty() && choice.reasoning().isEmpty() && !choice.calls().isEmpty();
+        boolean callsOnly = choice.pieces().isEmpty()
+                && choice.reasoning().isEmpty()
+                && !choice.calls().isEmpty();
         if (!callsOnly) {
             bits.add(new Start(index));
         }

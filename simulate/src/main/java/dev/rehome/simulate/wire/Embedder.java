@@ -59,9 +59,7 @@ public record Embedder(
         ArrayNode data = Json.array();
         for (int index = 0; index < vectors.size(); index++) {
             float[] vector = vectors.get(index);
-            JsonNode value = base64
-                    ? Json.node(Vectors.base64(vector))
-                    : Json.node(vector);
+            JsonNode value = base64 ? Json.node(Vectors.base64(vector)) : Json.node(vector);
             data.add(Json.object("object", "embedding", "index", index, "embedding", value));
         }
         return data;

@@ -128,7 +128,9 @@ public interface Habits {
     /// The bearer token of a request; empty if it has none.
     static String bearer(Exchange exchange) {
         String header = exchange.header("authorization").orElse("");
-        return header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : "";
+        return header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : "";
     }
 
     /// A JSON refusal of a node.

@@ -27,7 +27,8 @@ public record MessageRules(
 
     /// Rules with these roles and nothing else that is wrong, texts and images as content.
     public static MessageRules of(String... roles) {
-        return new MessageRules(List.of(roles), false, false, false, List.of(roles), false, List.of("text", "image_url"));
+        return new MessageRules(
+                List.of(roles), false, false, false, List.of(roles), false, List.of("text", "image_url"));
     }
 
     /// Refuses empty messages too.
@@ -143,12 +144,15 @@ public record MessageRules(
             JsonNode message = messages.path(i);
             if (message.path("role").asString("").equals("tool")) {
                 if (!open.remove(message.path("tool_call_id").asString(""))) {
-                    return Optional.of(new Problem(Problem.Kind.ORDER, "messages[" + i + "].role", "tool", "after tool_calls"));
+                    return Optional.of(
+                            new Problem(Problem.Kind.ORDER, "messages[" + i + "].role", "tool", "after tool_calls"));
                 }
             } else if (!open.isEmpty()) {
                 return unanswered(i, open);
             }
-            message.path("tool_calls").values().forEach(call -> open.add(call.path("id").asString("")));
+            message.path("tool_calls")
+                    .values()
+                    .forEach(call -> open.add(call.path("id").asString("")));
         }
         return open.isEmpty() ? FINE : unanswered(messages.size() - 1, open);
     }
@@ -159,6 +163,7 @@ public record MessageRules(
     }
 
     private static Optional<Problem> wrong(Problem.Kind kind, String field, JsonNode value, String expected) {
-        return Optional.of(new Problem(kind, field, value.isString() ? value.asString("") : value.toString(), expected));
+        return Optional.of(
+                new Problem(kind, field, value.isString() ? value.asString("") : value.toString(), expected));
     }
 }

@@ -79,9 +79,11 @@ public final class Rules {
     /// A text out of a few.
     public Rules oneOf(String name, String... allowed) {
         List<String> names = List.of(allowed);
-        fields.put(name, value -> names.contains(value.asString("\0"))
-                ? FINE
-                : wrong(Problem.Kind.VALUE, name, value, String.join(", ", names)));
+        fields.put(
+                name,
+                value -> names.contains(value.asString("\0"))
+                        ? FINE
+                        : wrong(Problem.Kind.VALUE, name, value, String.join(", ", names)));
         return this;
     }
 
@@ -113,7 +115,8 @@ public final class Rules {
                 return wrong(Problem.Kind.RANGE, "stop", value, "at most " + countMax);
             }
             List<String> stops = Asks.texts(value);
-            boolean fits = stops.stream().allMatch(stop -> stop.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= bytesMax);
+            boolean fits = stops.stream()
+                    .allMatch(stop -> stop.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= bytesMax);
             return fits ? FINE : wrong(Problem.Kind.RANGE, "stop", value, "at most " + bytesMax + " bytes each");
         });
         return this;
@@ -144,7 +147,9 @@ public final class Rules {
     public Rules toolChoice(boolean named, String... words) {
         List<String> allowed = List.of(words);
         fields.put("tool_choice", value -> {
-            boolean function = named && value.isObject() && value.path("function").path("name").isString();
+            boolean function = named
+                    && value.isObject()
+                    && value.path("function").path("name").isString();
             boolean fine = function || allowed.contains(value.asString("\0"));
             return fine ? FINE : wrong(Problem.Kind.VALUE, "tool_choice", value, String.join(", ", allowed));
         });
@@ -202,6 +207,7 @@ public final class Rules {
     }
 
     private static Optional<Problem> wrong(Problem.Kind kind, String field, JsonNode value, String expected) {
-        return Optional.of(new Problem(kind, field, value.isString() ? value.asString("") : value.toString(), expected));
+        return Optional.of(
+                new Problem(kind, field, value.isString() ? value.asString("") : value.toString(), expected));
     }
 }

@@ -25,30 +25,32 @@ public final class Shapes {
 
     /// The finish reason of a piece: the word at its end, else `unfinished`.
     public static JsonNode finish(Bit bit, JsonNode unfinished) {
-        return bit instanceof Bit.End(_, Finish finish) ? Json.node(finish(finish)) : unfinished;
+        return bit instanceof Bit.End end ? Json.node(finish(end.finish())) : unfinished;
     }
 
     /// OpenAI's delta of a piece, the role in the first only.
     public static ObjectNode delta(Bit bit) {
         return switch (bit) {
             case Bit.Start _ -> Json.object("role", "assistant", "content", "");
-            case Bit.Text(_, String piece) -> Json.object("content", piece);
-            case Bit.Thought(_, String piece) -> Json.object("reasoning_content", piece);
-            case Bit.Call(_, int index, ToolCall call) -> Json.object("tool_calls", Json.array(call(call, index, "")));
-            case Bit.Arguments(_, int index, String piece) ->
+            case Bit.Text text -> Json.object("content", text.piece());
+            case Bit.Thought thought -> Json.object("reasoning_content", thought.piece());
+            case Bit.Call call -> Json.object("tool_calls", Json.array(call(call.call(), call.index(), "")));
+            case Bit.Arguments part ->
                 Json.object(
                         "tool_calls",
-                        Json.array(Json.object("index", index, "function", Json.object("arguments", piece))));
-            case Bit.WholeCall(_, int index, ToolCall call) ->
-                Json.object("tool_calls", Json.array(call(call, index, call.arguments())));
+                        Json.array(Json.object(
+                                "index", part.index(), "function", Json.object("arguments", part.piece()))));
+            case Bit.WholeCall call ->
+                Json.object(
+                        "tool_calls",
+                        Json.array(call(call.call(), call.index(), call.call().arguments())));
             case Bit.End _ -> Json.object();
         };
     }
 
     /// A tool call with its index, in the order index, id, type, function.
     public static ObjectNode call(ToolCall call, int index, String arguments) {
-        return Json.object(
-                "index", index, "id", call.id(), "type", "function", "function", function(call, arguments));
+        return Json.object("index", index, "id", call.id(), "type", "function", "function", function(call, arguments));
     }
 
     /// The function of a tool call: name, then arguments.
@@ -78,10 +80,14 @@ public final class Shapes {
     public static ObjectNode message(Answer.Choice choice) {
         boolean calls = !choice.calls().isEmpty();
         return Json.object(
-                "role", "assistant",
-                "content", calls ? Json.NULL : choice.text(),
-                "reasoning_content", Json.optional(!choice.reasoning().isEmpty(), choice.thought()),
-                "tool_calls", Json.optional(calls, calls(choice.calls())));
+                "role",
+                "assistant",
+                "content",
+                calls ? Json.NULL : choice.text(),
+                "reasoning_content",
+                Json.optional(!choice.reasoning().isEmpty(), choice.thought()),
+                "tool_calls",
+                Json.optional(calls, calls(choice.calls())));
     }
 
     /// Usage of three numbers: prompt, completion, total.
@@ -93,12 +99,18 @@ public final class Shapes {
     /// OpenAI's event: id, object, created, model, choices, usage.
     public static ObjectNode chunk(Chat chat, ArrayNode choices, JsonNode usage) {
         return Json.object(
-                "id", chat.id(),
-                "object", "chat.completion.chunk",
-                "created", chat.created(),
-                "model", chat.model(),
-                "choices", choices,
-                "usage", usage);
+                "id",
+                chat.id(),
+                "object",
+                "chat.completion.chunk",
+                "created",
+                chat.created(),
+                "model",
+                chat.model(),
+                "choices",
+                choices,
+                "usage",
+                usage);
     }
 
     /// OpenAI's choice of a stream: index, delta, finish reason, null until the end.
@@ -111,8 +123,8 @@ public final class Shapes {
         ArrayNode choices = Json.array();
         for (int index = 0; index < answer.choices().size(); index++) {
             Answer.Choice choice = answer.choices().get(index);
-            choices.add(Json.object(
-                    "index", index, "message", message(choice), "finish_reason", finish(choice.finish())));
+            choices.add(
+                    Json.object("index", index, "message", message(choice), "finish_reason", finish(choice.finish())));
         }
         return Json.object(
                 "id", chat.id(),
@@ -125,8 +137,7 @@ public final class Shapes {
 
     /// OpenAI's error: `{"error":{"message","type","param","code"}}`.
     public static ObjectNode error(String message, JsonNode type, JsonNode param, JsonNode code) {
-        return Json.object(
-                "error", Json.object("message", message, "type", type, "param", param, "code", code));
+        return Json.object("error", Json.object("message", message, "type", type, "param", param, "code", code));
     }
 
     /// A list of models as OpenAI gives it.

@@ -70,7 +70,8 @@ public record Stencil(
             }
             sent.append(text(bit));
             boolean last = i == bits.size() - 1;
-            JsonNode shown = last && usageAt == UsageAt.EVERY ? total : shown(chat, answer, last ? total : Json.ABSENT, sent);
+            JsonNode shown =
+                    last && usageAt == UsageAt.EVERY ? total : shown(chat, answer, last ? total : Json.ABSENT, sent);
             boolean first = bit.choice() == choices;
             choices = bit.choice() + 1;
             String event = event(top.of(chat, Json.array(choice.of(chat, bit, first, total)), shown));
@@ -99,9 +100,9 @@ public record Stencil(
 
     private static String text(Bit bit) {
         return switch (bit) {
-            case Bit.Text(_, String piece) -> piece;
-            case Bit.Thought(_, String piece) -> piece;
-            case Bit.Arguments(_, _, String piece) -> piece;
+            case Bit.Text text -> text.piece();
+            case Bit.Thought thought -> thought.piece();
+            case Bit.Arguments part -> part.piece();
             case Bit.Call _, Bit.WholeCall _, Bit.Start _, Bit.End _ -> "";
         };
     }

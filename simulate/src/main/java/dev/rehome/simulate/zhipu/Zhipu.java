@@ -31,8 +31,22 @@ public record Zhipu() implements Habits {
             "/api/paas/v4",
             Map.of("api_key", "6a1f0c2d9e8b4a7f.kJ9dQ2xVb7LmN4pR"),
             List.of(
-                    "glm-4", "glm-4-0520", "glm-4-plus", "glm-4-air", "glm-4-airx", "glm-4-flash", "glm-4-long", "glm-4v",
-                    "glm-3-turbo", "glm-4.5", "glm-4.5-air", "glm-4.5v", "glm-4.6", "glm-5", "embedding-2", "embedding-3"));
+                    "glm-4",
+                    "glm-4-0520",
+                    "glm-4-plus",
+                    "glm-4-air",
+                    "glm-4-airx",
+                    "glm-4-flash",
+                    "glm-4-long",
+                    "glm-4v",
+                    "glm-3-turbo",
+                    "glm-4.5",
+                    "glm-4.5-air",
+                    "glm-4.5v",
+                    "glm-4.6",
+                    "glm-5",
+                    "embedding-2",
+                    "embedding-3"));
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Shanghai"));
 
@@ -81,10 +95,14 @@ public record Zhipu() implements Habits {
                 "id", chatId(exchange),
                 "created", exchange.now().getEpochSecond(),
                 "model", model,
-                "choices", Json.array(Json.object(
-                        "index", 0,
-                        "finish_reason", reason,
-                        "delta", Json.object("role", "assistant", "content", ""))));
+                "choices",
+                        Json.array(Json.object(
+                                "index",
+                                0,
+                                "finish_reason",
+                                reason,
+                                "delta",
+                                Json.object("role", "assistant", "content", ""))));
         return "data: " + Json.text(event) + "\n\ndata: [DONE]\n\n";
     }
 
@@ -107,7 +125,8 @@ public record Zhipu() implements Habits {
 
     @Override
     public MessageRules messages(String model) {
-        MessageRules rules = MessageRules.of("system", "user", "assistant", "tool").nonEmpty();
+        MessageRules rules =
+                MessageRules.of("system", "user", "assistant", "tool").nonEmpty();
         return model.contains("v") && !model.contains("embedding")
                 ? rules.parts("text", "image_url", "video_url", "file_url", "file")
                 : rules.parts("text");
@@ -124,16 +143,21 @@ public record Zhipu() implements Habits {
         boolean bare = body.path("tools").values().stream()
                 .filter(tool -> tool.path("type").asString("").equals("function"))
                 .map(tool -> tool.path("function"))
-                .anyMatch(function -> !function.path("description").isString() || !function.path("parameters").isObject());
+                .anyMatch(function -> !function.path("description").isString()
+                        || !function.path("parameters").isObject());
         return bare
-                ? Optional.of(ZhipuErrors.problem(new Problem(Problem.Kind.VALUE, "tools", "", "description, parameters")))
+                ? Optional.of(
+                        ZhipuErrors.problem(new Problem(Problem.Kind.VALUE, "tools", "", "description, parameters")))
                 : Optional.empty();
     }
 
     @Override
     public Ask ask(Ask ask, JsonNode body) {
-        boolean thinks = !old(ask.model()) && !body.path("thinking").path("type").asString("").equals("disabled");
-        return ask.times(1).limited(ask.tokensMax(), ask.stop().stream().limit(1).toList()).thinking(thinks);
+        boolean thinks = !old(ask.model())
+                && !body.path("thinking").path("type").asString("").equals("disabled");
+        return ask.times(1)
+                .limited(ask.tokensMax(), ask.stop().stream().limit(1).toList())
+                .thinking(thinks);
     }
 
     @Override
@@ -174,8 +198,7 @@ public record Zhipu() implements Habits {
     @Override
     public Map<String, String> headers(Exchange exchange, boolean stream) {
         return Map.of(
-                Refusal.CONTENT_TYPE,
-                stream ? "text/event-stream;charset=UTF-8" : "application/json; charset=UTF-8");
+                Refusal.CONTENT_TYPE, stream ? "text/event-stream;charset=UTF-8" : "application/json; charset=UTF-8");
     }
 
     @Override
@@ -187,12 +210,14 @@ public record Zhipu() implements Habits {
                 false,
                 false,
                 (_, model, data, tokens) -> Json.object(
-                        "model", model,
-                        "object", "list",
-                        "data", data,
+                        "model",
+                        model,
+                        "object",
+                        "list",
+                        "data",
+                        data,
                         "usage",
-                                Json.object(
-                                        "prompt_tokens", tokens, "completion_tokens", 0, "total_tokens", tokens))));
+                        Json.object("prompt_tokens", tokens, "completion_tokens", 0, "total_tokens", tokens))));
     }
 
     /// No list of models is documented.

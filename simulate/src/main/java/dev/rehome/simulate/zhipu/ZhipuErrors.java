@@ -5,7 +5,8 @@ import dev.rehome.simulate.Trouble;
 import dev.rehome.simulate.json.Json;
 import dev.rehome.simulate.wire.Problem;
 
-/// Zhipu's errors: `{"error":{"code":"<digits>","message":".."}}`. The texts of 1001, 1301, 1302, 1305, 1210 and 1214 are
+/// Zhipu's errors: `{"error":{"code":"<digits>","message":".."}}`. The texts of 1001, 1301, 1302, 1305, 1210 and 1214
+/// are
 /// recorded (its error page; issues named in the provider notes), the others follow its table of codes.
 final class ZhipuErrors {
     private ZhipuErrors() {}

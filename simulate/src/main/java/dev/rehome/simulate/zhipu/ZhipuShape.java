@@ -55,7 +55,7 @@ final class ZhipuShape {
 
     private static ObjectNode piece(Chat chat, Bit bit, boolean first, JsonNode usage) {
         JsonNode finish = switch (bit) {
-            case Bit.End(_, Finish reason) -> Json.node(finish(reason));
+            case Bit.End end -> Json.node(finish(end.finish()));
             case Bit.WholeCall _ -> Json.node("tool_calls");
             case Bit.Start _, Bit.Text _, Bit.Thought _, Bit.Call _, Bit.Arguments _ -> Json.ABSENT;
         };
@@ -65,7 +65,7 @@ final class ZhipuShape {
     private static ObjectNode delta(Bit bit) {
         ObjectNode delta = Json.object("role", "assistant");
         switch (bit) {
-            case Bit.WholeCall(_, int index, ToolCall call) -> delta.set("tool_calls", Json.array(call(call, index)));
+            case Bit.WholeCall call -> delta.set("tool_calls", Json.array(call(call.call(), call.index())));
             case Bit.End _ -> delta.put("content", "");
             case Bit.Start _, Bit.Text _, Bit.Thought _, Bit.Call _, Bit.Arguments _ -> delta.setAll(Shapes.delta(bit));
         }
@@ -82,10 +82,14 @@ final class ZhipuShape {
 
     private static ObjectNode call(ToolCall call, int index) {
         return Json.object(
-                "id", call.id(),
-                "index", index,
-                "type", "function",
-                "function", Shapes.function(call, call.arguments()));
+                "id",
+                call.id(),
+                "index",
+                index,
+                "type",
+                "function",
+                "function",
+                Shapes.function(call, call.arguments()));
     }
 
     private static ObjectNode usage(int prompt, int completion, int reasoning) {

@@ -1,0 +1,97 @@
+package dev.rehome.simulate;
+
+import dev.rehome.simulate.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Calls one simulated vendor as a test wants it.
+///
+/// @param sim the vendor
+/// @param headers headers that go with each request
+public record Caller(Simulated sim, Map<String, String> headers) {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    /// An answer.
+    public record Answer(int status, Map<String, List<String>> headers, String body) {
+        public JsonNode json() {
+            return Json.read(body).orElseThrow(() -> new AssertionError("no JSON: " + body));
+        }
+
+        public String contentType() {
+            return headers.getOrDefault("content-type", List.of("")).getFirst();
+        }
+
+        /// The JSON of each event that holds JSON.
+        public List<JsonNode> events() {
+            List<JsonNode> events = new ArrayList<>();
+            for (String line : body.split("\n", -1)) {
+                String data = line.startsWith("data:") ? line.substring(5).strip() : "";
+                if (data.startsWith("{")) {
+                    events.add(Json.read(data).orElseThrow(() -> new AssertionError("no JSON: " + data)));
+                }
+            }
+            return events;
+        }
+    }
+
+    /// A caller with the vendor's own key, by the vendor's scheme.
+    public static Caller of(Simulated sim) {
+        boolean azure = sim.card().kind().equals("azure");
+        String key = sim.card().credential().getOrDefault("api_key", "");
+        return new Caller(sim, azure ? Map.of("api-key", key) : Map.of("authorization", "Bearer " + key));
+    }
+
+    /// The same with another value of the authorization header; an empty one leaves it out.
+    public Caller authorized(String value) {
+        return new Caller(sim, value.isEmpty() ? Map.of() : Map.of("authorization", value));
+    }
+
+    public Answer post(String path, String body) {
+        return send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Answer get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).GET());
+    }
+
+    /// A chat with one user message, and these fields beside it.
+    public Answer chat(String model, String prompt, Object... fields) {
+        return post("/chat/completions", Json.text(body(model, prompt, fields)));
+    }
+
+    public static ObjectNode body(String model, String prompt, Object... fields) {
+        ObjectNode body =
+                Json.object("model", model, "messages", Json.array(Json.object("role", "user", "content", prompt)));
+        body.setAll(Json.object(fields));
+        return body;
+    }
+
+    private URI uri(String path) {
+        return URI.create(sim.baseUrl() + path);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        headers.forEach(request::header);
+        try {
+            HttpResponse<String> response = CLIENT.send(
+                    request.header("content-type", "application/json").build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(),
+                    new LinkedHashMap<>(response.headers().map()),
+                    response.body());
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

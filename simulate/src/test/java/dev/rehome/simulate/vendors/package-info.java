@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.simulate.vendors;
+
+import org.jspecify.annotations.NullMarked;
