@@ -17,6 +17,7 @@ final class Ranges implements PlaceSource.Sink {
 
     private final List<Set<Place>> answers = new ArrayList<>();
     private final Map<Set<Place>, Integer> answerIds = new HashMap<>();
+    private final Map<Optional<Place>, Integer> singleIds = new HashMap<>();
     private long[] bounds = new long[4 * 1024];
     private int[] answerOf = new int[1024];
     private int size;
@@ -33,7 +34,7 @@ final class Ranges implements PlaceSource.Sink {
         if (answer.isEmpty()) {
             unusable++;
         }
-        int id = idOf(answer.map(Set::of).orElse(Set.of()));
+        int id = idOf(answer);
         boolean cut = !first.isV4() && first.compareTo(BEFORE_V4) <= 0 && last.compareTo(AFTER_V4) >= 0;
         if (cut) {
             add(first, BEFORE_V4, id);
@@ -54,6 +55,15 @@ final class Ranges implements PlaceSource.Sink {
         bounds[4 * size + 2] = last.high();
         bounds[4 * size + 3] = last.low();
         answerOf[size++] = answer;
+    }
+
+    private int idOf(Optional<Place> answer) {
+        Integer known = singleIds.get(answer);
+        if (known == null) {
+            known = idOf(answer.map(Set::of).orElse(Set.of()));
+            singleIds.put(answer, known);
+        }
+        return known;
     }
 
     int idOf(Set<Place> answer) {

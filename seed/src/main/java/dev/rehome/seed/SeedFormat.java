@@ -1,7 +1,5 @@
 package dev.rehome.seed;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
@@ -20,7 +19,8 @@ import java.util.zip.InflaterInputStream;
 /// extent (last minus first), and the index of its code. IPv6 counts in units of a /64.
 final class SeedFormat {
     private static final byte[] MAGIC = "RHS1".getBytes(StandardCharsets.US_ASCII);
-    private static final int RANGES_MAX = 4_000_000;
+    private static final int BYTES_MAX = 64 << 20;
+    private static final int DAYS_MAX = 1_000_000;
     private static final int CODES_MAX = 676;
 
     private SeedFormat() {}
@@ -56,59 +56,78 @@ final class SeedFormat {
         if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
             throw new IOException("format: unknown (expected: a file that starts with RHS1)");
         }
-        DataInputStream data = new DataInputStream(new BufferedInputStream(new InflaterInputStream(in), 1 << 16));
-        LocalDate dataDate = LocalDate.ofEpochDay(bounded(data, 1_000_000, "date"));
-        LocalDate builtOn = LocalDate.ofEpochDay(bounded(data, 1_000_000, "date"));
-        String[] codes = new String[bounded(data, CODES_MAX, "codes")];
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = new String(data.readNBytes(2), StandardCharsets.US_ASCII);
+        try (InflaterInputStream inflated = new InflaterInputStream(in)) {
+            return new Numbers(inflated.readNBytes(BYTES_MAX)).content();
         }
-        Column v4 = readColumn(data, codes.length);
-        Column v6 = readColumn(data, codes.length);
-        if (data.read() >= 0) {
-            throw new IOException("format: bytes after the end (expected: none)");
-        }
-        return new Content(dataDate, builtOn, List.of(codes), v4, v6);
     }
 
-    private static Column readColumn(DataInputStream in, int codes) throws IOException {
-        int size = bounded(in, RANGES_MAX, "ranges");
-        long[] gaps = new long[size];
-        long[] extents = new long[size];
-        short[] places = new short[size];
-        for (int i = 0; i < size; i++) {
-            gaps[i] = number(in);
-        }
-        for (int i = 0; i < size; i++) {
-            extents[i] = number(in);
-        }
-        for (int i = 0; i < size; i++) {
-            places[i] = (short) bounded(in, codes - 1, "code");
-        }
-        return new Column(gaps, extents, places);
-    }
+    /// Reads numbers from the unpacked bytes.
+    private static final class Numbers {
+        private final byte[] bytes;
+        private int at;
 
-    private static int bounded(DataInputStream in, int max, String what) throws IOException {
-        long value = number(in);
-        if (value < 0 || value > max) {
-            throw new IOException(what + ": " + Long.toUnsignedString(value) + " (expected: at most " + max + ")");
+        Numbers(byte[] bytes) {
+            this.bytes = bytes;
         }
-        return (int) value;
-    }
 
-    private static long number(DataInputStream in) throws IOException {
-        long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            int next = in.read();
-            if (next < 0) {
+        Content content() throws IOException {
+            LocalDate dataDate = LocalDate.ofEpochDay(bounded(DAYS_MAX, "date"));
+            LocalDate builtOn = LocalDate.ofEpochDay(bounded(DAYS_MAX, "date"));
+            List<String> codes = new ArrayList<>();
+            for (int left = bounded(CODES_MAX, "codes"); left > 0; left--) {
+                codes.add("" + (char) next() + (char) next());
+            }
+            Column v4 = column(codes.size());
+            Column v6 = column(codes.size());
+            if (at != bytes.length) {
+                throw new IOException("format: bytes after the end (expected: none)");
+            }
+            return new Content(dataDate, builtOn, List.copyOf(codes), v4, v6);
+        }
+
+        private Column column(int codes) throws IOException {
+            int size = bounded((bytes.length - at) / 3, "ranges");
+            long[] gaps = new long[size];
+            long[] extents = new long[size];
+            short[] places = new short[size];
+            for (int i = 0; i < size; i++) {
+                gaps[i] = number();
+            }
+            for (int i = 0; i < size; i++) {
+                extents[i] = number();
+            }
+            for (int i = 0; i < size; i++) {
+                places[i] = (short) bounded(codes - 1, "code");
+            }
+            return new Column(gaps, extents, places);
+        }
+
+        private int bounded(int max, String what) throws IOException {
+            long value = number();
+            if (value < 0 || value > max) {
+                throw new IOException(what + ": " + Long.toUnsignedString(value) + " (expected: at most " + max + ")");
+            }
+            return (int) value;
+        }
+
+        private int next() throws IOException {
+            if (at == bytes.length) {
                 throw new EOFException("format: ends early (expected: all ranges)");
             }
-            value |= (long) (next & 0x7f) << shift;
-            if (next < 0x80) {
-                return value;
-            }
+            return bytes[at++] & 0xff;
         }
-        throw new IOException("format: number of more than 64 bits (expected: at most 64)");
+
+        private long number() throws IOException {
+            long value = 0;
+            for (int shift = 0; shift < Long.SIZE; shift += 7) {
+                int next = next();
+                value |= (long) (next & 0x7f) << shift;
+                if (next < 0x80) {
+                    return value;
+                }
+            }
+            throw new IOException("format: number of more than 64 bits (expected: at most 64)");
+        }
     }
 
     static void write(Content content, OutputStream out) throws IOException {
