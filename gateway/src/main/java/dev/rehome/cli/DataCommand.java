@@ -52,11 +52,11 @@ public final class DataCommand implements Runnable {
                 "A file takes its place only if its hash is right, it can be read to its end, and it knows well-known addresses;"
                         + " the old one is kept as FILE.previous."
             })
-    int update(
-            @Mixin SourceOptions options, @Option(names = "--json", description = "Print JSON.") boolean json) {
+    int update(@Mixin SourceOptions options, @Option(names = "--json", description = "Print JSON.") boolean json) {
         List<SourceSpec> sources = sources(options);
         if (sources.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--source: missing (expected: ID=FILE, or --sources FILE)");
+            throw new ParameterException(
+                    spec.commandLine(), "--source: missing (expected: ID=FILE, or --sources FILE)");
         }
         Instant now = clock.instant();
         List<DataLine> lines = new ArrayList<>();
@@ -75,8 +75,7 @@ public final class DataCommand implements Runnable {
                 "Read every source to its end and say how old it is and whether it knows well-known addresses.",
                 "Without sources: the table that comes with Rehome."
             })
-    int verify(
-            @Mixin SourceOptions options, @Option(names = "--json", description = "Print JSON.") boolean json) {
+    int verify(@Mixin SourceOptions options, @Option(names = "--json", description = "Print JSON.") boolean json) {
         Instant now = clock.instant();
         List<DataLine> lines = new ArrayList<>();
         List<SourceSpec> sources = sources(options);
@@ -111,7 +110,8 @@ public final class DataCommand implements Runnable {
             case Outcome.Unchanged(SourceState state) -> DataLine.of("unchanged", state, now);
             case Outcome.Updated(SourceState state) -> DataLine.of("updated", state, now);
             case Outcome.NotOurs(SourceState state) -> DataLine.of("no url", state, now);
-            case Outcome.Failed(String id, String reason) -> DataLine.failed(id, source.file().toString(), reason);
+            case Outcome.Failed(String id, String reason) ->
+                DataLine.failed(id, source.file().toString(), reason);
         };
     }
 

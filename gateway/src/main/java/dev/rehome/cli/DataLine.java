@@ -45,7 +45,8 @@ record DataLine(
     }
 
     private String text() {
-        StringBuilder text = new StringBuilder(id).append(": ").append(result).append(", ").append(file);
+        StringBuilder text =
+                new StringBuilder(id).append(": ").append(result).append(", ").append(file);
         loaded.ifPresent(entry -> {
             text.append(", ").append(entry.entries()).append(" ranges, as of ");
             text.append(entry.asOf().map(LocalDate::toString).orElse("an unknown date"));

@@ -72,7 +72,8 @@ final class SourceOptions {
 
     private static List<SourceSpec> read(Path file) {
         try {
-            return SourceList.parse(Files.readString(file), file.toAbsolutePath().resolveSibling(""));
+            return SourceList.parse(
+                    Files.readString(file), file.toAbsolutePath().resolveSibling(""));
         } catch (IOException e) {
             throw new IllegalArgumentException("--sources: " + e.getMessage() + " (expected: a readable file)", e);
         }

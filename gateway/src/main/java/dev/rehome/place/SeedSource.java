@@ -1,6 +1,5 @@
 package dev.rehome.place;
 
-import dev.rehome.call.Place;
 import dev.rehome.seed.Seed;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -36,7 +36,8 @@ final class TextRows {
             first = false;
             String wrong = places ? placeRow(row) : networkRow(row);
             if (!wrong.isEmpty()) {
-                throw new SourceFailure(name + ":" + number + ": '" + Printable.of(row) + "' (expected: " + wrong + ")");
+                throw new SourceFailure(
+                        name + ":" + number + ": '" + Printable.of(row) + "' (expected: " + wrong + ")");
             }
         }
     }

@@ -65,7 +65,8 @@ record TextSource(String id, Optional<LocalDate> asOf, String note, List<Path> f
                 }
                 line = reader.readLine();
             }
-            return Optional.of(LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC));
+            return Optional.of(
+                    LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC));
         } catch (IOException e) {
             throw new SourceFailure(file + ": " + e.getMessage() + " (expected: a readable text file)", e);
         }

@@ -26,7 +26,8 @@ public final class MakeSeed {
         }
         try (OutputStream out = Files.newOutputStream(Path.of(args[3]))) {
             LocalDate today = LocalDate.now(Clock.systemUTC());
-            new MakeSeed().make(rows(Path.of(args[0]), 0), rows(Path.of(args[1]), 64), LocalDate.parse(args[2]), today, out);
+            new MakeSeed()
+                    .make(rows(Path.of(args[0]), 0), rows(Path.of(args[1]), 64), LocalDate.parse(args[2]), today, out);
         }
     }
 
@@ -39,7 +40,8 @@ public final class MakeSeed {
         v4.forEach(row -> codes.add(row.code()));
         v6.forEach(row -> codes.add(row.code()));
         SeedFormat.write(
-                new SeedFormat.Content(dataDate, today, List.copyOf(codes), column(joined(v4)), column(joined(v6))), out);
+                new SeedFormat.Content(dataDate, today, List.copyOf(codes), column(joined(v4)), column(joined(v6))),
+                out);
     }
 
     /// A range in units of the family: addresses in IPv4, /64 networks in IPv6.
@@ -53,11 +55,15 @@ public final class MakeSeed {
                 String[] fields = line.split(",", -1);
                 BigInteger first = new BigInteger(fields[0]);
                 BigInteger last = new BigInteger(fields[1]);
-                boolean whole = first.and(unitMask).signum() == 0 && last.and(unitMask).equals(unitMask);
+                boolean whole =
+                        first.and(unitMask).signum() == 0 && last.and(unitMask).equals(unitMask);
                 if (!whole || !fields[2].matches("[A-Z]{2}")) {
                     throw new IOException(csv + ": '" + line + "' (expected: whole units, and a code)");
                 }
-                rows.add(new Row(first.shiftRight(unitBits).longValue(), last.shiftRight(unitBits).longValue(), fields[2]));
+                rows.add(new Row(
+                        first.shiftRight(unitBits).longValue(),
+                        last.shiftRight(unitBits).longValue(),
+                        fields[2]));
             }
         }
         return rows;

@@ -70,9 +70,7 @@ class SeedTest {
                 new MakeSeed.Row(50, 50, "HK"));
         assertThat(Rows.of(Seed.read(new ByteArrayInputStream(made(v4, List.of())))).v4)
                 .containsExactly(
-                        new MakeSeed.Row(16, 47, "CN"),
-                        new MakeSeed.Row(48, 48, "HK"),
-                        new MakeSeed.Row(50, 50, "HK"));
+                        new MakeSeed.Row(16, 47, "CN"), new MakeSeed.Row(48, 48, "HK"), new MakeSeed.Row(50, 50, "HK"));
     }
 
     @Test
@@ -89,8 +87,8 @@ class SeedTest {
                 .containsExactly("CN");
         long hk = 0x2404_c800_0000_0000L;
         assertThat(rows.v6)
-                .filteredOn(row -> Long.compareUnsigned(row.first(), hk) <= 0
-                        && Long.compareUnsigned(hk, row.last()) <= 0)
+                .filteredOn(
+                        row -> Long.compareUnsigned(row.first(), hk) <= 0 && Long.compareUnsigned(hk, row.last()) <= 0)
                 .extracting(MakeSeed.Row::code)
                 .containsExactly("HK");
     }

@@ -14,7 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/// Renews sources. A new file takes its place only after it has been fetched within its bounds, has the stated hash, was
+/// Renews sources. A new file takes its place only after it has been fetched within its bounds, has the stated hash,
+/// was
 /// read to its end and answers known addresses rightly; the old one stays as `FILE.previous`.
 public final class DataUpdate {
     private static final long HASH_BYTES_MAX = 1 << 16;
@@ -75,7 +76,8 @@ public final class DataUpdate {
         if (!actual.equals(stated)) {
             return new Outcome.Failed(spec.id(), "sha256: " + actual + " (expected: " + stated + ")");
         }
-        boolean packed = origin.url().getPath().endsWith(".gz") && !spec.file().toString().endsWith(".gz");
+        boolean packed = origin.url().getPath().endsWith(".gz")
+                && !spec.file().toString().endsWith(".gz");
         if (packed) {
             unpack(fetched, unpacked, origin.bytesMax());
         } else {

@@ -74,8 +74,7 @@ public final class Download implements AutoCloseable {
                 .timeout(timeMax)
                 .header("user-agent", "rehome-data-update")
                 .build();
-        CompletableFuture<HttpResponse<Path>> sent =
-                client.sendAsync(request, info -> subscriber(info, to, bytesMax));
+        CompletableFuture<HttpResponse<Path>> sent = client.sendAsync(request, info -> subscriber(info, to, bytesMax));
         try {
             return sent.get(timeMax.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -83,7 +82,8 @@ public final class Download implements AutoCloseable {
             throw new IOException(url + ": not done in " + timeMax.toSeconds() + " s (expected: faster)", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(url + ": " + cause.getMessage() + " (expected: at most " + bytesMax + " bytes)", cause);
+            throw new IOException(
+                    url + ": " + cause.getMessage() + " (expected: at most " + bytesMax + " bytes)", cause);
         } catch (InterruptedException e) {
             sent.cancel(true);
             Thread.currentThread().interrupt();

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The proxy that `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy` name, in either case. Loopback is always direct.
+/// The proxy that `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy` name, in either case. Loopback is always
+/// direct.
 final class EnvironmentProxy extends ProxySelector {
     private final Map<String, String> environment;
 

@@ -38,7 +38,8 @@ final class Hashes {
     /// The hash that this text is, in lower case.
     static Optional<String> parse(String text) {
         String hash = text.toLowerCase(Locale.ROOT);
-        boolean sound = hash.length() == HEX_DIGITS && hash.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80);
+        boolean sound =
+                hash.length() == HEX_DIGITS && hash.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80);
         return sound ? Optional.of(hash) : Optional.empty();
     }
 
@@ -52,7 +53,8 @@ final class Hashes {
                 .filter(row -> row.length == 2 && baseName(row[1]).equals(name))
                 .findFirst();
         boolean single = rows.size() == 1;
-        return named.or(() -> single ? Optional.of(rows.getFirst()) : Optional.empty()).flatMap(row -> parse(row[0]));
+        return named.or(() -> single ? Optional.of(rows.getFirst()) : Optional.empty())
+                .flatMap(row -> parse(row[0]));
     }
 
     private static String baseName(String path) {

@@ -74,14 +74,16 @@ public final class SourceList {
 
     private static SourceSpec spec(Map<String, JsonNode> fields, Path base) {
         for (String name : fields.keySet()) {
-            if (!List.of("id", "file", "url", "sha256", "max_bytes", "note", "expect").contains(name)) {
+            if (!List.of("id", "file", "url", "sha256", "max_bytes", "note", "expect")
+                    .contains(name)) {
                 throw new IllegalArgumentException(
                         name + ": unknown (expected: id, file, url, sha256, max_bytes, note or expect)");
             }
         }
         Map<String, String> expect = new LinkedHashMap<>();
         Optional.ofNullable(fields.get("expect"))
-                .ifPresent(node -> node.properties().forEach(row -> expect.put(row.getKey(), row.getValue().asString(""))));
+                .ifPresent(node -> node.properties()
+                        .forEach(row -> expect.put(row.getKey(), row.getValue().asString(""))));
         Map<String, String> texts = new LinkedHashMap<>();
         fields.forEach((name, node) -> texts.put(name, node.asString("")));
         texts.remove("expect");
@@ -93,8 +95,7 @@ public final class SourceList {
         String id = required(fields, "id");
         Map<Address, Place> expected = new LinkedHashMap<>();
         expect.forEach((address, code) -> expected.put(
-                Address.parse(address)
-                        .orElseThrow(() -> wrong("expect", address, "an IP address")),
+                Address.parse(address).orElseThrow(() -> wrong("expect", address, "an IP address")),
                 Place.parse(code).orElseThrow(() -> wrong("expect." + address, code, "a country or region"))));
         Optional<Origin> origin = Optional.ofNullable(fields.get("url")).map(url -> origin(url, fields));
         String note = fields.getOrDefault("note", "");

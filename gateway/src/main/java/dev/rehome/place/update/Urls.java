@@ -26,7 +26,8 @@ final class Urls {
             throw new IllegalArgumentException(name + ": '" + text + "' (expected: a URL)", e);
         }
         if (!isAllowed(url)) {
-            throw new IllegalArgumentException(name + ": '" + text + "' (expected: https://..., or http:// on loopback)");
+            throw new IllegalArgumentException(
+                    name + ": '" + text + "' (expected: https://..., or http:// on loopback)");
         }
         return url;
     }
