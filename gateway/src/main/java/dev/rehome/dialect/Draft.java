@@ -7,5 +7,16 @@ package dev.rehome.dialect;
 /// @param stream whether the provider is asked to stream
 /// @param wantsUsage whether the client wants the usage report in its stream
 /// @param tier VERBATIM and PATCHED answers come as `Events.wire`, TRANSLATED ones as `Events.chat`
+/// @param vectorsBase64 whether the client wants vectors as base64 from a provider that gives them as numbers
 public record Draft(
-        Operation operation, TargetModel model, byte[] body, boolean stream, boolean wantsUsage, Tier tier) {}
+        Operation operation,
+        TargetModel model,
+        byte[] body,
+        boolean stream,
+        boolean wantsUsage,
+        Tier tier,
+        boolean vectorsBase64) {
+    public Draft(Operation operation, TargetModel model, byte[] body, boolean stream, boolean wantsUsage, Tier tier) {
+        this(operation, model, body, stream, wantsUsage, tier, false);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.rehome.dialect.openailike;
+
+import dev.rehome.dialect.Ask;
+import dev.rehome.dialect.Attempt;
+import dev.rehome.dialect.Credential;
+import dev.rehome.dialect.Dialect;
+import dev.rehome.dialect.Draft;
+import dev.rehome.dialect.Encoding;
+import dev.rehome.dialect.Operation;
+import dev.rehome.dialect.Outbound;
+import dev.rehome.dialect.Stamp;
+import dev.rehome.dialect.Strictness;
+import dev.rehome.dialect.TargetModel;
+import dev.rehome.json.JsonEdit;
+import dev.rehome.json.JsonFields;
+import dev.rehome.json.MalformedJson;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The dialect of every kind that speaks OpenAI's shape, at one site. What the client sent is spliced, not rewritten:
+/// only what the kind's rules name is changed, and unknown fields and their order stay.
+public final class OpenAiDialect implements Dialect {
+    private static final int DEPTH_MAX = 1_000;
+
+    private final Profile profile;
+    private final Address address;
+
+    /// Where the requests of one operation for one model go.
+    @FunctionalInterface
+    public interface Address {
+        URI of(Requests requests, TargetModel model);
+    }
+
+    public OpenAiDialect(Profile profile, Address address) {
+        this.profile = profile;
+        this.address = address;
+    }
+
+    /// The dialect of a kind whose paths follow its base URL.
+    public static OpenAiDialect at(URI baseUrl, Profile profile) {
+        return new OpenAiDialect(profile, (requests, _) -> URI.create(baseUrl + requests.path()));
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    @Override
+    public Encoding encode(Ask ask, TargetModel model, Strictness strictness) {
+        Optional<Requests> requests = profile.requests(ask.operation());
+        if (requests.isEmpty()) {
+            return new Encoding.Unsupported(
+                    List.of("model"), "This provider has no " + ask.operation().word() + " API.");
+        }
+        Shaper shaper = new Shaper(fields(ask), strictness, model.model());
+        shaper.apply(requests.get().rules());
+        MessageShaper.shape(shaper, requests.get().messages());
+        shaper.edit().setString("model", model.model());
+        if (ask.operation() == Operation.CHAT) {
+            streaming(ask, requests.get(), shaper);
+        }
+        return shaper.adaptation()
+                .result(() -> new Draft(
+                        ask.operation(),
+                        model,
+                        shaper.edit().apply(),
+                        ask.stream(),
+                        ask.includeUsage(),
+                        profile.answers().tier(),
+                        shaper.isVectorsBase64()));
+    }
+
+    @Override
+    public Attempt attempt(Draft draft, Credential credential, Stamp stamp) {
+        Requests requests = profile.requests(draft.operation())
+                .orElseThrow(() -> new IllegalArgumentException("a draft of another dialect"));
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", "application/json");
+        headers.put("accept", draft.stream() ? "text/event-stream" : "application/json");
+        switch (credential) {
+            case Credential.Nothing() -> {}
+            case Credential.Token(var secret) ->
+                profile.keyHeader()
+                        .ifPresentOrElse(
+                                name -> headers.put(name, secret.reveal()),
+                                () -> headers.put("authorization", "Bearer " + secret.reveal()));
+            case Credential.Signing _ -> throw new IllegalArgumentException("a credential of another kind");
+        }
+        Outbound.Http request = new Outbound.Http("POST", address.of(requests, draft.model()), headers, draft.body());
+        return new HttpAttempt(request, profile, draft, stamp);
+    }
+
+    private static JsonFields fields(Ask ask) {
+        return ask.openAi().orElseGet(() -> {
+            byte[] json = switch (ask.operation()) {
+                case CHAT -> OpenAiWriter.chat(ask.chat());
+                case EMBEDDINGS -> OpenAiWriter.embeddings(ask.embeddings());
+            };
+            try {
+                return JsonFields.scan(json, DEPTH_MAX);
+            } catch (MalformedJson e) {
+                throw new IllegalStateException("a rendered request is malformed", e);
+            }
+        });
+    }
+
+    /// Usage is always asked for where the kind can be asked; the answer is stripped for clients who did not ask.
+    private static void streaming(Ask ask, Requests requests, Shaper shaper) {
+        JsonEdit edit = shaper.edit();
+        if (!ask.stream()) {
+            return;
+        }
+        if (!requests.usageOption()) {
+            edit.remove("stream_options");
+            return;
+        }
+        int at = shaper.fields().find("stream_options");
+        if (at < 0 || shaper.fields().firstByte(at) != '{') {
+            edit.set("stream_options", "{\"include_usage\":true}");
+        } else if (!ask.includeUsage()) {
+            try {
+                byte[] options = shaper.fields().raw(at).getBytes(StandardCharsets.UTF_8);
+                JsonEdit inner = new JsonEdit(JsonFields.scan(options, DEPTH_MAX)).set("include_usage", "true");
+                edit.set("stream_options", new String(inner.apply(), StandardCharsets.UTF_8));
+            } catch (MalformedJson _) {
+                edit.set("stream_options", "{\"include_usage\":true}");
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.rehome.dialect.zhipu;
+
+import static dev.rehome.dialect.FailureClass.AUTH;
+import static dev.rehome.dialect.FailureClass.CALLER;
+import static dev.rehome.dialect.FailureClass.CAPABILITY;
+import static dev.rehome.dialect.FailureClass.CONTENT;
+import static dev.rehome.dialect.FailureClass.OVERLOAD;
+import static dev.rehome.dialect.FailureClass.QUOTA;
+import static dev.rehome.dialect.FailureClass.RATE;
+import static dev.rehome.dialect.Remedy.NONE;
+import static dev.rehome.dialect.Remedy.OTHER_TARGET;
+import static dev.rehome.dialect.Remedy.SAME_TARGET;
+import static dev.rehome.dialect.openailike.ErrorRow.row;
+import static dev.rehome.dialect.openailike.Rule.formats;
+import static dev.rehome.dialect.openailike.Rule.leaveOut;
+import static dev.rehome.dialect.openailike.Rule.range;
+import static dev.rehome.dialect.openailike.Rule.refuse;
+import static dev.rehome.dialect.openailike.Rule.rename;
+import static dev.rehome.dialect.openailike.Rule.toolChoices;
+
+import dev.rehome.chat.FinishReason;
+import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.openailike.Answers;
+import dev.rehome.dialect.openailike.Bearer;
+import dev.rehome.dialect.openailike.ErrorRow;
+import dev.rehome.dialect.openailike.ErrorRows;
+import dev.rehome.dialect.openailike.MessageRules;
+import dev.rehome.dialect.openailike.Profile;
+import dev.rehome.dialect.openailike.Requests;
+import dev.rehome.dialect.openailike.Rule;
+import java.util.List;
+import java.util.Map;
+
+/// Zhipu AI, with a plain key as the bearer token.
+///
+/// Sources: docs.bigmodel.cn `cn/faq/api-code` and docs.z.ai `api-reference/api-code` for the codes; the OpenAPI file
+/// of tryAGI/ZAI for the parameters; recorded streams of charmbracelet/fantasy and of langchain's tests. The open
+/// interval (0,1) of `temperature` and `top_p` is that of 2024; since 2026 the ends are allowed too.
+public final class Zhipu {
+    private static final Requests CHAT = Requests.chat(
+                    MessageRules.usual("input_audio"),
+                    new Rule.Zero("temperature", "do_sample", "false"),
+                    range("temperature", 0.01, 0.99),
+                    range("top_p", 0.01, 0.99),
+                    rename("max_completion_tokens", "max_tokens"),
+                    new Rule.Stops(1, 1_000, Rule.Unit.CHARACTERS),
+                    new Rule.Length("user", 6, 128),
+                    rename("user", "user_id"),
+                    toolChoices("auto"),
+                    formats("text", "json_object"),
+                    refuse("n", "functions", "function_call", "modalities", "audio", "web_search_options"),
+                    leaveOut(
+                            "presence_penalty",
+                            "frequency_penalty",
+                            "logprobs",
+                            "top_logprobs",
+                            "logit_bias",
+                            "seed",
+                            "parallel_tool_calls",
+                            "store",
+                            "metadata",
+                            "service_tier",
+                            "prediction",
+                            "verbosity"))
+            .withoutUsageOption();
+
+    private static final Requests EMBEDDINGS = Requests.embeddings(
+            new Rule.VectorsAsNumbers(),
+            new Rule.ForModels(List.of("embedding-2"), List.of(new Rule.Inputs(1), leaveOut("dimensions"))),
+            new Rule.Inputs(64),
+            leaveOut("user"));
+
+    /// The code decides, never the status alone: 429 is also an empty account.
+    static final List<ErrorRow> ERRORS = List.of(
+            row(0, "1000", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1001", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1002", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1003", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1004", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1005", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1100", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1110", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1111", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1112", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1113", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "1120", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1121", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1200", "", OVERLOAD, SAME_TARGET, ""),
+            row(0, "1210", "", CALLER, NONE, "invalid_value"),
+            row(0, "1211", "", CAPABILITY, OTHER_TARGET, "model_not_found"),
+            row(0, "1212", "", CAPABILITY, OTHER_TARGET, "unsupported_parameter"),
+            row(0, "1213", "", CALLER, NONE, "missing_required_parameter"),
+            row(0, "1214", "", CALLER, NONE, "invalid_value"),
+            row(0, "1215", "", CALLER, NONE, "invalid_value"),
+            row(0, "1220", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1221", "", CAPABILITY, OTHER_TARGET, ""),
+            row(0, "1222", "", CAPABILITY, OTHER_TARGET, ""),
+            row(0, "1230", "", OVERLOAD, SAME_TARGET, ""),
+            row(0, "1231", "", CALLER, NONE, ""),
+            row(0, "1234", "", OVERLOAD, SAME_TARGET, ""),
+            row(0, "1261", "", CALLER, OTHER_TARGET, "context_length_exceeded"),
+            row(0, "1300", "", CONTENT, NONE, "content_filter"),
+            row(0, "1301", "", CONTENT, NONE, "content_filter"),
+            row(0, "1302", "", RATE, SAME_TARGET, "rate_limit_exceeded"),
+            row(0, "1303", "", RATE, SAME_TARGET, "rate_limit_exceeded"),
+            row(0, "1304", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "1305", "", OVERLOAD, SAME_TARGET, ""),
+            row(0, "1308", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "1309", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "1310", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "1311", "", CAPABILITY, OTHER_TARGET, "model_not_found"),
+            row(0, "1312", "", OVERLOAD, SAME_TARGET, ""),
+            row(0, "1313", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "1314", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "132*", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "131*", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(200, "401", "", AUTH, OTHER_TARGET, ""),
+            row(434, "", "", CAPABILITY, OTHER_TARGET, ""));
+
+    private static final Answers ANSWERS = Answers.patched()
+            .withFinishAtEnd()
+            .withRoleOnce()
+            .withFinishWords(Map.of(
+                    "sensitive", FinishReason.CONTENT_FILTER,
+                    "model_context_window_exceeded", FinishReason.LENGTH))
+            .withFinishFailures("network_error");
+
+    public static final Kind KIND = Bearer.kind(
+            "zhipu",
+            "Zhipu AI (bigmodel.cn, z.ai)",
+            "https://open.bigmodel.cn/api/paas/v4",
+            "ZHIPU_API_KEY",
+            Profile.of(CHAT, ANSWERS, new ErrorRows(ERRORS)).withEmbeddings(EMBEDDINGS));
+
+    private Zhipu() {}
+}

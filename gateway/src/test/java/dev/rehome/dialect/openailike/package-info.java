@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.dialect.openailike;
+
+import org.jspecify.annotations.NullMarked;
