@@ -98,7 +98,7 @@ public final class JsonFields {
 
     /// The decoded value of a field that holds a string.
     public String string(int field) {
-        return JsonEncoding.decode(json, valueStart(field), valueEnd(field));
+        return JsonScanner.decodeString(json, valueStart(field), valueEnd(field));
     }
 
     void openBrace(int position) {

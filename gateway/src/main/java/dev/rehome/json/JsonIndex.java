@@ -17,7 +17,7 @@ public final class JsonIndex {
     private static final int NAME_START = 3;
     private static final int NAME_END = 4;
 
-    private final JsonScanner scanner;
+    private final JsonTokens tokens;
     private final int depthIndexed;
     private byte[] json = new byte[0];
     private int[] spans = new int[INTS * 64];
@@ -26,7 +26,7 @@ public final class JsonIndex {
     /// @param depthMax how deep a text may be nested at all
     /// @param depthIndexed down to where values get a number: 1 for the members of the text's object or array
     public JsonIndex(int depthMax, int depthIndexed) {
-        this.scanner = new JsonScanner(json, depthMax);
+        this.tokens = new JsonTokens(depthMax);
         this.depthIndexed = depthIndexed;
     }
 
@@ -37,12 +37,13 @@ public final class JsonIndex {
     public void read(byte[] text, int from, int to) throws MalformedJson {
         json = text;
         count = 0;
-        scanner.restart(text, from, to);
-        scanner.space();
+        tokens.restart(text, from, to);
+        tokens.space();
         value(0, NONE, NONE);
-        if (scanner.space() != -1) {
+        tokens.space();
+        if (tokens.at() != to) {
             count = 0;
-            throw scanner.wrong("expected nothing after the JSON value");
+            throw tokens.wrong("expected nothing after the JSON value");
         }
     }
 
@@ -133,11 +134,11 @@ public final class JsonIndex {
 
     /// The string that the value is, decoded; for any other value its text.
     public String text(int value) {
-        return isString(value) ? JsonEncoding.decode(json, start(value), end(value)) : raw(value);
+        return isString(value) ? JsonScanner.decodeString(json, start(value), end(value)) : raw(value);
     }
 
     public String name(int member) {
-        return JsonEncoding.decode(json, nameStart(member), spans[INTS * member + NAME_END]);
+        return JsonScanner.decodeString(json, nameStart(member), spans[INTS * member + NAME_END]);
     }
 
     /// The value as JSON text.
@@ -181,23 +182,23 @@ public final class JsonIndex {
         return false;
     }
 
-    /// Reads the value at the scanner's place. The recursion ends at `depthIndexed`.
+    /// Reads the value at the tokens's place. The recursion ends at `depthIndexed`.
     private void value(int depth, int nameStart, int nameEnd) throws MalformedJson {
         int me = add(nameStart, nameEnd);
-        int open = scanner.peek();
+        int open = tokens.peek();
         if (depth < depthIndexed && (open == '{' || open == '[')) {
             members(depth, open == '{');
         } else {
-            scanner.value();
+            tokens.value();
         }
-        spans[INTS * me + END] = scanner.at();
+        spans[INTS * me + END] = tokens.at();
     }
 
     private void members(int depth, boolean object) throws MalformedJson {
         int close = object ? '}' : ']';
-        scanner.advance();
-        if (scanner.space() == close) {
-            scanner.advance();
+        tokens.advance();
+        if (tokens.space() == close) {
+            tokens.advance();
             return;
         }
         int last = NONE;
@@ -205,23 +206,23 @@ public final class JsonIndex {
             int nameStart = NONE;
             int nameEnd = NONE;
             if (object) {
-                nameStart = scanner.at();
-                nameEnd = scanner.quotedName();
+                nameStart = tokens.at();
+                nameEnd = tokens.quotedName();
             }
             if (last >= 0) {
                 spans[INTS * last + NEXT] = count;
             }
             last = count;
             value(depth + 1, nameStart, nameEnd);
-            int next = scanner.space();
+            int next = tokens.space();
             if (next != ',' && next != close) {
-                throw scanner.wrong(object ? "expected ',' or '}'" : "expected ',' or ']'");
+                throw tokens.wrong(object ? "expected ',' or '}'" : "expected ',' or ']'");
             }
-            scanner.advance();
+            tokens.advance();
             if (next == close) {
                 return;
             }
-            scanner.space();
+            tokens.space();
         }
     }
 
@@ -230,7 +231,7 @@ public final class JsonIndex {
         if (at == spans.length) {
             spans = Arrays.copyOf(spans, 2 * spans.length);
         }
-        spans[at + START] = scanner.at();
+        spans[at + START] = tokens.at();
         spans[at + NEXT] = NONE;
         spans[at + NAME_START] = nameStart;
         spans[at + NAME_END] = nameEnd;

@@ -1,35 +1,20 @@
 package dev.rehome.json;
 
+import java.nio.charset.StandardCharsets;
+
 /// The scan behind `JsonFields`: one pass over the bytes, RFC 8259 to the letter.
 ///
 /// Values inside the top-level ones are checked but not remembered, and nesting is a bit stack, so that the scan
 /// allocates the names of the top-level fields and nothing else. Invalid UTF-8 inside strings is refused, because a
 /// provider may repair it in another way than the gateway would.
 final class JsonScanner {
-    private byte[] json;
+    private final byte[] json;
     private final int depthMax;
     private int at;
-    private int limit;
 
-    JsonScanner(byte[] json, int depthMax) {
+    private JsonScanner(byte[] json, int depthMax) {
         this.json = json;
         this.depthMax = depthMax;
-        this.limit = json.length;
-    }
-
-    /// Begins anew with the bytes in `[from, to)` of another text.
-    void restart(byte[] text, int from, int to) {
-        json = text;
-        at = from;
-        limit = to;
-    }
-
-    int at() {
-        return at;
-    }
-
-    void advance() {
-        at++;
     }
 
     static JsonFields scan(byte[] json, int depthMax) throws MalformedJson {
@@ -86,7 +71,7 @@ final class JsonScanner {
             throw wrong("expected a field name in quotes");
         }
         string();
-        return JsonEncoding.decode(json, start, at);
+        return decodeString(json, start, at);
     }
 
     private void colon() throws MalformedJson {
@@ -97,7 +82,7 @@ final class JsonScanner {
     }
 
     /// Skips one value of any type. Open brackets are counted with one bit each: 1 for an object, 0 for an array.
-    void value() throws MalformedJson {
+    private void value() throws MalformedJson {
         long[] kinds = null;
         int depth = 0;
         while (true) {
@@ -118,7 +103,7 @@ final class JsonScanner {
                     depth--;
                 } else {
                     if (object) {
-                        quotedName();
+                        innerName();
                     }
                     continue;
                 }
@@ -136,7 +121,7 @@ final class JsonScanner {
                     at++;
                     space();
                     if (object) {
-                        quotedName();
+                        innerName();
                     }
                     break;
                 }
@@ -149,18 +134,13 @@ final class JsonScanner {
         }
     }
 
-    /// Passes a field's name and goes to its value.
-    ///
-    /// @return where the name ends
-    int quotedName() throws MalformedJson {
+    private void innerName() throws MalformedJson {
         if (peek() != '"') {
             throw wrong("expected a field name in quotes");
         }
         string();
-        int end = at;
         colon();
         space();
-        return end;
     }
 
     private void scalar(int c) throws MalformedJson {
@@ -175,7 +155,7 @@ final class JsonScanner {
 
     private void word(String word) throws MalformedJson {
         for (int i = 0; i < word.length(); i++) {
-            if (at + i >= limit || json[at + i] != word.charAt(i)) {
+            if (at + i >= json.length || json[at + i] != word.charAt(i)) {
                 throw wrong("expected a JSON value");
             }
         }
@@ -217,7 +197,7 @@ final class JsonScanner {
     private void string() throws MalformedJson {
         byte[] bytes = json;
         int i = at + 1;
-        while (i < limit) {
+        while (i < bytes.length) {
             byte b = bytes[i];
             if (b == '"') {
                 at = i + 1;
@@ -228,30 +208,25 @@ final class JsonScanner {
             } else if (b >= 0x20) {
                 i++;
             } else if (b < 0) {
-                int end = JsonEncoding.utf8End(bytes, i, limit);
-                if (end < 0) {
-                    at = i;
-                    throw wrong("invalid UTF-8");
-                }
-                i = end;
+                i = utf8(i);
             } else {
                 at = i;
                 throw wrong("control character in a string");
             }
         }
-        at = limit;
+        at = bytes.length;
         throw wrong("string without an end");
     }
 
     private int escape(int i) throws MalformedJson {
-        int c = i + 1 < limit ? json[i + 1] : -1;
+        int c = i + 1 < json.length ? json[i + 1] : -1;
         switch (c) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
                 return i + 2;
             }
             case 'u' -> {
                 for (int k = i + 2; k < i + 6; k++) {
-                    if (k >= limit || Character.digit(json[k], 16) < 0) {
+                    if (k >= json.length || Character.digit(json[k], 16) < 0) {
                         at = i;
                         throw wrong("escape with other than four hex digits");
                     }
@@ -265,8 +240,33 @@ final class JsonScanner {
         }
     }
 
-    int space() {
-        while (at < limit) {
+    /// Checks one sequence of two to four bytes; overlong forms and surrogates are refused (RFC 3629).
+    private int utf8(int i) throws MalformedJson {
+        int lead = json[i] & 0xff;
+        int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+        boolean good = lead >= 0xc2 && lead <= 0xf4 && i + more < json.length;
+        for (int k = 1; good && k <= more; k++) {
+            good = (json[i + k] & 0xc0) == 0x80;
+        }
+        if (good && more > 1) {
+            int second = json[i + 1] & 0xff;
+            good = switch (lead) {
+                case 0xe0 -> second >= 0xa0;
+                case 0xed -> second < 0xa0;
+                case 0xf0 -> second >= 0x90;
+                case 0xf4 -> second < 0x90;
+                default -> true;
+            };
+        }
+        if (!good) {
+            at = i;
+            throw wrong("invalid UTF-8");
+        }
+        return i + more + 1;
+    }
+
+    private int space() {
+        while (at < json.length) {
             byte b = json[at];
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
                 return b;
@@ -276,11 +276,49 @@ final class JsonScanner {
         return -1;
     }
 
-    int peek() {
-        return at < limit ? json[at] : -1;
+    private int peek() {
+        return at < json.length ? json[at] : -1;
     }
 
-    MalformedJson wrong(String message) {
+    private MalformedJson wrong(String message) {
         return new MalformedJson(message, at);
+    }
+
+    /// Decodes a string that was checked before, quotes included in the span.
+    static String decodeString(byte[] json, int start, int end) {
+        int escape = start + 1;
+        while (escape < end - 1 && json[escape] != '\\') {
+            escape++;
+        }
+        String plain = new String(json, start + 1, escape - start - 1, StandardCharsets.UTF_8);
+        if (escape == end - 1) {
+            return plain;
+        }
+        return unescape(plain, new String(json, escape, end - 1 - escape, StandardCharsets.UTF_8));
+    }
+
+    private static String unescape(String head, String rest) {
+        StringBuilder out = new StringBuilder(head.length() + rest.length()).append(head);
+        for (int i = 0; i < rest.length(); i++) {
+            char c = rest.charAt(i);
+            if (c != '\\') {
+                out.append(c);
+                continue;
+            }
+            char kind = rest.charAt(++i);
+            switch (kind) {
+                case 'b' -> out.append('\b');
+                case 'f' -> out.append('\f');
+                case 'n' -> out.append('\n');
+                case 'r' -> out.append('\r');
+                case 't' -> out.append('\t');
+                case 'u' -> {
+                    out.append((char) Integer.parseInt(rest, i + 1, i + 5, 16));
+                    i += 4;
+                }
+                default -> out.append(kind);
+            }
+        }
+        return out.toString();
     }
 }
