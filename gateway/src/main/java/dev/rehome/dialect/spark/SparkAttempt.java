@@ -93,7 +93,9 @@ final class SparkAttempt implements Attempt {
     }
 
     private void answer(JsonNode header, JsonNode payload, Events out) {
-        open(header, out);
+        if (payload.isObject()) {
+            open(header, out);
+        }
         payload.path("plugins").path("text").forEach(plugin -> plugin(plugin, out));
         payload.path("choices").path("text").forEach(piece -> piece(piece, header, out));
         VendorJson.usage(payload.path("usage").path("text")).ifPresent(count -> usage = Optional.of(count));
