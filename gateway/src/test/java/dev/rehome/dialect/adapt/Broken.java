@@ -5,8 +5,27 @@ import java.util.random.RandomGenerator;
 /// Breaks text the way wires and vendors do: bytes changed, cut out, doubled, swapped with pieces of JSON.
 public final class Broken {
     private static final String[] PIECES = {
-        "null", "true", "-1", "2", "1e999", "\"\"", "{}", "[]", "[[[[", "}", "\"", "\\u0000", "\\ud800", "\n\n", "data:",
-        "\"status\":2", "\"code\":10014", "\"error_code\":110", "\"is_end\":true", "99999999999999999999", "\ufeff"
+        "null",
+        "true",
+        "-1",
+        "2",
+        "1e999",
+        "\"\"",
+        "{}",
+        "[]",
+        "[[[[",
+        "}",
+        "\"",
+        "\\u0000",
+        "\\ud800",
+        "\n\n",
+        "data:",
+        "\"status\":2",
+        "\"code\":10014",
+        "\"error_code\":110",
+        "\"is_end\":true",
+        "99999999999999999999",
+        "\ufeff"
     };
 
     private Broken() {}

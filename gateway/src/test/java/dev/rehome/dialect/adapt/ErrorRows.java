@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Checks a vendor's error table against a golden list of `number kind remedy [code]`, so that neither has a row that the
+/// Checks a vendor's error table against a golden list of `number kind remedy [code]`, so that neither has a row that
+/// the
 /// other lacks.
 public final class ErrorRows {
     private ErrorRows() {}
@@ -18,7 +19,8 @@ public final class ErrorRows {
             listed.add(number);
             Recorder out = new Recorder();
             out.failed(table.failure(number, "said"));
-            assertThat(out.lines()).containsExactly("failed" + row.substring(row.indexOf(' ')) + ": " + number + " said");
+            assertThat(out.lines())
+                    .containsExactly("failed" + row.substring(row.indexOf(' ')) + ": " + number + " said");
         }
         assertThat(listed).isEqualTo(table.numbers()).hasSameSizeAs(rows);
     }

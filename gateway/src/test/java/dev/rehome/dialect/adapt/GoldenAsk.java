@@ -25,9 +25,29 @@ import tools.jackson.databind.JsonNode;
 /// An ask of a golden file: OpenAI's JSON, read plainly. Not for what clients send: the gateway has its own reader.
 public record GoldenAsk(JsonNode json) implements Ask {
     private static final Set<String> KNOWN = Set.of(
-            "model", "messages", "temperature", "top_p", "presence_penalty", "frequency_penalty", "max_tokens", "n",
-            "seed", "stop", "logprobs", "top_logprobs", "logit_bias", "reasoning_effort", "tools", "tool_choice",
-            "parallel_tool_calls", "response_format", "user", "stream", "stream_options", "input", "dimensions");
+            "model",
+            "messages",
+            "temperature",
+            "top_p",
+            "presence_penalty",
+            "frequency_penalty",
+            "max_tokens",
+            "n",
+            "seed",
+            "stop",
+            "logprobs",
+            "top_logprobs",
+            "logit_bias",
+            "reasoning_effort",
+            "tools",
+            "tool_choice",
+            "parallel_tool_calls",
+            "response_format",
+            "user",
+            "stream",
+            "stream_options",
+            "input",
+            "dimensions");
 
     public static Ask of(String json) {
         return new GoldenAsk(VendorJson.object(json).orElseThrow());
@@ -95,25 +115,28 @@ public record GoldenAsk(JsonNode json) implements Ask {
 
     private Extra extra() {
         Map<String, String> extra = new LinkedHashMap<>();
-        json.propertyStream().filter(field -> !KNOWN.contains(field.getKey())).forEach(field -> extra.put(
-                field.getKey(), field.getValue().toString()));
+        json.propertyStream()
+                .filter(field -> !KNOWN.contains(field.getKey()))
+                .forEach(field -> extra.put(field.getKey(), field.getValue().toString()));
         return new Extra(extra);
     }
 
     private static Message message(JsonNode message) {
         List<Part> parts = new ArrayList<>();
-        message.path("tool_calls").forEach(call -> parts.add(new Part.ToolCall(
-                call.path("id").stringValue(),
-                call.path("function").path("name").stringValue(),
-                call.path("function").path("arguments").stringValue(),
-                Extra.none())));
+        message.path("tool_calls")
+                .forEach(call -> parts.add(new Part.ToolCall(
+                        call.path("id").stringValue(),
+                        call.path("function").path("name").stringValue(),
+                        call.path("function").path("arguments").stringValue(),
+                        Extra.none())));
         JsonNode content = message.path("content");
         if (content.isString()) {
             parts.addFirst(new Part.Text(content.stringValue()));
         }
         content.forEach(part -> parts.add(
                 part.has("image_url")
-                        ? new Part.Image(part.path("image_url").path("url").stringValue(), Optional.empty(), Extra.none())
+                        ? new Part.Image(
+                                part.path("image_url").path("url").stringValue(), Optional.empty(), Extra.none())
                         : new Part.Text(part.path("text").stringValue())));
         Role role = Role.valueOf(message.path("role").stringValue().toUpperCase(Locale.ROOT));
         List<Part> all = role == Role.TOOL
@@ -143,8 +166,12 @@ public record GoldenAsk(JsonNode json) implements Ask {
     private static ResponseFormat format(JsonNode format) {
         return switch (format.path("type").stringValue("text")) {
             case "json_object" -> new ResponseFormat.JsonObject();
-            case "json_schema" -> new ResponseFormat.JsonSchema(
-                    "answer", Optional.empty(), Optional.empty(), format.path("json_schema").toString());
+            case "json_schema" ->
+                new ResponseFormat.JsonSchema(
+                        "answer",
+                        Optional.empty(),
+                        Optional.empty(),
+                        format.path("json_schema").toString());
             default -> new ResponseFormat.Text();
         };
     }

@@ -37,8 +37,8 @@ public final class GoldenRequests {
 
     /// The draft of an ask that can be carried.
     public static Draft draft(Dialect dialect, String model, String ask) {
-        Encoding encoding = dialect.encode(
-                GoldenAsk.of(ask), new TargetModel("test", model, Map.of()), Strictness.ADAPT);
+        Encoding encoding =
+                dialect.encode(GoldenAsk.of(ask), new TargetModel("test", model, Map.of()), Strictness.ADAPT);
         assertThat(encoding).isInstanceOf(Encoding.Ready.class);
         return ((Encoding.Ready) encoding).draft();
     }

@@ -44,8 +44,8 @@ public final class Recorder implements Events {
         open();
         over = true;
         failures.add(failure);
-        lines.add("failed " + failure.kind() + " " + failure.remedy() + failure.code().map(code -> " " + code).orElse("")
-                + ": " + failure.internal());
+        lines.add("failed " + failure.kind() + " " + failure.remedy()
+                + failure.code().map(code -> " " + code).orElse("") + ": " + failure.internal());
     }
 
     @Override

@@ -35,7 +35,8 @@ final class ErnieAnswerTest {
         byte[] bytes = golden.section("answer").getBytes(StandardCharsets.UTF_8);
         List<String> expected = golden.lines("events");
         for (int cut = 0; cut <= bytes.length; cut++) {
-            assertThat(read(golden, Ending.CLEAN, part(bytes, 0, cut), part(bytes, cut, bytes.length)).lines())
+            assertThat(read(golden, Ending.CLEAN, part(bytes, 0, cut), part(bytes, cut, bytes.length))
+                            .lines())
                     .as("cut at byte %d", cut)
                     .isEqualTo(expected);
         }

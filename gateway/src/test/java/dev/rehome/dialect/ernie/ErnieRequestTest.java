@@ -71,10 +71,10 @@ final class ErnieRequestTest {
 
     @Test
     void makesTheSameAttemptTwice() {
-        Outbound.Http one =
-                (Outbound.Http) ErnieSamples.attempt("ernie-tiny-8k", ErnieSamples.CHAT).first();
-        Outbound.Http two =
-                (Outbound.Http) ErnieSamples.attempt("ernie-tiny-8k", ErnieSamples.CHAT).first();
+        Outbound.Http one = (Outbound.Http)
+                ErnieSamples.attempt("ernie-tiny-8k", ErnieSamples.CHAT).first();
+        Outbound.Http two = (Outbound.Http)
+                ErnieSamples.attempt("ernie-tiny-8k", ErnieSamples.CHAT).first();
         assertThat(one).usingRecursiveComparison().isEqualTo(two);
     }
 }

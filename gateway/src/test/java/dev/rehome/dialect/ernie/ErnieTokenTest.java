@@ -31,8 +31,9 @@ final class ErnieTokenTest {
     private static final Credential TOKEN = new Credential.Token(new Secret("24.46ad"));
 
     /// The shape of the answer: bce-qianfan-sdk.
-    private static final String GOT = "{\"refresh_token\":\"25.f8b1\",\"expires_in\":2592000,\"session_key\":\"9mzdDZ\","
-            + "\"access_token\":\"24.46ad\",\"scope\":\"public ai_custom\",\"session_secret\":\"x\"}";
+    private static final String GOT =
+            "{\"refresh_token\":\"25.f8b1\",\"expires_in\":2592000,\"session_key\":\"9mzdDZ\","
+                    + "\"access_token\":\"24.46ad\",\"scope\":\"public ai_custom\",\"session_secret\":\"x\"}";
 
     @Test
     void fetchesATokenFirst() {
@@ -53,8 +54,7 @@ final class ErnieTokenTest {
         "http://localhost:1, http://localhost:1/oauth/2.0/token"
     })
     void findsTheTokenServer(String baseUrl, String tokenUrl) {
-        CredentialScheme scheme =
-                ErnieDialect.kind().scheme().at(new Kind.Site(URI.create(baseUrl), Map.of()));
+        CredentialScheme scheme = ErnieDialect.kind().scheme().at(new Kind.Site(URI.create(baseUrl), Map.of()));
         assertThat(scheme).isEqualTo(new ErnieToken(URI.create(tokenUrl)));
     }
 

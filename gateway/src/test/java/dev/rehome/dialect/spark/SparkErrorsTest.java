@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class SparkErrorsTest {
-    private static final String SKEWED = "{\"message\":\"HMAC signature cannot be verified, a valid date or x-date header"
-            + " is required for HMAC Authentication\"}";
+    private static final String SKEWED =
+            "{\"message\":\"HMAC signature cannot be verified, a valid date or x-date header"
+                    + " is required for HMAC Authentication\"}";
 
     static Stream<Golden> tables() {
         return Golden.in("spark/errors");
@@ -73,7 +74,8 @@ final class SparkErrorsTest {
 
     @Test
     void survivesARefusalThatIsNoJson() {
-        assertThat(refused(502, "<html>" + "x".repeat(100_000), Map.of()).kind()).isEqualTo(FailureClass.OVERLOAD);
+        assertThat(refused(502, "<html>" + "x".repeat(100_000), Map.of()).kind())
+                .isEqualTo(FailureClass.OVERLOAD);
     }
 
     private static Failure refused(int status, String body, Map<String, String> headers) {

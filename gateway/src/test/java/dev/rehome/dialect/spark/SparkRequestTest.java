@@ -45,7 +45,10 @@ final class SparkRequestTest {
         Outbound.Socket socket = socket(dialect, GoldenRequests.draft(dialect, model, SparkSamples.ASK));
         assertThat(socket.uri().getPath()).isEqualTo("/prefix" + path);
         assertThat(socket.uri().getAuthority()).isEqualTo("127.0.0.1:9999");
-        assertThat(VendorJson.object(socket.frames().getFirst()).orElseThrow().at("/parameter/chat/domain").stringValue())
+        assertThat(VendorJson.object(socket.frames().getFirst())
+                        .orElseThrow()
+                        .at("/parameter/chat/domain")
+                        .stringValue())
                 .isEqualTo(model);
     }
 
@@ -53,11 +56,13 @@ final class SparkRequestTest {
     void putsTheAppIdIntoTheFrame() {
         Dialect dialect = SparkSamples.dialect();
         String withUser = SparkSamples.ASK.replace("\"model\"", "\"user\":\"u\\\"1\",\"model\"");
-        assertThat(socket(dialect, GoldenRequests.draft(dialect, "lite", withUser)).frames())
+        assertThat(socket(dialect, GoldenRequests.draft(dialect, "lite", withUser))
+                        .frames())
                 .singleElement()
                 .asString()
                 .startsWith("{\"header\":{\"app_id\":\"12345678\",\"uid\":\"u\\\"1\"},\"parameter\":");
-        assertThat(socket(dialect, GoldenRequests.draft(dialect, "lite", SparkSamples.ASK)).frames())
+        assertThat(socket(dialect, GoldenRequests.draft(dialect, "lite", SparkSamples.ASK))
+                        .frames())
                 .singleElement()
                 .asString()
                 .startsWith("{\"header\":{\"app_id\":\"12345678\"},\"parameter\":");
@@ -75,7 +80,8 @@ final class SparkRequestTest {
     @Test
     void keepsTheSignatureOutOfPrintedText() {
         Dialect dialect = SparkSamples.dialect();
-        URI uri = socket(dialect, GoldenRequests.draft(dialect, "lite", SparkSamples.ASK)).uri();
+        URI uri = socket(dialect, GoldenRequests.draft(dialect, "lite", SparkSamples.ASK))
+                .uri();
         assertThat(uri.getQuery()).contains("authorization=");
         assertThat(socket(dialect, GoldenRequests.draft(dialect, "lite", SparkSamples.ASK)))
                 .hasToString("SOCKET wss://spark-api.xf-yun.com/v1.1/chat");
