@@ -10,6 +10,7 @@ import dev.rehome.dialect.adapt.Golden;
 import dev.rehome.dialect.adapt.Recorder;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class SparkAnswerTest {
+    private static final List<Ending> ENDINGS = List.copyOf(EnumSet.allOf(Ending.class));
+
     static Stream<Golden> answers() {
         return Golden.in("spark/answers");
     }
@@ -58,7 +61,7 @@ final class SparkAnswerTest {
             List<String> frames = golden.lines("answer").stream()
                     .map(frame -> random.nextBoolean() ? Broken.of(frame, random) : frame)
                     .toList();
-            Ending ending = Ending.values()[random.nextInt(Ending.values().length)];
+            Ending ending = ENDINGS.get(random.nextInt(ENDINGS.size()));
             assertThat(read(frames, ending).isOver()).as("%s", frames).isTrue();
         }
     }
