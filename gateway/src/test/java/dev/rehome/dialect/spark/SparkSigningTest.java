@@ -52,7 +52,7 @@ final class SparkSigningTest {
 
     @Test
     void signsAtTheServersTime() {
-        Stamp late = new Stamp(SparkSamples.NOW.minusSeconds(900), Duration.ofSeconds(900), "call-1");
+        Stamp late = new Stamp(SparkSamples.NOW.minusSeconds(900), Duration.ofMinutes(15), "call-1");
         Outbound first = SparkSamples.dialect()
                 .attempt(
                         GoldenRequests.draft(SparkSamples.dialect(), "4.0Ultra", SparkSamples.ASK),
