@@ -1,32 +1,44 @@
 package dev.rehome.json;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Edits to the top-level fields of one JSON object, applied to its bytes at once. All that is not edited stays as it
-/// was, byte by byte, in its order. The original is never changed, so the same fields can be edited again for a retry.
+/// Edits to the top-level fields of one JSON object, applied to its bytes at once. Names and values that are not edited
+/// stay as they were, byte by byte, in their order; white space between fields goes. The original is never changed, so
+/// the same fields can be edited again for a retry.
+///
+/// An edit sees the edits before it, and the result never has two fields of one name.
 public final class JsonEdit {
     /// No JSON value is empty, so an empty replacement means that the field goes.
     private static final byte[] REMOVED = new byte[0];
 
     private final JsonFields fields;
     private final byte[] @Nullable [] values;
-    private final byte[] @Nullable [] names;
-    private final StringBuilder added = new StringBuilder();
+    private final @Nullable String[] names;
+    private final Map<String, byte[]> added = new LinkedHashMap<>();
     private boolean edited;
 
     public JsonEdit(JsonFields fields) {
         this.fields = fields;
         this.values = new byte[fields.count()][];
-        this.names = new byte[fields.count()][];
+        this.names = new @Nullable String[fields.count()];
     }
 
     /// Replaces the value of the field, or adds the field when the object has none of this name.
     ///
     /// @param rawJson the new value as JSON text
     public JsonEdit set(String name, String rawJson) {
-        return set(name, rawJson.getBytes(StandardCharsets.UTF_8));
+        byte[] value = rawJson.getBytes(StandardCharsets.UTF_8);
+        int field = find(name);
+        if (field < 0) {
+            added.put(name, value);
+        } else {
+            values[field] = value;
+        }
+        edited = true;
+        return this;
     }
 
     public JsonEdit setString(String name, String value) {
@@ -35,22 +47,37 @@ public final class JsonEdit {
 
     /// Removes the field, if there is one.
     public JsonEdit remove(String name) {
-        int field = fields.find(name);
+        int field = find(name);
         if (field >= 0) {
             values[field] = REMOVED;
             edited = true;
         }
+        added.remove(name);
         return this;
     }
 
-    /// Gives the field another name and keeps its value; nothing happens when there is none.
+    /// Gives the field another name and keeps its value, in place of a field that had the name before; nothing happens
+    /// when there is none.
     public JsonEdit rename(String name, String newName) {
-        int field = fields.find(name);
+        if (name.equals(newName)) {
+            return this;
+        }
+        int field = find(name);
         if (field >= 0) {
-            names[field] = JsonText.quote(newName).getBytes(StandardCharsets.UTF_8);
+            remove(newName);
+            names[field] = newName;
             edited = true;
+        } else if (added.containsKey(name)) {
+            remove(newName);
+            renameAdded(name, newName);
         }
         return this;
+    }
+
+    private void renameAdded(String name, String newName) {
+        Map<String, byte[]> before = new LinkedHashMap<>(added);
+        added.clear();
+        before.forEach((key, value) -> added.put(key.equals(name) ? newName : key, value));
     }
 
     public boolean isEmpty() {
@@ -62,52 +89,52 @@ public final class JsonEdit {
         if (!edited) {
             return fields.json();
         }
-        byte[] json = fields.json();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(json.length + added.length() + 64);
-        out.write('{');
-        boolean first = true;
+        JsonOut out = new JsonOut(fields.json().length + 64 * (1 + added.size()));
+        out.ascii('{');
         for (int field = 0; field < fields.count(); field++) {
             byte[] value = values[field];
-            if (value != null && value.length == 0) {
-                continue;
-            }
-            if (!first) {
-                out.write(',');
-            }
-            first = false;
-            byte[] name = names[field];
-            if (name == null) {
-                int nameStart = fields.nameStart(field);
-                out.write(json, nameStart, fields.valueStart(field) - nameStart);
-            } else {
-                out.writeBytes(name);
-                out.write(':');
-            }
-            if (value == null) {
-                int valueStart = fields.valueStart(field);
-                out.write(json, valueStart, fields.valueEnd(field) - valueStart);
-            } else {
-                out.writeBytes(value);
+            if (value == null || value.length > 0) {
+                field(field, value, out);
             }
         }
-        if (!added.isEmpty()) {
-            out.writeBytes(added.substring(first ? 1 : 0).getBytes(StandardCharsets.UTF_8));
+        for (Map.Entry<String, byte[]> entry : added.entrySet()) {
+            comma(out).string(entry.getKey()).ascii(':').bytes(entry.getValue());
         }
-        out.write('}');
-        return out.toByteArray();
+        return out.ascii('}').toByteArray();
     }
 
-    private JsonEdit set(String name, byte[] value) {
-        int field = fields.find(name);
-        if (field < 0) {
-            added.append(',')
-                    .append(JsonText.quote(name))
-                    .append(':')
-                    .append(new String(value, StandardCharsets.UTF_8));
+    private void field(int field, byte @Nullable [] value, JsonOut out) {
+        byte[] json = fields.json();
+        String name = names[field];
+        if (name == null) {
+            comma(out).bytes(json, fields.nameStart(field), fields.valueStart(field));
         } else {
-            values[field] = value;
+            comma(out).string(name).ascii(':');
         }
-        edited = true;
-        return this;
+        if (value == null) {
+            out.bytes(json, fields.valueStart(field), fields.valueEnd(field));
+        } else {
+            out.bytes(value);
+        }
+    }
+
+    private static JsonOut comma(JsonOut out) {
+        return out.size() > 1 ? out.ascii(',') : out;
+    }
+
+    /// The field that has this name after the edits so far, or -1.
+    private int find(String name) {
+        if (!edited) {
+            return fields.find(name);
+        }
+        for (int field = 0; field < fields.count(); field++) {
+            byte[] value = values[field];
+            boolean removed = value != null && value.length == 0;
+            String newName = names[field];
+            if (!removed && (newName == null ? fields.name(field) : newName).equals(name)) {
+                return field;
+            }
+        }
+        return -1;
     }
 }

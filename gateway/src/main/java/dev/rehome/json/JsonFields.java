@@ -2,6 +2,9 @@ package dev.rehome.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The top-level fields of one JSON object, as positions in its bytes. Nothing is copied or decoded until asked for.
 ///
@@ -9,11 +12,15 @@ import java.util.Arrays;
 /// no duplicate top-level name and nothing but white space behind it. Two readers of a text that passed see the same
 /// fields.
 public final class JsonFields {
+    /// From this many fields on, names are looked up by hash: a body of many fields must not cost their square.
+    private static final int FEW = 24;
+
     private final byte[] json;
     private int[] spans;
     private String[] names;
     private int count;
     private int openBrace;
+    private @Nullable Set<String> seen;
 
     JsonFields(byte[] json) {
         this.json = json;
@@ -99,6 +106,17 @@ public final class JsonFields {
     /// The decoded value of a field that holds a string.
     public String string(int field) {
         return JsonScanner.decodeString(json, valueStart(field), valueEnd(field));
+    }
+
+    /// Whether no field so far has this name. Asked once for each name, while scanning.
+    boolean isNew(String name) {
+        if (count < FEW) {
+            return find(name) < 0;
+        }
+        if (seen == null) {
+            seen = new HashSet<>(Arrays.asList(names).subList(0, count));
+        }
+        return seen.add(name);
     }
 
     void openBrace(int position) {

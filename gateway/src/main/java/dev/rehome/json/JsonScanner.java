@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
 /// allocates the names of the top-level fields and nothing else. Invalid UTF-8 inside strings is refused, because a
 /// provider may repair it in another way than the gateway would.
 final class JsonScanner {
+    private static final int NAME_SHOWN_CHARS_MAX = 40;
+
     private final byte[] json;
     private final int depthMax;
     private int at;
+    /// Whether a string since the last name had an escaped surrogate.
+    private boolean surrogates;
 
     private JsonScanner(byte[] json, int depthMax) {
         this.json = json;
@@ -32,7 +36,8 @@ final class JsonScanner {
         } else {
             fields(fields);
         }
-        if (space() != -1) {
+        space();
+        if (at != json.length) {
             throw wrong("expected nothing after the JSON object");
         }
         return fields;
@@ -43,9 +48,9 @@ final class JsonScanner {
             int nameStart = at;
             String name = name();
             int nameEnd = at;
-            if (fields.has(name)) {
+            if (!fields.isNew(name)) {
                 at = nameStart;
-                throw wrong("duplicate field \"" + name + "\"");
+                throw wrong("duplicate field \"" + shorten(name) + "\"");
             }
             colon();
             space();
@@ -67,11 +72,22 @@ final class JsonScanner {
 
     private String name() throws MalformedJson {
         int start = at;
+        skipName();
+        return decodeString(json, start, at);
+    }
+
+    /// Escapes that make no whole character are refused in names, because readers repair them in different ways.
+    private void skipName() throws MalformedJson {
         if (peek() != '"') {
             throw wrong("expected a field name in quotes");
         }
+        int start = at;
+        surrogates = false;
         string();
-        return decodeString(json, start, at);
+        if (surrogates && !JsonStrings.isWhole(decodeString(json, start, at))) {
+            at = start;
+            throw wrong("unpaired surrogate in a field name");
+        }
     }
 
     private void colon() throws MalformedJson {
@@ -135,10 +151,7 @@ final class JsonScanner {
     }
 
     private void innerName() throws MalformedJson {
-        if (peek() != '"') {
-            throw wrong("expected a field name in quotes");
-        }
-        string();
+        skipName();
         colon();
         space();
     }
@@ -205,10 +218,10 @@ final class JsonScanner {
             }
             if (b == '\\') {
                 i = escape(i);
-            } else if (b >= 0x20) {
-                i++;
             } else if (b < 0) {
                 i = utf8(i);
+            } else if (b >= 0x20) {
+                i = JsonStrings.plainEnd(bytes, i + 1);
             } else {
                 at = i;
                 throw wrong("control character in a string");
@@ -231,6 +244,7 @@ final class JsonScanner {
                         throw wrong("escape with other than four hex digits");
                     }
                 }
+                surrogates |= (json[i + 2] | 0x20) == 'd' && json[i + 3] >= '8';
                 return i + 6;
             }
             default -> {
@@ -278,6 +292,10 @@ final class JsonScanner {
 
     private int peek() {
         return at < json.length ? json[at] : -1;
+    }
+
+    private static String shorten(String name) {
+        return name.length() <= NAME_SHOWN_CHARS_MAX ? name : name.substring(0, NAME_SHOWN_CHARS_MAX) + "...";
     }
 
     private MalformedJson wrong(String message) {

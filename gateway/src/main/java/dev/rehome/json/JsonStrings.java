@@ -49,6 +49,19 @@ final class JsonStrings {
         }
     }
 
+    /// Whether every surrogate in the text is one of a pair.
+    static boolean isWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static int quoteOrBackslash(byte[] json, int from) {
         int i = from;
         for (; i + 8 <= json.length; i += 8) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.server.front;
+
+import org.jspecify.annotations.NullMarked;
