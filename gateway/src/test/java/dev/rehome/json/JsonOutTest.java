@@ -17,7 +17,9 @@ class JsonOutTest {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(20); n > 0; n--) {
                 int plane = random.nextInt(4);
-                int c = plane == 0 ? random.nextInt(128) : plane == 1 ? random.nextInt(0xd800) : random.nextInt(0x11_0000);
+                int c = plane == 0
+                        ? random.nextInt(128)
+                        : plane == 1 ? random.nextInt(0xd800) : random.nextInt(0x11_0000);
                 text.appendCodePoint(c >= 0xd800 && c < 0xe000 ? 'x' : c);
             }
             byte[] bytes = out.clear().string(text.toString()).toByteArray();

@@ -8,8 +8,29 @@ import java.util.Random;
 /// Random JSON objects, as odd as RFC 8259 allows, and broken ones made of them.
 final class JsonTexts {
     private static final List<String> PIECES = List.of(
-            "a", "name", "model", "\\n", "\\u00e9", "\\ud83d\\ude00", "\\ud800", "\\/", "\\\"", "\\\\", "中文", "é", "😀",
-            "0123456789", " ", "{", "]", ",", "\u007f", "", "longer than eight bytes", "\u0800", "\uffff");
+            "a",
+            "name",
+            "model",
+            "\\n",
+            "\\u00e9",
+            "\\ud83d\\ude00",
+            "\\ud800",
+            "\\/",
+            "\\\"",
+            "\\\\",
+            "中文",
+            "é",
+            "😀",
+            "0123456789",
+            " ",
+            "{",
+            "]",
+            ",",
+            "\u007f",
+            "",
+            "longer than eight bytes",
+            "\u0800",
+            "\uffff");
     private static final List<String> NUMBERS =
             List.of("0", "-0", "1", "-12", "3.25", "1e5", "1E+05", "2e-3", "12345678901234567890", "0.1", "-1.5e10");
     private static final List<String> SPACES = List.of("", "", "", " ", "\n", "\t \r\n");
@@ -70,7 +91,10 @@ final class JsonTexts {
     private String object(int size) {
         StringBuilder text = new StringBuilder("{" + space());
         for (int i = 0; i < size; i++) {
-            text.append(i == 0 ? "" : "," + space()).append(string()).append(space()).append(':');
+            text.append(i == 0 ? "" : "," + space())
+                    .append(string())
+                    .append(space())
+                    .append(':');
             text.append(space()).append(value(3)).append(space());
         }
         return text.append('}').toString();
