@@ -66,9 +66,9 @@ class JsonScannerFuzzTest {
             assertSame(fields, expected.get(), bytes);
             return true;
         } catch (MalformedJson refused) {
-            boolean strict = refused.getMessage().startsWith("duplicate field");
+            boolean strict = refused.reason().startsWith("duplicate field");
             assertThat(expected.isEmpty() || strict && hasDuplicate(bytes))
-                    .as(refused.getMessage() + ": " + show(bytes))
+                    .as(refused.reason() + ": " + show(bytes))
                     .isTrue();
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.rehome.server.front;
 
 import dev.rehome.dialect.Failure;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The one table from the failures of providers to statuses and words. Nothing that a provider wrote gets
@@ -11,6 +12,9 @@ import java.util.Optional;
 /// repeated. A transport failure whose code is `upstream_timeout` is 504, any other 502.
 final class FailureFaults {
     static final String TIMEOUT = "upstream_timeout";
+    /// What is said where the provider asks for no wait of its own.
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private static final String CONTEXT = "context_length_exceeded";
     private static final String NO_MODEL = "model_not_found";
 
@@ -31,12 +35,15 @@ final class FailureFaults {
                         429,
                         "requests",
                         "rate_limit_exceeded",
-                        "Rate limit reached at the provider of `" + Words.shorten(model) + "`. Try again later.");
+                                "Rate limit reached at the provider of `" + Words.shorten(model)
+                                        + "`. Try again later.")
+                        .retryAfter(RETRY_AFTER);
             case REGION -> RefusalFaults.territory();
             case REGION_SUSPECTED ->
                 operators(502, "upstream_forbidden", "The provider refused the gateway without saying why.");
             case OVERLOAD ->
-                Fault.of(503, Fault.SERVER, "upstream_overloaded", "The provider is overloaded. Try again later.");
+                Fault.of(503, Fault.SERVER, "upstream_overloaded", "The provider is overloaded. Try again later.")
+                        .retryAfter(RETRY_AFTER);
             case TRANSPORT -> transport(failure);
             case CAPABILITY, CALLER, CONTENT -> callers(failure, model);
         };
@@ -97,7 +104,7 @@ final class FailureFaults {
     }
 
     private static String sentence(Failure failure, Optional<String> param) {
-        String what = param.map(name -> name + ": ").orElse("");
+        String what = param.map(name -> name + ": ").orElse("This request: ");
         return switch (failure.kind()) {
             case CAPABILITY -> what + "not supported by the provider with this model.";
             case CONTENT -> what + "refused by the content filter of the provider.";

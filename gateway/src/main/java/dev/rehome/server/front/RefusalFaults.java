@@ -45,7 +45,7 @@ final class RefusalFaults {
             case Refusal.DeclarationMissing missing -> declarationMissing(missing);
             case Refusal.Law law -> law(law);
             case Refusal.Territory(Grounds grounds) ->
-                territory().grounds(grounds).header("cache-control", "no-store");
+                territory().grounds(grounds);
             case Refusal.PathUnknown(String method, String path) ->
                 Fault.of(404, Fault.INVALID, "unknown_url", "Unknown request URL: " + request(method, path) + ".");
             case Refusal.MethodUnknown wrong -> methodUnknown(wrong);
@@ -119,7 +119,8 @@ final class RefusalFaults {
                 403,
                 "request_forbidden",
                 "unsupported_country_region_territory",
-                "Country, region, or territory not supported");
+                "Country, region, or territory not supported")
+                .header("cache-control", "no-store");
     }
 
     private static Fault methodUnknown(Refusal.MethodUnknown wrong) {

@@ -1,0 +1,100 @@
+package dev.rehome.server.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehome.call.Refusal;
+import dev.rehome.dialect.Headers;
+import dev.rehome.dialect.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutesTest {
+    @Test
+    void openAisPaths() {
+        assertThat(Routes.find("POST", "/v1/chat/completions")).isEqualTo(new Route.Chat(Front.OPENAI, Optional.empty()));
+        assertThat(Routes.find("POST", "/v1/embeddings"))
+                .isEqualTo(new Route.Embeddings(Front.OPENAI, Optional.empty()));
+        assertThat(Routes.find("GET", "/v1/models")).isEqualTo(new Route.Models(Front.OPENAI));
+        assertThat(Routes.find("GET", "/v1/models/zhipu/glm-4%2dplus"))
+                .isEqualTo(new Route.Model(Front.OPENAI, "zhipu/glm-4-plus"));
+    }
+
+    @Test
+    void azuresPaths() {
+        assertThat(Routes.find("POST", "/openai/deployments/zhipu%2Fglm-4/chat/completions"))
+                .isEqualTo(new Route.Chat(Front.AZURE, Optional.of("zhipu/glm-4")));
+        assertThat(Routes.find("POST", "/openai/deployments/embed/embeddings"))
+                .isEqualTo(new Route.Embeddings(Front.AZURE, Optional.of("embed")));
+        assertThat(Routes.find("POST", "/openai/v1/chat/completions"))
+                .isEqualTo(new Route.Chat(Front.AZURE, Optional.empty()));
+        assertThat(Routes.find("GET", "/openai/v1/models/gpt-4o")).isEqualTo(new Route.Model(Front.AZURE, "gpt-4o"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, OPENAI",
+        "/v1, OPENAI",
+        "/v1/, OPENAI",
+        "/v1/responses, OPENAI",
+        "/v1/chat/completions/, OPENAI",
+        "/v1/models/, OPENAI",
+        "/v1/models/%ff, OPENAI",
+        "/v1/models/%4, OPENAI",
+        "/v1/models/%zz, OPENAI",
+        "/openai/deployments//chat/completions, AZURE",
+        "/openai/deployments/chat/completions, AZURE",
+        "/openai/deployments/x/images/generations, AZURE",
+        "/openai/models, AZURE",
+        "/v1/messages, ANTHROPIC",
+        "/v1/messages/count_tokens, ANTHROPIC"
+    })
+    void otherPathsAreUnknownInTheShapeOfTheirApi(String path, Front front) {
+        assertThat(Routes.find("POST", path))
+                .isEqualTo(new Route.Refused(front, new Refusal.PathUnknown("POST", path)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/chat/completions", "/v1/embeddings", "/openai/deployments/x/embeddings"})
+    void theWrongMethodIsNamed(String path) {
+        assertThat(Routes.find("DELETE", path))
+                .isInstanceOfSatisfying(Route.Refused.class, refused -> assertThat(refused.refusal())
+                        .isEqualTo(new Refusal.MethodUnknown("DELETE", path, "POST")));
+    }
+
+    @Test
+    void keysAreWhereTheApiHasThem() {
+        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "bearer  rk-1 "))))
+                .contains(new Secret("rk-1"));
+        assertThat(Front.AZURE.key(headers(Map.of("api-key", "rk-2", "authorization", "Bearer rk-1"))))
+                .contains(new Secret("rk-2"));
+        assertThat(Front.AZURE.key(headers(Map.of("authorization", "Bearer rk-1")))).contains(new Secret("rk-1"));
+        assertThat(Front.ANTHROPIC.key(headers(Map.of("x-api-key", "rk-3")))).contains(new Secret("rk-3"));
+        assertThat(Front.OPENAI.key(headers(Map.of("api-key", "rk-2")))).isEmpty();
+        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "Basic eDp5")))).isEmpty();
+        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "Bearer ")))).isEmpty();
+    }
+
+    private static Headers headers(Map<String, String> map) {
+        return name -> Optional.ofNullable(map.get(name));
+    }
+
+    @Test
+    void modelsAreListedInOpenAisShape() {
+        ModelsPage.Entry entry = new ModelsPage.Entry("gpt-4o", 1_686_935_002L, "acme");
+        String one = "{\"id\":\"gpt-4o\",\"object\":\"model\",\"created\":1686935002,\"owned_by\":\"acme\"}";
+        assertThat(text(ModelsPage.one(entry))).isEqualTo(one);
+        assertThat(text(ModelsPage.list(List.of(entry, entry))))
+                .isEqualTo("{\"object\":\"list\",\"data\":[" + one + "," + one + "]}");
+        assertThat(text(ModelsPage.list(List.of()))).isEqualTo("{\"object\":\"list\",\"data\":[]}");
+    }
+
+    private static String text(Reply reply) {
+        return new String(reply.body(), StandardCharsets.UTF_8);
+    }
+}
