@@ -32,9 +32,9 @@ final class FailureFaults {
             case QUOTA -> operators(503, "upstream_quota", "The gateway's own quota at the provider is used up.");
             case RATE ->
                 Fault.of(
-                        429,
-                        "requests",
-                        "rate_limit_exceeded",
+                                429,
+                                "requests",
+                                "rate_limit_exceeded",
                                 "Rate limit reached at the provider of `" + Words.shorten(model)
                                         + "`. Try again later.")
                         .retryAfter(RETRY_AFTER);

@@ -44,8 +44,7 @@ final class RefusalFaults {
                         .param(unsupported.fields().stream().findFirst());
             case Refusal.DeclarationMissing missing -> declarationMissing(missing);
             case Refusal.Law law -> law(law);
-            case Refusal.Territory(Grounds grounds) ->
-                territory().grounds(grounds);
+            case Refusal.Territory(Grounds grounds) -> territory().grounds(grounds);
             case Refusal.PathUnknown(String method, String path) ->
                 Fault.of(404, Fault.INVALID, "unknown_url", "Unknown request URL: " + request(method, path) + ".");
             case Refusal.MethodUnknown wrong -> methodUnknown(wrong);
@@ -116,10 +115,10 @@ final class RefusalFaults {
     /// OpenAI's own refusal of a place, as seen on the wire since 2024-06 (home-assistant/core#120072).
     static Fault territory() {
         return Fault.of(
-                403,
-                "request_forbidden",
-                "unsupported_country_region_territory",
-                "Country, region, or territory not supported")
+                        403,
+                        "request_forbidden",
+                        "unsupported_country_region_territory",
+                        "Country, region, or territory not supported")
                 .header("cache-control", "no-store");
     }
 

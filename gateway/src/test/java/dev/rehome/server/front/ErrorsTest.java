@@ -63,7 +63,8 @@ class ErrorsTest {
             all.append(refusal.word()).append('\n').append(show(front.errors().refusal(refusal)));
         }
         for (Failure failure : failures()) {
-            all.append(failure.kind()).append(failure.code().map(code -> " " + code).orElse(""));
+            all.append(failure.kind())
+                    .append(failure.code().map(code -> " " + code).orElse(""));
             all.append('\n').append(show(front.errors().failure(failure, "gpt-4o")));
         }
         golden.check(all.toString());
@@ -81,7 +82,9 @@ class ErrorsTest {
         failures.add(Failure.of(FailureClass.CALLER, Remedy.NONE, CANARY)
                 .withCode("unsupported_value")
                 .withParam("messages[0].content"));
-        failures.add(Failure.of(FailureClass.CALLER, Remedy.NONE, CANARY).withCode(CANARY).withParam(CANARY));
+        failures.add(Failure.of(FailureClass.CALLER, Remedy.NONE, CANARY)
+                .withCode(CANARY)
+                .withParam(CANARY));
         failures.add(Failure.of(FailureClass.CAPABILITY, Remedy.NONE, CANARY).withParam("tools"));
         return failures;
     }
@@ -126,8 +129,9 @@ class ErrorsTest {
         Reply reply = Front.OPENAI.errors().failure(Failure.of(FailureClass.REGION, Remedy.NONE, ""), "gpt-4o");
         assertThat(reply.status()).isEqualTo(403);
         assertThat(body(reply))
-                .isEqualTo("{\"error\":{\"code\":\"unsupported_country_region_territory\",\"message\":\"Country, region,"
-                        + " or territory not supported\",\"param\":null,\"type\":\"request_forbidden\"}}");
+                .isEqualTo(
+                        "{\"error\":{\"code\":\"unsupported_country_region_territory\",\"message\":\"Country, region,"
+                                + " or territory not supported\",\"param\":null,\"type\":\"request_forbidden\"}}");
     }
 
     @Test

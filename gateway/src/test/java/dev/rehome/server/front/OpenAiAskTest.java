@@ -30,11 +30,10 @@ class OpenAiAskTest {
         try {
             OpenAiAsk ask = ask(operation, body);
             AskFacts facts = ask.facts();
-            String canonical =
-                    switch (operation) {
-                        case CHAT -> dump(ask.chat());
-                        case EMBEDDINGS -> ask.embeddings() + "\n";
-                    };
+            String canonical = switch (operation) {
+                case CHAT -> dump(ask.chat());
+                case EMBEDDINGS -> ask.embeddings() + "\n";
+            };
             return canonical + "facts: input " + facts.inputTokensMax() + ", output " + facts.outputTokensMax()
                     + ", choices " + facts.choices() + ", "
                     + facts.features().stream().sorted().toList() + "\nsystem: "
@@ -55,7 +54,10 @@ class OpenAiAskTest {
         request.tools().forEach(tool -> text.append(tool).append('\n'));
         text.append(request.sampling()).append('\n').append(request.format()).append('\n');
         text.append("model ").append(request.model()).append(", choice ").append(request.toolChoice());
-        text.append(", parallel ").append(request.parallelToolCalls()).append(", user ").append(request.user());
+        text.append(", parallel ")
+                .append(request.parallelToolCalls())
+                .append(", user ")
+                .append(request.user());
         text.append(", stream ").append(request.stream()).append(", usage ").append(request.includeUsage());
         return text.append('\n').append(request.extra()).append('\n').toString();
     }
@@ -79,9 +81,12 @@ class OpenAiAskTest {
                 Operation.CHAT,
                 "{\"model\":\"m\",\"temperature\":\"hot\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
         assertThat(ask.facts().uses(Feature.VISION)).isFalse();
-        assertThatThrownBy(ask::chat).isInstanceOfSatisfying(BadAsk.class, bad -> assertThat(bad.refusal())
-                .isEqualTo(new Refusal.Invalid(
-                        "temperature", "invalid_type", "temperature: \"hot\" (expected: a number)")));
+        assertThatThrownBy(ask::chat)
+                .isInstanceOfSatisfying(
+                        BadAsk.class,
+                        bad -> assertThat(bad.refusal())
+                                .isEqualTo(new Refusal.Invalid(
+                                        "temperature", "invalid_type", "temperature: \"hot\" (expected: a number)")));
     }
 
     @Test
@@ -93,8 +98,9 @@ class OpenAiAskTest {
             "{\"model\":\"m\",\"messages\":[\"my secret prompt\"]}"
         }) {
             assertThatThrownBy(() -> ask(Operation.CHAT, body).chat())
-                    .isInstanceOfSatisfying(BadAsk.class, bad -> assertThat(bad.refusal().toString())
-                            .doesNotContain("secret"));
+                    .isInstanceOfSatisfying(
+                            BadAsk.class,
+                            bad -> assertThat(bad.refusal().toString()).doesNotContain("secret"));
         }
     }
 }

@@ -116,9 +116,11 @@ class RendererTest {
         for (String flag : List.of("whole", "stream")) {
             Renderer renderer = Renderer.of(asked(List.of(flag), 100));
             JsonOut out = new JsonOut(0);
-            assertThat(renderer.chat(new ChatEvent.Text(Integer.MAX_VALUE, "a"), out)).isFalse();
+            assertThat(renderer.chat(new ChatEvent.Text(Integer.MAX_VALUE, "a"), out))
+                    .isFalse();
             assertThat(renderer.chat(new ChatEvent.Text(-1, "a"), out)).isFalse();
-            assertThat(renderer.chat(new ChatEvent.ToolStarted(0, 5_000, "", "f"), out)).isFalse();
+            assertThat(renderer.chat(new ChatEvent.ToolStarted(0, 5_000, "", "f"), out))
+                    .isFalse();
         }
     }
 
@@ -126,7 +128,9 @@ class RendererTest {
     void vectorsThatAreNoneAreRefused() {
         for (String vectors : List.of("", "[", "[1]", "[[\"a\"]]", "{}", "[[1]")) {
             Renderer renderer = Renderer.of(asked(List.of("embeddings", "base64"), 100));
-            assertThat(renderer.chat(new ChatEvent.Embedded(vectors), new JsonOut(0))).as(vectors).isFalse();
+            assertThat(renderer.chat(new ChatEvent.Embedded(vectors), new JsonOut(0)))
+                    .as(vectors)
+                    .isFalse();
         }
     }
 

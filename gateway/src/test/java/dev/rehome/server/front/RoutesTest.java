@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutesTest {
     @Test
     void openAisPaths() {
-        assertThat(Routes.find("POST", "/v1/chat/completions")).isEqualTo(new Route.Chat(Front.OPENAI, Optional.empty()));
+        assertThat(Routes.find("POST", "/v1/chat/completions"))
+                .isEqualTo(new Route.Chat(Front.OPENAI, Optional.empty()));
         assertThat(Routes.find("POST", "/v1/embeddings"))
                 .isEqualTo(new Route.Embeddings(Front.OPENAI, Optional.empty()));
         assertThat(Routes.find("GET", "/v1/models")).isEqualTo(new Route.Models(Front.OPENAI));
@@ -63,8 +64,10 @@ class RoutesTest {
     @ValueSource(strings = {"/v1/chat/completions", "/v1/embeddings", "/openai/deployments/x/embeddings"})
     void theWrongMethodIsNamed(String path) {
         assertThat(Routes.find("DELETE", path))
-                .isInstanceOfSatisfying(Route.Refused.class, refused -> assertThat(refused.refusal())
-                        .isEqualTo(new Refusal.MethodUnknown("DELETE", path, "POST")));
+                .isInstanceOfSatisfying(
+                        Route.Refused.class,
+                        refused -> assertThat(refused.refusal())
+                                .isEqualTo(new Refusal.MethodUnknown("DELETE", path, "POST")));
     }
 
     @Test
@@ -73,11 +76,14 @@ class RoutesTest {
                 .contains(new Secret("rk-1"));
         assertThat(Front.AZURE.key(headers(Map.of("api-key", "rk-2", "authorization", "Bearer rk-1"))))
                 .contains(new Secret("rk-2"));
-        assertThat(Front.AZURE.key(headers(Map.of("authorization", "Bearer rk-1")))).contains(new Secret("rk-1"));
+        assertThat(Front.AZURE.key(headers(Map.of("authorization", "Bearer rk-1"))))
+                .contains(new Secret("rk-1"));
         assertThat(Front.ANTHROPIC.key(headers(Map.of("x-api-key", "rk-3")))).contains(new Secret("rk-3"));
         assertThat(Front.OPENAI.key(headers(Map.of("api-key", "rk-2")))).isEmpty();
-        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "Basic eDp5")))).isEmpty();
-        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "Bearer ")))).isEmpty();
+        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "Basic eDp5"))))
+                .isEmpty();
+        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "Bearer "))))
+                .isEmpty();
     }
 
     private static Headers headers(Map<String, String> map) {
