@@ -28,7 +28,7 @@ public sealed interface Event {
 
         /// Whether callers there are worse off than before.
         public boolean isLoss() {
-            return after.state().compareTo(before.state()) > 0;
+            return after.isWorseThan(before);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rehome.availability;
 
 import dev.rehome.call.Place;
 import java.util.Optional;
+import java.util.Set;
 
 /// How a place stands with a provider, for one party.
 ///
@@ -43,6 +44,28 @@ public record Standing(State state, Optional<Rule> rule) {
     /// The confidence of what decides it.
     public Confidence confidence() {
         return rule.map(Rule::confidence).orElse(Confidence.SOURCE);
+    }
+
+    /// The state in words, with the eligibilities where it depends on them.
+    public String inWords() {
+        return state == State.CONDITIONAL
+                ? "if " + String.join(" or ", condition().stream().sorted().toList())
+                : state.word();
+    }
+
+    private Set<String> condition() {
+        return rule.map(Rule::condition).orElse(Set.of());
+    }
+
+    /// Whether callers there are worse off than under another standing: a worse state, or fewer eligibilities that count.
+    boolean isWorseThan(Standing other) {
+        return state != other.state
+                ? state.compareTo(other.state) > 0
+                : !condition().containsAll(other.condition());
+    }
+
+    boolean isLike(Standing other) {
+        return state == other.state && condition().equals(other.condition());
     }
 
     static Standing of(Terms terms, Place place) {

@@ -91,7 +91,7 @@ public final class Timeline {
             for (Place place : places) {
                 Move move = new Move(
                         rules.standing(party, place, model, before), rules.standing(party, place, model, at));
-                if (move.before().state() != move.after().state()) {
+                if (!move.before().isLike(move.after())) {
                     moves.computeIfAbsent(move, _ -> new LinkedHashMap<>())
                             .computeIfAbsent(party, _ -> new ArrayList<>())
                             .add(place);

@@ -61,7 +61,7 @@ final class AvailabilityChangesText {
         table.row(
                 AvailabilityText.day(moved.at()),
                 moved.provider(),
-                moved.before().state().word() + " -> " + moved.after().state().word(),
+                moved.before().inWords() + " -> " + moved.after().inWords(),
                 AvailabilityText.parties(moved.parties()),
                 decisive.rule().map(Rule::id).orElse("-"),
                 decisive.confidence().word(),

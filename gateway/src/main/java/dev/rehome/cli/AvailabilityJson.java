@@ -124,7 +124,10 @@ final class AvailabilityJson {
 
     private static void standing(ObjectNode node, Standing standing) {
         node.put("state", standing.state().word()).put("confidence", standing.confidence().word());
-        standing.rule().ifPresent(rule -> node.put("rule", rule.id()));
+        standing.rule().ifPresent(rule -> {
+            node.put("rule", rule.id());
+            rule.condition().stream().sorted().forEach(node.withArray("condition")::add);
+        });
     }
 
     private static void event(ObjectNode node, Event event) {

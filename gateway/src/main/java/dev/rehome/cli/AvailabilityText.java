@@ -101,11 +101,11 @@ final class AvailabilityText {
         }
         return "Country or region " + report.place() + " on " + report.day() + ": how it stands for each party.\n\n" + table
                 + "\nany: no rule looks at this party. An end user can be served where \"end user\" says any, served or"
-                + " conditional\nand the other parties are in places that serve them.\n";
+                + " if\nand the other parties are in places that serve them.\n";
     }
 
     private static String state(AvailabilityReport.Row row, Party party) {
-        return row.of(party).state().word();
+        return row.of(party).inWords();
     }
 
     private static String answer(AvailabilityReport.OfPlace report) {
@@ -115,7 +115,7 @@ final class AvailabilityText {
             Standing standing = row.of(party);
             table.row(
                     party.word(),
-                    standing.state().word(),
+                    standing.inWords(),
                     standing.rule().map(Rule::id).orElse("-"),
                     standing.confidence().word(),
                     standing.rule()
