@@ -18,8 +18,7 @@ public sealed interface Event {
     /// @param places countries, regions and subdivisions by code
     /// @param before how they stood
     /// @param after how they stand from then on
-    record Moved(
-            Instant at, String provider, Set<Party> parties, List<Place> places, Standing before, Standing after)
+    record Moved(Instant at, String provider, Set<Party> parties, List<Place> places, Standing before, Standing after)
             implements Event {
         public Moved {
             parties = Set.copyOf(parties);

@@ -57,7 +57,8 @@ public record Standing(State state, Optional<Rule> rule) {
         return rule.map(Rule::condition).orElse(Set.of());
     }
 
-    /// Whether callers there are worse off than under another standing: a worse state, or fewer eligibilities that count.
+    /// Whether callers there are worse off than under another standing: a worse state, or fewer eligibilities that
+    /// count.
     boolean isWorseThan(Standing other) {
         return state != other.state
                 ? state.compareTo(other.state) > 0

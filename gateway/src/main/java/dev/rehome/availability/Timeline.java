@@ -89,8 +89,8 @@ public final class Timeline {
         Instant before = at.minusNanos(1);
         for (Party party : Party.values()) {
             for (Place place : places) {
-                Move move = new Move(
-                        rules.standing(party, place, model, before), rules.standing(party, place, model, at));
+                Move move =
+                        new Move(rules.standing(party, place, model, before), rules.standing(party, place, model, at));
                 if (!move.before().isLike(move.after())) {
                     moves.computeIfAbsent(move, _ -> new LinkedHashMap<>())
                             .computeIfAbsent(party, _ -> new ArrayList<>())

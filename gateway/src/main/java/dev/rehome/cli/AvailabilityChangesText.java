@@ -26,10 +26,11 @@ final class AvailabilityChangesText {
         if (report.events().isEmpty()) {
             return "Nothing changed between " + report.first() + " and " + report.last() + about + ".\n";
         }
-        TextTable table = new TextTable("date", "provider", "what", "parties", "rule or notice", "confidence", "places");
+        TextTable table =
+                new TextTable("date", "provider", "what", "parties", "rule or notice", "confidence", "places");
         report.events().forEach(event -> row(table, event));
-        return "Changes between " + report.first() + " and " + report.last() + about + ", both days included.\n\n" + table
-                + losses(report);
+        return "Changes between " + report.first() + " and " + report.last() + about + ", both days included.\n\n"
+                + table + losses(report);
     }
 
     private static void row(TextTable table, Event event) {

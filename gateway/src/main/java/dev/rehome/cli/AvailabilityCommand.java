@@ -41,7 +41,11 @@ public final class AvailabilityCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "PROVIDER", description = "An id such as openai; all without.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PROVIDER",
+            description = "An id such as openai; all without.")
     private Optional<String> provider = Optional.empty();
 
     @Option(names = "--place", paramLabel = "CN", description = "A country or region, or a subdivision such as UA-43.")
@@ -73,9 +77,8 @@ public final class AvailabilityCommand implements Callable<Integer> {
         if (!between.isEmpty() && on.isPresent()) {
             throw wrong("--on: beside --between (expected: one of them)");
         }
-        AvailabilityReport report = between.isEmpty()
-                ? onDate(availability, chosen, where)
-                : changes(availability, chosen, where);
+        AvailabilityReport report =
+                between.isEmpty() ? onDate(availability, chosen, where) : changes(availability, chosen, where);
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? AvailabilityJson.of(report) : AvailabilityText.of(report));
         out.flush();

@@ -39,12 +39,14 @@ final class AvailabilityJson {
                 provider(root.putObject("provider"), one.provider(), one.day());
             }
             case AvailabilityReport.OfPlace ofPlace -> {
-                root.put("date", ofPlace.day().toString()).put("place", ofPlace.place().code());
+                root.put("date", ofPlace.day().toString())
+                        .put("place", ofPlace.place().code());
                 ArrayNode providers = root.putArray("providers");
                 ofPlace.rows().forEach(row -> row(providers.addObject(), row));
             }
             case AvailabilityReport.Changes changes -> {
-                root.put("first", changes.first().toString()).put("last", changes.last().toString());
+                root.put("first", changes.first().toString())
+                        .put("last", changes.last().toString());
                 changes.place().ifPresent(place -> root.put("place", place.code()));
                 ArrayNode events = root.putArray("events");
                 changes.events().forEach(event -> event(events.addObject(), event));
@@ -59,7 +61,8 @@ final class AvailabilityJson {
         provider.aliases().forEach(node.putArray("aliases")::add);
         provider.sites().forEach(node.putArray("sites")::add);
         ObjectNode list = node.putObject("list");
-        list.put("id", provider.list().rule().id()).put("status", provider.list().closed() ? "closed" : "open");
+        list.put("id", provider.list().rule().id())
+                .put("status", provider.list().closed() ? "closed" : "open");
         parties(list.putArray("binds"), provider.list().binds());
         proof(list, provider.list().rule().proof());
         provider.entity().ifPresent(entity -> {
@@ -123,7 +126,8 @@ final class AvailabilityJson {
     }
 
     private static void standing(ObjectNode node, Standing standing) {
-        node.put("state", standing.state().word()).put("confidence", standing.confidence().word());
+        node.put("state", standing.state().word())
+                .put("confidence", standing.confidence().word());
         standing.rule().ifPresent(rule -> {
             node.put("rule", rule.id());
             rule.condition().stream().sorted().forEach(node.withArray("condition")::add);
@@ -164,7 +168,11 @@ final class AvailabilityJson {
         if (!period.until().equals(Instant.MAX)) {
             node.put(
                     "until",
-                    period.until().atZone(ZoneOffset.UTC).toLocalDate().minusDays(1).toString());
+                    period.until()
+                            .atZone(ZoneOffset.UTC)
+                            .toLocalDate()
+                            .minusDays(1)
+                            .toString());
         }
     }
 

@@ -43,8 +43,9 @@ final class AvailabilityProviderText {
                 .ifPresent(fact -> line(
                         text,
                         "US list",
-                        "on the US Entity List since " + AvailabilityText.day(fact.period().from()) + ", "
-                                + fact.what() + " " + proof(fact.proof())));
+                        "on the US Entity List since "
+                                + AvailabilityText.day(fact.period().from()) + ", " + fact.what() + " "
+                                + proof(fact.proof())));
         text.append('\n').append(rules(provider, day));
         notices(provider, text);
         facts(provider, text);
@@ -99,9 +100,16 @@ final class AvailabilityProviderText {
 
     private static void facts(Provider provider, StringBuilder text) {
         for (Provider.Fact fact : provider.facts()) {
-            text.append("\nFact ").append(fact.id()).append(" (decides nothing): ").append(fact.what());
+            text.append("\nFact ")
+                    .append(fact.id())
+                    .append(" (decides nothing): ")
+                    .append(fact.what());
             text.append(fact.places().isEmpty() ? "" : "; " + AvailabilityText.codes(fact.places()));
-            text.append("; ").append(dates(fact.period())).append(' ').append(proof(fact.proof())).append('\n');
+            text.append("; ")
+                    .append(dates(fact.period()))
+                    .append(' ')
+                    .append(proof(fact.proof()))
+                    .append('\n');
         }
     }
 

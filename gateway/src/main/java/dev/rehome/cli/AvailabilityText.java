@@ -25,20 +25,20 @@ final class AvailabilityText {
     private AvailabilityText() {}
 
     static String of(AvailabilityReport report) {
-        String body =
-                switch (report) {
-                    case AvailabilityReport.Overview overview -> overview(overview);
-                    case AvailabilityReport.OfProvider one -> AvailabilityProviderText.of(one.provider(), one.day());
-                    case AvailabilityReport.OfPlace ofPlace when ofPlace.rows().size() == 1 -> answer(ofPlace);
-                    case AvailabilityReport.OfPlace ofPlace -> ofPlace(ofPlace);
-                    case AvailabilityReport.Changes changes -> AvailabilityChangesText.of(changes);
-                };
-        return body + "\nDataset " + report.dataset() + ". Dates are days in UTC. Facts with their sources, not legal advice.";
+        String body = switch (report) {
+            case AvailabilityReport.Overview overview -> overview(overview);
+            case AvailabilityReport.OfProvider one -> AvailabilityProviderText.of(one.provider(), one.day());
+            case AvailabilityReport.OfPlace ofPlace when ofPlace.rows().size() == 1 -> answer(ofPlace);
+            case AvailabilityReport.OfPlace ofPlace -> ofPlace(ofPlace);
+            case AvailabilityReport.Changes changes -> AvailabilityChangesText.of(changes);
+        };
+        return body + "\nDataset " + report.dataset()
+                + ". Dates are days in UTC. Facts with their sources, not legal advice.";
     }
 
     private static String overview(AvailabilityReport.Overview overview) {
-        TextTable table =
-                new TextTable("provider", "vendor", "list", "binds", "serves", "stored in", "computed in", "confidence");
+        TextTable table = new TextTable(
+                "provider", "vendor", "list", "binds", "serves", "stored in", "computed in", "confidence");
         for (ProviderRules rules : overview.providers()) {
             Provider provider = rules.provider();
             table.row(
@@ -51,7 +51,8 @@ final class AvailabilityText {
                     codes(provider.data().computedIn()),
                     weakest(provider).word());
         }
-        return "Providers on " + overview.day() + ". Closed list: a country or region that is not named is unsupported.\n\n"
+        return "Providers on " + overview.day()
+                + ". Closed list: a country or region that is not named is unsupported.\n\n"
                 + table
                 + "\n\"serves\" counts the countries and regions where the bound party may be; confidence is the weakest of the"
                 + " file.\n";
@@ -79,16 +80,15 @@ final class AvailabilityText {
     }
 
     private static Confidence weakest(Provider provider) {
-        return Stream.concat(
-                        Stream.of(provider.list().rule()), provider.rules().stream())
+        return Stream.concat(Stream.of(provider.list().rule()), provider.rules().stream())
                 .map(Rule::confidence)
                 .max(Confidence::compareTo)
                 .orElse(Confidence.SOURCE);
     }
 
     private static String ofPlace(AvailabilityReport.OfPlace report) {
-        TextTable table = new TextTable(
-                "provider", "end user", "customer", "contract", "egress", "confidence", "notice");
+        TextTable table =
+                new TextTable("provider", "end user", "customer", "contract", "egress", "confidence", "notice");
         for (AvailabilityReport.Row row : report.rows()) {
             table.row(
                     row.rules().id(),
@@ -99,7 +99,8 @@ final class AvailabilityText {
                     row.confidence().word(),
                     row.notices().stream().map(Notice::id).collect(Collectors.joining(", ")));
         }
-        return "Country or region " + report.place() + " on " + report.day() + ": how it stands for each party.\n\n" + table
+        return "Country or region " + report.place() + " on " + report.day() + ": how it stands for each party.\n\n"
+                + table
                 + "\nany: no rule looks at this party. An end user can be served where \"end user\" says any, served or"
                 + " if\nand the other parties are in places that serve them.\n";
     }
@@ -127,7 +128,10 @@ final class AvailabilityText {
                 .append(report.place())
                 .append(", on ")
                 .append(report.day())
-                .append(row.isYes() ? ": an end user there can be served.\n\n" : ": an end user there is not served.\n\n")
+                .append(
+                        row.isYes()
+                                ? ": an end user there can be served.\n\n"
+                                : ": an end user there is not served.\n\n")
                 .append(table);
         for (Notice notice : row.notices()) {
             text.append("\nNotice ").append(notice.id()).append(": announced ").append(day(notice.announced()));

@@ -23,9 +23,7 @@ final class Places {
     /// Countries and regions, then subdivisions, by code.
     static List<Place> of(Reach.Named named) {
         List<Place> places = new ArrayList<>(named.countries().toList());
-        named.subdivisions().stream()
-                .sorted(Comparator.comparing(Place::code))
-                .forEach(places::add);
+        named.subdivisions().stream().sorted(Comparator.comparing(Place::code)).forEach(places::add);
         return places;
     }
 }

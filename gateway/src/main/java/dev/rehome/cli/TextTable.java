@@ -31,7 +31,9 @@ final class TextTable {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
-                line.append(row.get(i)).repeat(' ', widths[i] - row.get(i).length()).append(GAP);
+                line.append(row.get(i))
+                        .repeat(' ', widths[i] - row.get(i).length())
+                        .append(GAP);
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }
