@@ -39,7 +39,7 @@ final class ErnieErrors {
             row(CALLER, NONE, 336001, 336002, 336003, 336006, 336008, 336101, 336102, 336104, 336105),
             row(CALLER, NONE, 336221, 336303, 337006),
             coded(CAPABILITY, OTHER_TARGET, "model_not_found", 336005),
-            coded(CAPABILITY, OTHER_TARGET, "context_length_exceeded", 336007, 336103));
+            coded(CALLER, OTHER_TARGET, "context_length_exceeded", 336007, 336103));
 
     private ErnieErrors() {}
 

@@ -42,7 +42,7 @@ final class SparkErrors {
             row(AUTH, OTHER_TARGET, 10015),
             row(QUOTA, OTHER_TARGET, 10016, 11200),
             coded(CAPABILITY, OTHER_TARGET, "model_not_found", 10404),
-            coded(CAPABILITY, OTHER_TARGET, "context_length_exceeded", 10907),
+            coded(CALLER, OTHER_TARGET, "context_length_exceeded", 10907),
             row(RATE, OTHER_TARGET, 11201));
 
     private static final int TEXT_CHARS_MAX = 300;
