@@ -1,6 +1,7 @@
 package dev.rehome.config;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -22,15 +23,19 @@ final class Field<T> {
 
     /// A further condition on a value that is there.
     Field<T> check(Predicate<T> condition, String expected) {
-        if (value.isPresent() && !condition.test(value.get())) {
-            fault(expected);
+        return check(condition, _ -> expected);
+    }
+
+    /// A further condition on a value that is there, with what is said to this value.
+    Field<T> check(Predicate<T> condition, Function<T, String> expected) {
+        value.filter(condition.negate()).ifPresent(wrong -> {
+            fault(expected.apply(wrong));
             value = Optional.empty();
-        }
+        });
         return this;
     }
 
-    /// Says that the value is wrong, for a reason that lies elsewhere.
-    void fault(String expected) {
+    private void fault(String expected) {
         node.ifPresent(n -> section.page()
                 .error(Spot.of(n), section.pathOf(name), new Scalar(section.page(), name, n).shown(type), expected));
     }

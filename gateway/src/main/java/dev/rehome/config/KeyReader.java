@@ -58,10 +58,9 @@ final class KeyReader {
         String id = section.value("id", Types.ID)
                 .check(ids::add, "an id that no other key has")
                 .required();
-        String account = section.value("account", Types.ID).required();
-        if (!account.isEmpty() && !accountIds.contains(account)) {
-            section.fault("account", account, Nearest.hint(account, accountIds));
-        }
+        String account = section.value("account", Types.ID)
+                .check(accountIds::contains, word -> Nearest.hint(word, accountIds))
+                .required();
         KeySecret secret = secret(section);
         List<String> patterns = section.items("models", "text", "[\"*\"]").stream()
                 .map(item -> item.value(patternType()))

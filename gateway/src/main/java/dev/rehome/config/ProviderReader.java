@@ -40,11 +40,12 @@ final class ProviderReader {
         String id = section.value("id", Types.ID)
                 .check(ids::add, "an id that no other provider has")
                 .required();
-        String kindId = section.value("kind", Types.ID).required();
+        String kindId = section.value("kind", Types.ID)
+                .check(
+                        kinds.kinds()::containsKey,
+                        word -> Nearest.hint(word, kinds.kinds().keySet()))
+                .required();
         Optional<KnownKind> kind = Optional.ofNullable(kinds.kinds().get(kindId));
-        if (kind.isEmpty() && !kindId.isEmpty()) {
-            section.fault("kind", kindId, Nearest.hint(kindId, kinds.kinds().keySet()));
-        }
         boolean allowPlainHttp = section.value("allow_plain_http", Types.FLAG).or(false);
         return new Provider(
                 id,
@@ -109,7 +110,8 @@ final class ProviderReader {
                 .check(
                         id -> id.equals(Provider.EVERYWHERE)
                                 || dataset.providers().contains(id),
-                        "an id of the availability dataset, or everywhere")
+                        id -> Nearest.of(id, dataset.providers())
+                                .orElse("an id of the availability dataset, or everywhere"))
                 .required();
     }
 

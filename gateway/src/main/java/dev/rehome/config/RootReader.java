@@ -85,7 +85,10 @@ record RootReader(KnownKinds kinds, KnownAvailability.Source availability) {
 
     private static Grace grace(Section section, KnownAvailability dataset, Set<String> notices) {
         String notice = section.value("notice", Types.ID)
-                .check(dataset.notices()::contains, "the id of a notice in the availability dataset")
+                .check(
+                        dataset.notices()::contains,
+                        id -> Nearest.of(id, dataset.notices())
+                                .orElse("the id of a notice in the availability dataset"))
                 .check(notices::add, "a notice that no other entry names")
                 .required();
         return new Grace(notice, section.value("accepted_by", Types.TEXT).required());

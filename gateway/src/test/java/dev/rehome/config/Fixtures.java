@@ -16,7 +16,7 @@ final class Fixtures {
             "SPARK_APP_ID", "app0",
             "SPARK_API_KEY", "spark-key-0123456789",
             "SPARK_API_SECRET", "spark-secret-0123456789",
-            "ACME_KEY", "acme-secret-0123456789",
+            "ACME_KEY", "acme-secret!0123456789",
             "PORT", "9090",
             "NOT_A_PORT", "hunter2-not-a-port",
             "EMPTY", "");
