@@ -5,5 +5,6 @@ import java.util.Optional;
 
 /// Who may use the admin port.
 ///
-/// @param token the bearer token it asks for, at least 16 characters; without it the admin port stays on loopback
+/// @param token the bearer token it asks for, at least 16 characters; without it the admin port stays on
+///     loopback
 public record Admin(Optional<Secret> token) {}

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// @param network its first address
 /// @param prefixBits how many leading bits of an address count
 public record Cidr(InetAddress network, int prefixBits) {
-    /// The network that this text names, without asking any name server; empty if it names none, or if bits are set
-    /// behind the prefix.
+    /// The network that this text names, without asking any name server; empty if it names none, or if bits are
+    /// set behind the prefix.
     public static Optional<Cidr> parse(String text) {
         int slash = text.indexOf('/');
         try {

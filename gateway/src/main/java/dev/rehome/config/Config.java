@@ -13,13 +13,14 @@ import java.util.Optional;
 /// @param listen where the gateway listens
 /// @param admin who may use the admin port
 /// @param store where usage, accounts and the audit are kept: `sqlite:FILE` or
-/// `postgresql://USER[:PASSWORD]@HOST[:PORT]/DATABASE`
+///     `postgresql://USER[:PASSWORD]@HOST[:PORT]/DATABASE`
 /// @param shared what several equal gateways share limits and cool-downs through: `none` or
-/// `redis://[:PASSWORD@]HOST[:PORT]`
-///     (`rediss://` for TLS)
-/// @param dataDir the directory for what the gateway makes itself: refreshed IP sources, spooled rows, the hash key
-/// @param hashKey the key of all keyed hashes (stored key secrets, client addresses in logs, sticky routes); without it
-///     one is made at the first start and kept in `data_dir`. Gateways that share a store need the same
+///     `redis://[:PASSWORD@]HOST[:PORT]` (`rediss://` for TLS)
+/// @param dataDir the directory for what the gateway makes itself: refreshed IP sources, spooled rows, the hash
+///     key
+/// @param hashKey the key of all keyed hashes (stored key secrets, client addresses in logs, sticky routes);
+///     without it one is made at the first start and kept in `data_dir`. Gateways that share a store need the
+///     same
 /// @param operator who runs this gateway; signs the contracts with providers unless a provider says otherwise
 /// @param location where this gateway runs, and how it finds out where a caller is
 /// @param availability how the availability dataset is read
@@ -31,9 +32,8 @@ import java.util.Optional;
 /// @param outbound how calls leave
 /// @param timeouts how long things may take
 /// @param limits how large and how many things may be
-/// @param strictness what to do with a parameter that a target cannot take: `adapt` maps, clamps or drops it and says
-/// so
-///     in `x-rehome-warnings`; `strict` refuses the call
+/// @param strictness what to do with a parameter that a target cannot take: `adapt` maps, clamps or drops it
+///     and says so in `x-rehome-warnings`; `strict` refuses the call
 /// @param log what is logged
 /// @param policyUrl the operator's policy page; a refusal for legal reasons (451) links to it as `blocked-by`
 /// @param appeal where a refused caller can complain, an address or a URL; part of each refusal

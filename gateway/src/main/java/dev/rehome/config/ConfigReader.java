@@ -15,9 +15,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Reads `rehome.yaml` into a validated `Config`, or into the list of all that is wrong with it.
 ///
-/// It decodes and validates, and changes nothing: no socket, no name server, no file but the configuration, those that
-/// it
-/// names with `${file:PATH}`, and what `availability` reads.
+/// It decodes and validates, and changes nothing: no socket, no name server, no file but the configuration,
+/// those that it names with `${file:PATH}`, and what `availability` reads.
 ///
 /// @param environment the environment variables
 /// @param kinds the kinds of providers

@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at the configuration file from time to time and hands on what a change gave: a whole new configuration or the
-/// list of
-/// its errors, never half. The file must lie still from one look to the next before it is read, so that one that is
-/// being written is left alone; and nothing is handed on for a file that is not there.
+/// Looks at the configuration file from time to time and hands on what a change gave: a whole new configuration
+/// or the list of its errors, never half. The file must lie still from one look to the next before it is read,
+/// so that one that is being written is left alone; and nothing is handed on for a file that is not there.
 ///
-/// Files that the configuration names (`${file:PATH}`, certificates) are not watched: ask for `reload` after those.
+/// Files that the configuration names (`${file:PATH}`, certificates) are not watched: ask for `reload` after
+/// those.
 public final class ConfigWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigWatcher.class);
 

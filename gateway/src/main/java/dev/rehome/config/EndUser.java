@@ -11,5 +11,7 @@ public sealed interface EndUser {
     record Declared() implements EndUser {}
 
     /// All end users are in one place.
+    ///
+    /// @param place the country or region of all end users; with, and only with, `end_user: fixed`
     record Fixed(Place place) implements EndUser {}
 }

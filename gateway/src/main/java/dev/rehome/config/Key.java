@@ -9,12 +9,10 @@ import java.util.OptionalLong;
 /// @param id its name in the ledger and the audit; no secret
 /// @param account the account it belongs to
 /// @param secret what the client sends as bearer token or `api-key`, 16 characters or more; or `secret_hash`
-/// @param models the models it may ask for: names, `provider/model-id`, or patterns with `*` at the end, such as `"*"`
-/// or
-///     `"zhipu/*"`
+/// @param models the models it may ask for: names, `provider/model-id`, or patterns with `*` at the end, such
+///     as `"*"` or `"zhipu/*"`
 /// @param endUser what says where the end user is: `caller_address` (the client's address is the end user's),
-/// `declared`
-///     (each call carries `x-rehome-place`) or `fixed` (all of them are in `place`)
+///     `declared` (each call carries `x-rehome-place`) or `fixed` (all of them are in `place`)
 /// @param rpm requests per minute; unlimited unless given
 /// @param tpm tokens per minute; unlimited unless given
 /// @param concurrency calls under way at the same time; unlimited unless given

@@ -7,8 +7,8 @@ public sealed interface KeySecret {
     /// The secret itself.
     record Plain(Secret value) implements KeySecret {}
 
-    /// HMAC-SHA-256 of the secret under `hash_key`, so that the file holds nothing to steal.
+    /// A keyed hash, so that the file holds nothing to steal.
     ///
-    /// @param hex 64 lower-case hexadecimal digits
+    /// @param hex in place of `secret`: its HMAC-SHA-256 under `hash_key`, 64 lower-case hexadecimal digits
     record Hashed(String hex) implements KeySecret {}
 }

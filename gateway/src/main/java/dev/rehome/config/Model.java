@@ -6,9 +6,9 @@ import java.util.List;
 /// A name that clients may ask for.
 ///
 /// @param name the name
-/// @param targets what can serve it: `provider/model-id`, or `{ target: provider/model-id, weight: N }`. Without
-/// weights,
-///     the first lawful and healthy one does; with weights, the lawful and healthy ones share the calls by weight
+/// @param targets what can serve it: `provider/model-id`, or `{ target: provider/model-id, weight: N }`.
+///     Without weights, the first lawful and healthy one does; with weights, the lawful and healthy ones share
+///     the calls by weight
 /// @param strictness as the general `strictness`, for this model
 public record Model(String name, List<ModelTarget> targets, Strictness strictness) {
     public Model {

@@ -9,8 +9,8 @@ import java.util.Map;
 ///
 /// @param id its name here, the first part of `provider/model-id`
 /// @param kind the wire protocol, such as `openai`, `azure`, `zhipu`, `openai-compatible`
-/// @param baseUrl where it is, without a trailing slash; the kind's own address unless given. Redirects are never
-/// followed
+/// @param baseUrl where it is, without a trailing slash; the kind's own address unless given. Redirects are
+///     never followed
 /// @param allowPlainHttp whether `base_url` may be `http` or `ws` to a host other than loopback
 /// @param credential the secrets that the kind needs, by name
 /// @param availability its id in the availability dataset, or `everywhere` for one's own models

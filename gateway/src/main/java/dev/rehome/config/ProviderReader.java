@@ -106,11 +106,12 @@ final class ProviderReader {
     }
 
     private String availability(Section section) {
+        Set<String> availabilityIds = new HashSet<>(dataset.providers());
+        availabilityIds.add(Provider.EVERYWHERE);
         return section.value("availability", Types.ID)
                 .check(
-                        id -> id.equals(Provider.EVERYWHERE)
-                                || dataset.providers().contains(id),
-                        id -> Nearest.of(id, dataset.providers())
+                        availabilityIds::contains,
+                        id -> Nearest.of(id, availabilityIds)
                                 .orElse("an id of the availability dataset, or everywhere"))
                 .required();
     }

@@ -52,8 +52,8 @@ record RootReader(KnownKinds kinds, KnownAvailability.Source availability) {
 
     private static Ground ground(Section root) {
         return new Ground(
-                root.section("operator", "Entity", EntityReader::entity),
-                root.section("location", "Location", LocationReader::location),
+                root.requiredSection("operator", "Entity", EntityReader::entity),
+                root.requiredSection("location", "Location", LocationReader::location),
                 root.section("availability", "AvailabilityOptions", LocationReader::availability),
                 root.section("timeouts", "Timeouts", TuningReader::timeouts),
                 root.value("strictness", TuningReader.STRICTNESS).or(Strictness.ADAPT, "adapt"));

@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// One mapping of the file. Each field is asked for once; what was not asked for is an unknown field.
 ///
-/// Nothing here throws for what stands in the file: errors go to the page, and a placeholder is returned so that all
-/// errors are found in one reading.
+/// Nothing here throws for what stands in the file: errors go to the page, and a placeholder is returned so
+/// that all errors are found in one reading.
 final class Section {
     /// The type of a mapping from free names to secrets.
     static final String SECRETS = "secret";
@@ -118,7 +118,16 @@ final class Section {
 
     /// A mapping; without it, it is read as one without fields.
     <T> T section(String name, String of, Function<Section, T> reader) {
-        declare(name, of, "", false, List.of());
+        return section(name, of, reader, false);
+    }
+
+    /// A mapping that must be there, because it has a field that must.
+    <T> T requiredSection(String name, String of, Function<Section, T> reader) {
+        return section(name, of, reader, true);
+    }
+
+    private <T> T section(String name, String of, Function<Section, T> reader, boolean required) {
+        declare(name, of, "", required, List.of());
         Optional<Node> node = given(name);
         return node.isPresent()
                 ? Section.read(page, of, pathOf(name), quiet, node, reader)
@@ -139,9 +148,9 @@ final class Section {
         return items(name, of, "[]");
     }
 
-    /// @param fallback what holds without the list, for the documentation
+    /// @param fallback what holds without the list, for the documentation; empty if it must be there
     List<Item> items(String name, String of, String fallback) {
-        declare(name, "list of " + of, fallback, false, List.of());
+        declare(name, "list of " + of, fallback, fallback.isEmpty(), List.of());
         Optional<Node> node = given(name);
         if (node.isEmpty()) {
             return page.isDeclaring() ? List.of(new Item(page, pathOf(name) + "[0]", Optional.empty())) : List.of();
@@ -160,6 +169,9 @@ final class Section {
     Map<String, Item> names(String name, String of) {
         declare(name, "mapping to " + of, "{}", false, List.of());
         Map<String, Item> items = new LinkedHashMap<>();
+        if (page.isDeclaring()) {
+            items.put("name", new Item(page, pathOf(name), Optional.empty()));
+        }
         given(name).ifPresent(node -> {
             Section free = new Section(page, of, pathOf(name), Spot.of(node), quiet);
             free.take(node);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Puts environment variables for `${NAME}` and files for `${file:PATH}` into parsed strings; `$${` stands for `${`.
-/// What is put in is not looked at again.
+/// Puts environment variables for `${NAME}` and files for `${file:PATH}` into parsed strings; `$${` stands for
+/// `${`. What is put in is not looked at again.
 record Substitution(Map<String, String> environment, Path directory) {
     private static final int FILE_BYTES_MAX = 64 * 1024;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");

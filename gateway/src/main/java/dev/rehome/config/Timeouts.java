@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /// How long things may take.
 ///
-/// @param call the timeouts of calls to providers; a provider may have its own. In the file they stand beside the
-/// others
+/// @param call the timeouts of calls to providers; a provider may have its own. In the file they stand beside
+///     the others
 /// @param heartbeat how long a stream to the client may be silent before a comment line is sent
 /// @param requestBody until the client has sent its request
 /// @param idle how long a client's connection may wait for its next request

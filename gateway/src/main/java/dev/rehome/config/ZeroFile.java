@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// A configuration without a file: the providers whose key variables are set; operator, egress and all end users at one
-/// place; models asked for as `provider/model-id`; and one new key, which is to be printed once.
+/// A configuration without a file: the providers whose key variables are set; operator, egress and all end
+/// users at one place; models asked for as `provider/model-id`; and one new key, which is to be printed once.
 ///
 /// @param config the configuration; without providers if no key variable is set
 /// @param key the secret of its one key: `rh-` and 32 random bytes in base 62

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigReaderTest {
     private static final Place SG = Place.of("SG");
-    private static final Secret ACME = new Secret(Fixtures.ENVIRONMENT.get("ACME_KEY"));
+    private static final Secret ACME = new Secret(Fixtures.ACME_KEY);
     private static final Path HOME = Path.of("/etc/rehome");
 
     private static Config full() throws IOException {

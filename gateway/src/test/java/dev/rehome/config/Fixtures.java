@@ -10,13 +10,16 @@ import java.util.Set;
 
 /// What the reader's tests read with: a few kinds, a few ids, an environment.
 final class Fixtures {
+    /// No id and no host, so that it cannot be mistaken for one and shown.
+    static final String ACME_KEY = "acme-secret!0123456789";
+
     static final Map<String, String> ENVIRONMENT = Map.of(
             "OPENAI_API_KEY", "sk-openai-0123456789",
             "ZHIPU_API_KEY", "zhipu-id.zhipu-secret",
             "SPARK_APP_ID", "app0",
             "SPARK_API_KEY", "spark-key-0123456789",
             "SPARK_API_SECRET", "spark-secret-0123456789",
-            "ACME_KEY", "acme-secret!0123456789",
+            "ACME_KEY", ACME_KEY,
             "PORT", "9090",
             "NOT_A_PORT", "hunter2-not-a-port",
             "EMPTY", "");
