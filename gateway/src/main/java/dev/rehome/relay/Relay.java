@@ -7,12 +7,9 @@ import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Remedy;
 import dev.rehome.dialect.Stamp;
-import dev.rehome.relay.RelayTarget.Header;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -166,7 +163,7 @@ public final class Relay {
         if (state == State.UNCOMMITTED && !ended.isStream()) {
             byte[] body = ended.takeOutput();
             bytesOut += body.length;
-            around.client().whole(200, head(ended), body);
+            around.client().whole(200, AnswerHead.of(call, ended), body);
         } else {
             flush(ended, true);
             around.client().end();
@@ -230,7 +227,7 @@ public final class Relay {
                 return;
             }
             state = State.COMMITTED;
-            around.client().head(200, head(from));
+            around.client().head(200, AnswerHead.of(call, from));
         }
         byte[] bytes = from.takeOutput();
         if (bytes.length > 0) {
@@ -251,23 +248,6 @@ public final class Relay {
 
     boolean isCommitted() {
         return state == State.COMMITTED;
-    }
-
-    private Map<String, String> head(Try from) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("content-type", from.contentType());
-        for (Header header : call.headers()) {
-            headers.put(header.name(), header.value());
-        }
-        headers.put("x-rehome-target", from.target().name());
-        List<String> warnings = from.ready().warnings();
-        if (!warnings.isEmpty()) {
-            headers.put("x-rehome-warnings", Warnings.header(warnings));
-        }
-        for (Header header : from.target().notices()) {
-            headers.put(header.name(), header.value());
-        }
-        return headers;
     }
 
     private Exhausted noneHealthy() {

@@ -13,6 +13,7 @@ import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Remedy;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One try at one target: between the wire and the dialect's attempt on one side, and the relay on the other.
@@ -124,46 +125,32 @@ final class Try implements Upstream.Receiver, Events {
 
     @Override
     public void head(int status, Headers headers) {
-        if (!over && attempt != null) {
-            Attempt reader = attempt;
-            relay.guarded(() -> {
-                reader.head(status, headers, this);
-                settle(false);
-            });
-        }
+        feed(reader -> reader.head(status, headers, this), false);
     }
 
     @Override
     public void bytes(byte[] chunk) {
-        if (!over && attempt != null) {
-            Attempt reader = attempt;
-            heard();
-            relay.guarded(() -> {
-                reader.bytes(chunk, this);
-                settle(false);
-            });
-        }
+        heard();
+        feed(reader -> reader.bytes(chunk, this), false);
     }
 
     @Override
     public void frame(String text) {
-        if (!over && attempt != null) {
-            Attempt reader = attempt;
-            heard();
-            relay.guarded(() -> {
-                reader.frame(text, this);
-                settle(false);
-            });
-        }
+        heard();
+        feed(reader -> reader.frame(text, this), false);
     }
 
     @Override
     public void end(Ending how) {
-        if (!over && attempt != null) {
-            Attempt reader = attempt;
+        feed(reader -> reader.end(how, this), true);
+    }
+
+    private void feed(Consumer<Attempt> input, boolean last) {
+        Attempt reader = attempt;
+        if (!over && reader != null) {
             relay.guarded(() -> {
-                reader.end(how, this);
-                settle(true);
+                input.accept(reader);
+                settle(last);
             });
         }
     }
