@@ -9,9 +9,16 @@ public sealed interface Grant {
     record Reserved(String key, long tokens, boolean slot, Optional<Standing> requests, Optional<Standing> tokensLeft)
             implements Grant {}
 
-    /// @param limit which one: `requests`, `tokens` or `concurrency`
+    /// What can be used up.
+    enum Limit {
+        REQUESTS,
+        TOKENS,
+        CONCURRENCY
+    }
+
+    /// @param allowed the limit, in its own unit
     /// @param retryAfter when it may be tried again
     record Refused(
-            String limit, long allowed, Duration retryAfter, Optional<Standing> requests, Optional<Standing> tokensLeft)
+            Limit limit, long allowed, Duration retryAfter, Optional<Standing> requests, Optional<Standing> tokensLeft)
             implements Grant {}
 }

@@ -34,14 +34,14 @@ final class MemoryLimiter implements Limiter {
             requests = fit(requests, allowance.requestsPerMinute(), now);
             tokens = fit(tokens, allowance.tokensPerMinute(), now);
             if (requests != null && !requests.has(1)) {
-                return refused("requests", allowance.requestsPerMinute(), requests.until(1));
+                return refused(Grant.Limit.REQUESTS, allowance.requestsPerMinute(), requests.until(1));
             }
             if (tokens != null && !tokens.has(claim.tokens())) {
-                return refused("tokens", allowance.tokensPerMinute(), tokens.until(claim.tokens()));
+                return refused(Grant.Limit.TOKENS, allowance.tokensPerMinute(), tokens.until(claim.tokens()));
             }
             OptionalLong slots = allowance.concurrency();
             if (slots.isPresent() && running >= slots.getAsLong()) {
-                return refused("concurrency", slots, Duration.ofSeconds(1));
+                return refused(Grant.Limit.CONCURRENCY, slots, Duration.ofSeconds(1));
             }
             if (requests != null) {
                 requests.take(1);
@@ -66,7 +66,7 @@ final class MemoryLimiter implements Limiter {
             }
         }
 
-        private Grant refused(String limit, OptionalLong allowed, Duration wait) {
+        private Grant refused(Grant.Limit limit, OptionalLong allowed, Duration wait) {
             return new Grant.Refused(limit, allowed.orElseThrow(), wait, standing(requests), standing(tokens));
         }
 

@@ -1,0 +1,148 @@
+package dev.rehome.way;
+
+import dev.rehome.call.Candidates;
+import dev.rehome.call.Evidence;
+import dev.rehome.call.Parties;
+import dev.rehome.call.Place;
+import dev.rehome.call.Refusal;
+import dev.rehome.config.EndUser;
+import dev.rehome.config.Provider;
+import dev.rehome.config.WhenUnknown;
+import dev.rehome.place.EndUserEvidence;
+import dev.rehome.place.MalformedDeclaration;
+import dev.rehome.place.PlaceFinder;
+import dev.rehome.way.caller.Caller;
+import dev.rehome.way.limit.Claim;
+import dev.rehome.way.limit.Grant;
+import dev.rehome.way.limit.Limiter;
+import dev.rehome.way.route.Health;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The way of a request, up to the decision. It does no I/O; all it changes is the reservation at its end.
+public final class Way {
+    private final Limiter limiter;
+    private final Health health;
+
+    public Way(Limiter limiter, Health health) {
+        this.limiter = limiter;
+        this.health = health;
+    }
+
+    /// Decides who may serve this call: who calls, what he asks for, where the end user is, which targets may lawfully
+    /// serve, in which order, and whether the caller's limits allow it.
+    public Decision decide(Inquiry call, Snapshot snapshot, Instant now) {
+        if (call.secret().isEmpty()) {
+            return refuse(call, snapshot, new Refusal.KeyMissing());
+        }
+        Optional<Caller> known = snapshot.callers().find(call.secret().get());
+        if (known.isEmpty()) {
+            return refuse(call, snapshot, new Refusal.KeyInvalid());
+        }
+        Caller caller = known.get();
+        Optional<ModelRoute> route = snapshot.route(call.model())
+                .filter(_ -> caller.key().mayAskFor(call.model()))
+                .filter(found -> can(found, call));
+        if (route.isEmpty()) {
+            return refuse(call, snapshot, new Refusal.ModelNotFound(call.model()));
+        }
+        Candidates places;
+        try {
+            places = places(call, caller, snapshot);
+        } catch (MalformedDeclaration malformed) {
+            return refuse(
+                    call, snapshot, new Refusal.Invalid(PlaceFinder.HEADER, "invalid_value", malformed.getMessage()));
+        }
+        List<Considered> considered = consider(route.get(), caller, places, snapshot, now);
+        Decision.Basis basis = basis(call, snapshot, Optional.of(caller), places, considered);
+        List<Considered> lawful =
+                considered.stream().filter(Considered::isLawful).toList();
+        if (lawful.isEmpty()) {
+            Refusal refusal = Denials.refusal(basis.id(), caller, considered, snapshot);
+            return new Decision.Refuse(basis, refusal, Optional.empty());
+        }
+        return reserve(call, basis, route.get(), caller, lawful, snapshot, now);
+    }
+
+    /// What is found about every target of a model, lawful or not; the whole of the decision that is pure.
+    public List<Considered> consider(
+            ModelRoute route, Caller caller, Candidates places, Snapshot snapshot, Instant now) {
+        return route.targets().stream()
+                .map(target -> {
+                    Provider provider = target.site().provider();
+                    Parties parties = new Parties(
+                            places,
+                            caller.entity(),
+                            provider.contract(),
+                            provider.egress().place());
+                    return new Considered(
+                            target,
+                            parties,
+                            target.site().rules().verdict(target.model().model(), parties, now, snapshot.acceptances()),
+                            health.isRegionRefused(target.triple(), now));
+                })
+                .toList();
+    }
+
+    /// The places the end user of this call may be in.
+    ///
+    /// @throws MalformedDeclaration when the call declares something that is no place
+    public Candidates places(Inquiry call, Caller caller, Snapshot snapshot) {
+        EndUserEvidence how = switch (caller.key().endUser()) {
+            case EndUser.CallerAddress() -> new EndUserEvidence.CallerAddress();
+            case EndUser.Declared() -> new EndUserEvidence.Declared();
+            case EndUser.Fixed(Place place) -> new EndUserEvidence.Fixed(place);
+        };
+        Candidates found = PlaceFinder.find(how, call.declaredPlace(), call.address(), snapshot.places());
+        if (!found.isUnknown() || snapshot.config().location().whenUnknown() != WhenUnknown.ACCOUNT) {
+            return found;
+        }
+        Place account = caller.entity().country();
+        return Candidates.of(List.of(new Evidence("account", Optional.of(account), Optional.empty(), "when_unknown")));
+    }
+
+    private Decision reserve(
+            Inquiry call,
+            Decision.Basis basis,
+            ModelRoute route,
+            Caller caller,
+            List<Considered> lawful,
+            Snapshot snapshot,
+            Instant now) {
+        Claim claim = new Claim(call.tokens());
+        return switch (limiter.reserve(caller.key().id(), caller.allowance(), claim, now)) {
+            case Grant.Refused refused -> new Decision.Refuse(basis, limited(refused), Optional.of(refused));
+            case Grant.Reserved grant -> {
+                long conversation = route.weighted() ? call.conversation().applyAsLong(snapshot.hash()) : 0;
+                List<Considered> ordered = Ordering.of(lawful, route.weighted(), conversation);
+                yield new Decision.Serve(basis, route, caller, ordered, grant);
+            }
+        };
+    }
+
+    private static Refusal limited(Grant.Refused refused) {
+        Refusal.Limit limit = switch (refused.limit()) {
+            case REQUESTS -> Refusal.Limit.REQUESTS_PER_MINUTE;
+            case TOKENS -> Refusal.Limit.TOKENS_PER_MINUTE;
+            case CONCURRENCY -> Refusal.Limit.CONCURRENCY;
+        };
+        return new Refusal.Limited(limit, refused.allowed(), Optional.of(refused.retryAfter()));
+    }
+
+    private static boolean can(ModelRoute route, Inquiry call) {
+        return route.targets().stream()
+                .anyMatch(target -> target.site().kind().operations().contains(call.operation()));
+    }
+
+    private static Decision refuse(Inquiry call, Snapshot snapshot, Refusal refusal) {
+        Optional<Caller> nobody = Optional.empty();
+        return new Decision.Refuse(
+                basis(call, snapshot, nobody, Decision.Basis.NOWHERE, List.of()), refusal, Optional.empty());
+    }
+
+    private static Decision.Basis basis(
+            Inquiry call, Snapshot snapshot, Optional<Caller> caller, Candidates places, List<Considered> considered) {
+        return new Decision.Basis("dec-" + call.id(), snapshot.version(), caller, places, considered);
+    }
+}
