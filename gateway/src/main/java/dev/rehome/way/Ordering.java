@@ -10,8 +10,7 @@ final class Ordering {
 
     /// Targets in order stay so. Targets with weights are ordered by weighted rendezvous hashing: all calls of one
     /// conversation get the same order, over many conversations each target is first as often as its weight says,
-    and
-    /// a target that comes or goes moves only its own conversations.
+    /// and a target that comes or goes moves only its own conversations.
     static List<Considered> of(List<Considered> lawful, boolean weighted, long conversation) {
         if (!weighted || lawful.size() < 2) {
             return lawful;

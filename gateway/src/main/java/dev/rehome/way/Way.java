@@ -52,7 +52,9 @@ public final class Way {
             places = places(call, caller, snapshot);
         } catch (MalformedDeclaration malformed) {
             return refuse(
-                    call, snapshot, new Refusal.Invalid(PlaceFinder.HEADER, "invalid_value", malformed.getMessage()));
+                    call,
+                    snapshot,
+                    new Refusal.Invalid(PlaceFinder.HEADER, "invalid_value", String.valueOf(malformed.getMessage())));
         }
         List<Considered> considered = consider(route.get(), caller, places, snapshot, now);
         Decision.Basis basis = basis(call, snapshot, Optional.of(caller), places, considered);
