@@ -177,7 +177,7 @@ public final class Relay {
         if (state == State.COMMITTED) {
             around.health()
                     .failed(at.name(), at.triple(), failure, around.clock().instant());
-            ended.renderFailure(failure, call.decisionId());
+            ended.renderFailure(failure);
             flush(ended, true);
             around.client().end();
             finish(Relayed.End.BROKEN, Optional.of(failure), 200);

@@ -12,6 +12,7 @@ import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Remedy;
+import dev.rehome.json.JsonOut;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// What the attempt tells while it is fed is collected; after each feeding the output is flushed at once, and only then
 /// the relay hears of the end, so that nothing re-enters the attempt.
 final class Try implements Upstream.Receiver, Events {
-    /// An answer that is not streamed is held until it is whole; it may not be larger.
-    static final int HELD_BYTES_MAX = 64 * 1024 * 1024;
-
     private final Relay relay;
     private final RelayTarget target;
     private final Encoding.Ready ready;
     private final Credential credential;
     private final Renderer renderer;
-    private final Output output = new Output();
+    private final JsonOut output = new JsonOut(1024);
     private final Tally tally = new Tally();
 
     private @Nullable Attempt attempt;
@@ -83,7 +81,9 @@ final class Try implements Upstream.Receiver, Events {
     }
 
     byte[] takeOutput() {
-        return output.take();
+        byte[] taken = output.toByteArray();
+        output.clear();
+        return taken;
     }
 
     Usage usage(boolean whole, long inputEstimate) {
@@ -94,8 +94,8 @@ final class Try implements Upstream.Receiver, Events {
         return tally.wasted();
     }
 
-    void renderFailure(Failure why, String decisionId) {
-        renderer.failed(why, decisionId, output);
+    void renderFailure(Failure why) {
+        renderer.failed(why, output);
     }
 
     void pause() {
@@ -168,7 +168,7 @@ final class Try implements Upstream.Receiver, Events {
         if (isOpen()) {
             tally.chat(event);
             semantic |= event.isContent();
-            renderer.chat(event, output);
+            taken(renderer.chat(event, output));
         }
     }
 
@@ -177,7 +177,7 @@ final class Try implements Upstream.Receiver, Events {
         if (isOpen()) {
             tally.wire(to - from, isStream());
             semantic |= meaning;
-            renderer.wire(json, from, to, output);
+            taken(renderer.wire(json, from, to, output));
         }
     }
 
@@ -214,9 +214,6 @@ final class Try implements Upstream.Receiver, Events {
     ///
     /// @param last whether the wire has ended
     private void settle(boolean last) {
-        if (isOpen() && output.size() > HELD_BYTES_MAX) {
-            failure = Failure.of(FailureClass.TRANSPORT, Remedy.OTHER_TARGET, "the answer is too large");
-        }
         if (isOpen() && last) {
             failure = Failure.transport("the answer ended without an end");
         }
@@ -227,6 +224,13 @@ final class Try implements Upstream.Receiver, Events {
             close(last);
         } else if (isStream()) {
             flush(semantic);
+        }
+    }
+
+    private void taken(boolean taken) {
+        if (!taken && isOpen()) {
+            String what = "the answer is too large, or is none";
+            failure = Failure.of(FailureClass.TRANSPORT, Remedy.OTHER_TARGET, what);
         }
     }
 

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import java.net.URI;
@@ -32,7 +31,7 @@ public final class VertxUpstream {
     private final HttpClientAgent http;
     private final WebSocketClient sockets;
 
-    /// @param caFile certificates to trust instead of the system's
+    /// @param caFile certificates to trust besides the system's
     public VertxUpstream(Vertx vertx, Limits limits, Optional<Path> caFile) {
         this.vertx = vertx;
         HttpClientOptions options = new HttpClientOptions()
@@ -44,8 +43,8 @@ public final class VertxUpstream {
                 .setMaxFrameSize(limits.eventBytesMax())
                 .setMaxMessageSize(limits.eventBytesMax());
         caFile.ifPresent(file -> {
-            options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString()));
-            socketOptions.setTrustOptions(new PemTrustOptions().addCertPath(file.toString()));
+            options.setTrustOptions(Trust.besidesSystem(file));
+            socketOptions.setTrustOptions(Trust.besidesSystem(file));
         });
         PoolOptions pool = new PoolOptions()
                 .setHttp1MaxSize(limits.upstreamConnectionsMax())

@@ -4,14 +4,19 @@ import dev.rehome.availability.Acceptances;
 import dev.rehome.availability.Availability;
 import dev.rehome.config.Config;
 import dev.rehome.config.Grace;
+import dev.rehome.config.Location;
 import dev.rehome.config.Model;
 import dev.rehome.config.Provider;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.TargetModel;
+import dev.rehome.place.Address;
+import dev.rehome.place.Cidr;
+import dev.rehome.place.ClientAddress;
 import dev.rehome.place.PlaceTable;
 import dev.rehome.way.caller.Callers;
 import dev.rehome.way.caller.KeyHash;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +32,11 @@ import java.util.stream.Collectors;
 /// @param acceptances the notices whose risk the operator accepted
 public record Snapshot(
         String version,
+        Instant loadedAt,
         Config config,
         Availability availability,
         PlaceTable places,
+        ClientAddress clientAddress,
         Callers callers,
         KeyHash hash,
         Map<String, Site> sites,
@@ -41,6 +48,7 @@ public record Snapshot(
     /// @param kinds the wire protocols by their ids
     public record Parts(
             String version,
+            Instant loadedAt,
             Availability availability,
             PlaceTable places,
             KeyHash hash,
@@ -58,9 +66,11 @@ public record Snapshot(
         }
         return new Snapshot(
                 parts.version(),
+                parts.loadedAt(),
                 config,
                 parts.availability(),
                 parts.places(),
+                clientAddress(config.location()),
                 new Callers(config, parts.hash()),
                 parts.hash(),
                 Map.copyOf(sites),
@@ -98,7 +108,24 @@ public record Snapshot(
                         () -> new IllegalArgumentException("kind: " + provider.kind() + " (expected: a known kind)"));
         Kind.Site at = new Kind.Site(provider.baseUrl(), provider.options());
         return new Site(
-                provider, kind, kind.dialect().apply(at), parts.availability().provider(provider.availability()));
+                provider,
+                kind,
+                kind.scheme().at(at),
+                kind.dialect().apply(at),
+                parts.availability().provider(provider.availability()));
+    }
+
+    private static ClientAddress clientAddress(Location location) {
+        ClientAddress.From from = switch (location.clientAddress()) {
+            case SOCKET -> ClientAddress.From.SOCKET;
+            case XFF -> ClientAddress.From.XFF;
+            case FORWARDED -> ClientAddress.From.FORWARDED;
+            case PROXY_PROTOCOL -> ClientAddress.From.PROXY_PROTOCOL;
+        };
+        List<Cidr> trusted = location.trustedProxies().stream()
+                .map(cidr -> Cidr.around(Address.of(cidr.network()), cidr.prefixBits()))
+                .toList();
+        return new ClientAddress(from, trusted);
     }
 
     private static ModelRoute route(Model model, Map<String, Site> sites) {

@@ -1,0 +1,100 @@
+package dev.rehome.server;
+
+import dev.rehome.call.CallLog;
+import dev.rehome.call.CallRecord;
+import dev.rehome.call.Cost;
+import dev.rehome.call.Outcome;
+import dev.rehome.chat.Usage;
+import dev.rehome.dialect.Failure;
+import dev.rehome.dialect.FailureClass;
+import dev.rehome.relay.Observer;
+import dev.rehome.relay.RelayTarget;
+import dev.rehome.relay.Relayed;
+import dev.rehome.way.Decision;
+import dev.rehome.way.Site;
+import dev.rehome.way.Snapshot;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Writes down what becomes of a call: the records of its attempts, its cost, and the settling of its limits.
+final class CallObserver implements Observer {
+    private final Running running;
+    private final Snapshot snapshot;
+    private final Decision.Serve decision;
+    private final CallLog log;
+
+    CallObserver(Running running, Snapshot snapshot, Decision.Serve decision, CallLog log) {
+        this.running = running;
+        this.snapshot = snapshot;
+        this.decision = decision;
+        this.log = log;
+    }
+
+    @Override
+    public void attempt(RelayTarget target) {
+        log.attempt(
+                new CallRecord.Target(target.model().provider(), target.model().model()),
+                running.nanos().getAsLong());
+    }
+
+    @Override
+    public void attemptFailed(RelayTarget target, Usage usage, Failure failure) {
+        used(target, usage);
+        running.records()
+                .accept(log.attemptFailed(502, failure.kind(), running.nanos().getAsLong()));
+    }
+
+    @Override
+    public void firstToken() {
+        log.firstToken(running.nanos().getAsLong());
+    }
+
+    @Override
+    public void ended(Relayed result) {
+        if (result.target() != null && result.attempts() > 0) {
+            used(result.target(), result.usage());
+        }
+        log.sent(result.bytesOut());
+        result.warnings().forEach(log::warn);
+        if (result.end() == Relayed.End.CLIENT_GONE) {
+            log.clientGone();
+        }
+        Optional<FailureClass> failure = result.failure().map(Failure::kind);
+        CallRecord record = log.finish(
+                result.status(),
+                outcome(result),
+                failure,
+                Optional.empty(),
+                running.nanos().getAsLong());
+        running.limiter()
+                .settle(
+                        decision.grant(),
+                        decision.caller().allowance(),
+                        result.usage().total(),
+                        running.clock().instant());
+        running.underWay().decrement();
+        running.records().accept(record);
+    }
+
+    private void used(RelayTarget target, Usage usage) {
+        log.used(usage, usage.total() == 0 ? Cost.NOTHING : cost(target, usage));
+    }
+
+    private Cost cost(RelayTarget target, Usage usage) {
+        Site site = snapshot.sites().get(target.model().provider());
+        Instant now = running.clock().instant();
+        return site == null
+                ? Cost.UNKNOWN
+                : running.pricing().cost(site.provider(), target.model().model(), usage, now);
+    }
+
+    private static Outcome outcome(Relayed result) {
+        return switch (result.end()) {
+            case SERVED -> Outcome.SERVED;
+            case BROKEN -> Outcome.BROKEN;
+            case CLIENT_GONE -> Outcome.CLIENT_LEFT;
+            case REFUSED ->
+                result.status() < 500 && result.status() != 429 ? Outcome.CALLER_FAULT : Outcome.UPSTREAM_FAULT;
+        };
+    }
+}

@@ -1,0 +1,217 @@
+package dev.rehome.server;
+
+import dev.rehome.call.CallLog;
+import dev.rehome.call.CallRecord;
+import dev.rehome.call.Outcome;
+import dev.rehome.call.Refusal;
+import dev.rehome.config.Timeouts;
+import dev.rehome.dialect.Operation;
+import dev.rehome.relay.Relay;
+import dev.rehome.relay.RelayCall;
+import dev.rehome.relay.RelayTarget;
+import dev.rehome.relay.RelayTarget.Header;
+import dev.rehome.relay.Surroundings;
+import dev.rehome.server.front.Asked;
+import dev.rehome.server.front.BadAsk;
+import dev.rehome.server.front.ErrorShape;
+import dev.rehome.server.front.Front;
+import dev.rehome.server.front.OpenAiAsk;
+import dev.rehome.server.front.Reply;
+import dev.rehome.upstream.VertxTimers;
+import dev.rehome.way.Considered;
+import dev.rehome.way.Decision;
+import dev.rehome.way.Snapshot;
+import dev.rehome.way.Target;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries calls of one event loop: from a whole body through the decision into the relay.
+final class Calls {
+    /// A larger body is scanned on a worker thread, so that it does not hold up the others of this loop.
+    private static final int SCAN_ON_LOOP_BYTES_MAX = 64 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Running running;
+    private final LoopSites sites;
+
+    Calls(Vertx vertx, Context context, Running running, LoopSites sites) {
+        this.vertx = vertx;
+        this.context = context;
+        this.running = running;
+        this.sites = sites;
+    }
+
+    /// Serves one call.
+    ///
+    /// @param pathModel the model where the path names it
+    void serve(HttpServerRequest request, Front front, Operation operation, Optional<String> pathModel) {
+        Arrival arrival = Arrival.of(request, front, operation, running);
+        if (running.draining().get()) {
+            refuse(arrival, new Refusal.Busy(Duration.ofSeconds(1)));
+            return;
+        }
+        Snapshot snapshot = running.snapshot().get();
+        Timeouts timeouts = snapshot.config().timeouts();
+        int bytesMax = snapshot.config().limits().bodyBytesMax();
+        BodyReader.read(vertx, request, bytesMax, timeouts.requestBody(), read -> {
+            switch (read) {
+                case BodyReader.Read.Whole(byte[] body) -> scan(arrival, snapshot, body, pathModel);
+                case BodyReader.Read.TooLarge() -> refuse(arrival, new Refusal.TooLarge(bytesMax));
+                case BodyReader.Read.TooSlow() -> {
+                    refuse(arrival, new Refusal.Malformed("the body did not come in time"));
+                    request.connection().close();
+                }
+            }
+        });
+    }
+
+    private void scan(Arrival arrival, Snapshot snapshot, byte[] body, Optional<String> pathModel) {
+        int depthMax = snapshot.config().limits().jsonDepthMax();
+        if (body.length <= SCAN_ON_LOOP_BYTES_MAX) {
+            decide(arrival, snapshot, () -> OpenAiAsk.read(arrival.operation(), body, depthMax, pathModel));
+            return;
+        }
+        vertx.executeBlocking(() -> OpenAiAsk.read(arrival.operation(), body, depthMax, pathModel), false)
+                .onComplete(scanned -> decide(arrival, snapshot, () -> {
+                    if (scanned.cause() instanceof RuntimeException bad) {
+                        throw bad;
+                    }
+                    return scanned.result();
+                }));
+    }
+
+    private void decide(Arrival arrival, Snapshot snapshot, java.util.function.Supplier<OpenAiAsk> asking) {
+        try {
+            OpenAiAsk ask = asking.get();
+            Decision decision = running.way()
+                    .decide(
+                            arrival.inquiry(ask, snapshot),
+                            snapshot,
+                            running.clock().instant());
+            CallLog log = arrival.log(ask, snapshot, decision);
+            switch (decision) {
+                case Decision.Serve serve -> relay(arrival, snapshot, ask, serve, log);
+                case Decision.Refuse refuse -> refused(arrival, refuse, log);
+            }
+        } catch (BadAsk bad) {
+            refuse(arrival, bad.refusal());
+        } catch (RuntimeException fault) {
+            LOG.error("call {}: a fault of the gateway", arrival.id(), fault);
+            refuse(arrival, new Refusal.Internal(arrival.id()));
+        }
+    }
+
+    private void relay(Arrival arrival, Snapshot snapshot, OpenAiAsk ask, Decision.Serve decision, CallLog log) {
+        HttpServerResponse response = arrival.request().response();
+        Map<String, String> headers = headers(arrival, decision.basis());
+        RateHeaders.write(decision.grant().requests(), decision.grant().tokensLeft(), headers::put);
+        ErrorShape errors = arrival.front().errors();
+        Asked asked = Asked.of(ask, arrival.id(), running.clock().instant());
+        RelayCall call = new RelayCall(
+                arrival.id(),
+                decision.basis().id(),
+                ask,
+                decision.route().strictness(),
+                decision.targets().stream().map(this::target).toList(),
+                snapshot.config().limits().attemptsMax(),
+                headers.entrySet().stream()
+                        .map(entry -> new Header(entry.getKey(), entry.getValue()))
+                        .toList(),
+                () -> new FrontRenderer(asked, errors));
+        Surroundings around = new Surroundings(
+                new VertxClient(context, response),
+                new VertxTimers(vertx),
+                running.health(),
+                snapshot.config().timeouts().call().total(),
+                snapshot.config().timeouts().heartbeat(),
+                running.clock(),
+                running.nanos(),
+                new Exhaustion(errors, ask.model(), arrival.id(), headers),
+                new CallObserver(running, snapshot, decision, log));
+        Relay relay = new Relay(call, around, ask.facts().inputTokensMax());
+        response.closeHandler(_ -> relay.clientGone());
+        response.exceptionHandler(_ -> relay.clientGone());
+        response.drainHandler(_ -> relay.writable());
+        running.underWay().increment();
+        relay.start();
+    }
+
+    private RelayTarget target(Considered considered) {
+        Target target = considered.target();
+        LoopSite site = sites.of(target.site());
+        return new RelayTarget(
+                target.model(),
+                target.triple(),
+                target.site().dialect(),
+                site.credentials(),
+                site.skew(),
+                site.upstream(),
+                target.site().provider().timeouts(),
+                NoticeHeaders.of(considered.verdict()));
+    }
+
+    private void refused(Arrival arrival, Decision.Refuse decision, CallLog log) {
+        Map<String, String> headers = headers(arrival, decision.basis());
+        decision.limited()
+                .ifPresent(limited -> RateHeaders.write(limited.requests(), limited.tokensLeft(), headers::put));
+        Reply reply = arrival.front().errors().refusal(decision.refusal());
+        send(arrival, reply, headers);
+        Optional<String> word = Optional.of(decision.refusal().word());
+        running.records()
+                .accept(log.finish(
+                        reply.status(),
+                        Outcome.REFUSED,
+                        Optional.empty(),
+                        word,
+                        running.nanos().getAsLong()));
+    }
+
+    private void refuse(Arrival arrival, Refusal refusal) {
+        Reply reply = arrival.front().errors().refusal(refusal);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("x-request-id", arrival.id());
+        send(arrival, reply, headers);
+        CallRecord.Asked asked = new CallRecord.Asked(
+                arrival.front().word(), Optional.of(arrival.operation()), "", false, new TreeSet<>(), 0);
+        Outcome outcome = refusal instanceof Refusal.Internal ? Outcome.GATEWAY_FAULT : Outcome.CALLER_FAULT;
+        running.records()
+                .accept(new CallLog(arrival.id(), asked, arrival.started(), arrival.startedNanos())
+                        .finish(
+                                reply.status(),
+                                outcome,
+                                Optional.empty(),
+                                Optional.of(refusal.word()),
+                                running.nanos().getAsLong()));
+    }
+
+    private static void send(Arrival arrival, Reply reply, Map<String, String> headers) {
+        HttpServerResponse response = arrival.request().response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(reply.status());
+        headers.forEach(response::putHeader);
+        reply.headers().forEach(response::putHeader);
+        response.end(Buffer.buffer(reply.body()));
+    }
+
+    private static Map<String, String> headers(Arrival arrival, Decision.Basis basis) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("x-request-id", arrival.id());
+        headers.put("x-rehome-decision", basis.id());
+        return headers;
+    }
+}

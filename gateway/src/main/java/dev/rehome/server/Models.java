@@ -1,0 +1,83 @@
+package dev.rehome.server;
+
+import dev.rehome.call.Candidates;
+import dev.rehome.call.Refusal;
+import dev.rehome.dialect.Operation;
+import dev.rehome.place.MalformedDeclaration;
+import dev.rehome.place.PlaceFinder;
+import dev.rehome.server.front.Front;
+import dev.rehome.server.front.ModelsPage;
+import dev.rehome.server.front.Reply;
+import dev.rehome.way.Considered;
+import dev.rehome.way.Inquiry;
+import dev.rehome.way.ModelRoute;
+import dev.rehome.way.Snapshot;
+import dev.rehome.way.caller.Caller;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// `GET /v1/models`: what this caller may use now, from where he is.
+final class Models {
+    private final Running running;
+
+    Models(Running running) {
+        this.running = running;
+    }
+
+    Reply list(HttpServerRequest request, Front front) {
+        return page(request, front, Optional.empty());
+    }
+
+    Reply one(HttpServerRequest request, Front front, String id) {
+        return page(request, front, Optional.of(id));
+    }
+
+    private Reply page(HttpServerRequest request, Front front, Optional<String> id) {
+        Arrival arrival = Arrival.of(request, front, Operation.CHAT, running);
+        Snapshot snapshot = running.snapshot().get();
+        Inquiry inquiry = arrival.inquiry(id.orElse(""), snapshot);
+        if (inquiry.secret().isEmpty()) {
+            return front.errors().refusal(new Refusal.KeyMissing());
+        }
+        Optional<Caller> caller = snapshot.callers().find(inquiry.secret().get());
+        if (caller.isEmpty()) {
+            return front.errors().refusal(new Refusal.KeyInvalid());
+        }
+        try {
+            Candidates places = running.way().places(inquiry, caller.get(), snapshot);
+            return id.map(model -> one(model, front, caller.get(), places, snapshot))
+                    .orElseGet(() -> ModelsPage.list(snapshot.routes().values().stream()
+                            .filter(route -> isOpen(route, caller.get(), places, snapshot))
+                            .map(route -> entry(route, snapshot))
+                            .toList()));
+        } catch (MalformedDeclaration malformed) {
+            String reason = String.valueOf(malformed.getMessage());
+            return front.errors().refusal(new Refusal.Invalid(PlaceFinder.HEADER, "invalid_value", reason));
+        }
+    }
+
+    private Reply one(String model, Front front, Caller caller, Candidates places, Snapshot snapshot) {
+        return snapshot.route(model)
+                .filter(route -> isOpen(route, caller, places, snapshot))
+                .map(route -> ModelsPage.one(entry(route, snapshot)))
+                .orElseGet(() -> front.errors().refusal(new Refusal.ModelNotFound(model)));
+    }
+
+    private boolean isOpen(ModelRoute route, Caller caller, Candidates places, Snapshot snapshot) {
+        Instant now = running.clock().instant();
+        return caller.key().mayAskFor(route.name())
+                && running.way().consider(route, caller, places, snapshot, now).stream()
+                        .anyMatch(Considered::isLawful);
+    }
+
+    private static ModelsPage.Entry entry(ModelRoute route, Snapshot snapshot) {
+        List<String> owners = route.targets().stream()
+                .map(target -> target.site().id())
+                .distinct()
+                .toList();
+        return new ModelsPage.Entry(
+                route.name(), snapshot.loadedAt().getEpochSecond(), owners.size() == 1 ? owners.getFirst() : "rehome");
+    }
+}
