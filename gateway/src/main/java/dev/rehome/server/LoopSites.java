@@ -26,8 +26,7 @@ final class LoopSites {
 
     LoopSite of(Site site) {
         Held known = held.get(site.id());
-        if (known == null
-                || known.provider() != site.provider() && !known.provider().equals(site.provider())) {
+        if (known == null || !known.provider().equals(site.provider())) {
             known = new Held(site.provider(), make(site));
             held.put(site.id(), known);
         }
