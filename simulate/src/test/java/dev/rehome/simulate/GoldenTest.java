@@ -98,9 +98,9 @@ class GoldenTest {
     }
 
     private static Habits habits(String id) {
-        return SimulatedVendors.all().stream()
-                .filter(vendor -> vendor.card().id().equals(id))
-                .map(vendor -> ((OpenAiLike) vendor).habits())
+        return SimulatedVendors.openAiLike().stream()
+                .map(OpenAiLike::habits)
+                .filter(habits -> habits.card().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no vendor " + id));
     }

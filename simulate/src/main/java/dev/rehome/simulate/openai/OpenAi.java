@@ -195,8 +195,7 @@ public record OpenAi(Instant blockedSince) implements Habits {
                 2048,
                 true,
                 true,
-                (_, model, data, tokens) ->
-                        Embedder.openAi(model, data, Json.object("prompt_tokens", tokens, "total_tokens", tokens))));
+                Embedder::openAi));
     }
 
     @Override

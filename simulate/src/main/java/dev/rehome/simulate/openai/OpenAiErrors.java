@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// OpenAI's errors. Sources of the bodies: the issues named in the provider notes (quota crewai-rag#1, rate limit
 /// LightRAG#1653, context chatgpt-vscode#111, key continue#11409, region home-assistant#120072 and one-api#1692).
-final class OpenAiErrors {
+public final class OpenAiErrors {
     /// The refusal of a caller from an unsupported place: exactly these bytes.
     static final Refusal REGION = Refusal.json(
             403,
@@ -22,12 +22,14 @@ final class OpenAiErrors {
 
     private OpenAiErrors() {}
 
-    static Refusal problem(Problem problem) {
+    /// The refusal of a request that breaks a rule.
+    public static Refusal problem(Problem problem) {
         OpenAiWords words = OpenAiWords.of(problem);
         return refusal(400, Shapes.error(words.message(), INVALID, words.param(), words.code()));
     }
 
-    static Refusal invalid(String message, String param, String code) {
+    /// The refusal of an invalid request in these words; an empty code is null.
+    public static Refusal invalid(String message, String param, String code) {
         return refusal(
                 400, Shapes.error(message, INVALID, Json.node(param), code.isEmpty() ? Json.NULL : Json.node(code)));
     }
@@ -56,11 +58,13 @@ final class OpenAiErrors {
                         Json.node("invalid_api_key")));
     }
 
-    static Refusal trouble(Trouble trouble, String model, int contextTokens) {
+    /// The refusal of a trouble.
+    public static Refusal trouble(Trouble trouble, String model, int contextTokens) {
         return trouble == Trouble.REGION ? REGION : refusal(status(trouble), body(trouble, model, contextTokens));
     }
 
-    static ObjectNode body(Trouble trouble, String model, int contextTokens) {
+    /// The body for a trouble.
+    public static ObjectNode body(Trouble trouble, String model, int contextTokens) {
         return switch (trouble) {
             case AUTH ->
                 error(

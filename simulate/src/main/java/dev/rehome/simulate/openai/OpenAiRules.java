@@ -8,10 +8,11 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// What OpenAI accepts in a chat request: the fields of its API description 2.3.0 (2026-08), and no other.
-final class OpenAiRules {
+public final class OpenAiRules {
     private OpenAiRules() {}
 
-    static Rules fields() {
+    /// The fields of a request.
+    public static Rules fields() {
         return Rules.strict()
                 .number("temperature", "[0,2]")
                 .number("top_p", "[0,1]")
@@ -35,14 +36,15 @@ final class OpenAiRules {
                 .any("moderation", "prompt_cache_options", "prompt_cache_retention");
     }
 
-    static MessageRules messages() {
+    /// The messages of a request.
+    public static MessageRules messages() {
         return MessageRules.of("system", "assistant", "user", "function", "tool", "developer")
                 .parts("text", "image_url", "input_audio", "file", "refusal")
                 .toolsAnswered();
     }
 
     /// What depends on more than one field, or on the model.
-    static Optional<Refusal> odd(JsonNode body, String model) {
+    public static Optional<Refusal> odd(JsonNode body, String model) {
         if (body.has("tool_choice") && !body.has("tools")) {
             return invalid("'tool_choice' is only allowed when 'tools' are specified.", "tool_choice", "");
         }

@@ -27,13 +27,18 @@ public record Embedder(
     /// Makes the body of an answer.
     @FunctionalInterface
     public interface Shape {
-        /// The body for a list of items, each with `object`, `index` and `embedding`.
-        ObjectNode of(String id, String model, ArrayNode data, int tokens);
+        /// The body for a list of items, each with `object`, `index` and `embedding`; of the request only id, time, model
+        /// and body mean something.
+        ObjectNode of(Chat chat, ArrayNode data, int tokens);
     }
 
     /// OpenAI's body.
-    public static ObjectNode openAi(String model, ArrayNode data, ObjectNode usage) {
-        return Json.object("object", "list", "data", data, "model", model, "usage", usage);
+    public static ObjectNode openAi(Chat chat, ArrayNode data, int tokens) {
+        return Json.object(
+                "object", "list",
+                "data", data,
+                "model", chat.model(),
+                "usage", Json.object("prompt_tokens", tokens, "total_tokens", tokens));
     }
 
     /// The texts of an input; a list of token numbers stands for its own JSON. Empty if there is no text in it.

@@ -21,11 +21,18 @@ public interface Habits {
     /// The name that its answers give themselves.
     String house();
 
-    /// The refusal of a caller whose place or key is not accepted; checked before anything else.
-    Optional<Refusal> admit(Exchange exchange);
+    /// The refusal of a caller whose place or key is not accepted; checked before anything else. By default the bearer
+    /// token must be the card's `api_key`.
+    default Optional<Refusal> admit(Exchange exchange) {
+        return bearer(exchange).equals(card().secret("api_key"))
+                ? Optional.empty()
+                : Optional.of(refusal(Trouble.AUTH, "", exchange));
+    }
 
     /// The refusal of a path that it does not have.
-    Refusal notFound(Exchange exchange);
+    default Refusal notFound(Exchange exchange) {
+        return Refusal.text(404, "404 page not found");
+    }
 
     /// The refusal of a request that breaks a rule.
     Refusal refusal(Problem problem, Exchange exchange);
@@ -40,16 +47,29 @@ public interface Habits {
     MessageRules messages(String model);
 
     /// The id of a new answer.
-    String chatId(Exchange exchange);
+    default String chatId(Exchange exchange) {
+        return "chatcmpl-" + exchange.id(32);
+    }
 
     /// The id of the n-th tool call of an answer.
-    String callId(String chatId, int index);
+    default String callId(String chatId, int index) {
+        return "call_" + Ids.from(chatId, index, 24);
+    }
 
     /// The body of a whole answer.
-    JsonNode whole(Chat chat, Answer answer);
+    default JsonNode whole(Chat chat, Answer answer) {
+        return Shapes.completion(chat, answer);
+    }
 
     /// The events of a streamed answer, end marker included.
-    List<Frame> frames(Chat chat, Answer answer);
+    default List<Frame> frames(Chat chat, Answer answer) {
+        return done(Stencil.PLAIN.frames(chat, answer));
+    }
+
+    /// What comes before the body of a whole answer, such as empty lines.
+    default String lead() {
+        return "";
+    }
 
     /// What the path asks for.
     default Optional<Operation> operation(Exchange exchange) {

@@ -61,6 +61,11 @@ public record MessageRules(
         return new MessageRules(roles, emptyRefused, systemFirst, alternating, lastRoles, toolsMatch, List.of(types));
     }
 
+    /// Takes texts only, no parts.
+    public MessageRules textOnly() {
+        return parts(new String[0]);
+    }
+
     /// The first thing that is wrong with the messages.
     public Optional<Problem> check(JsonNode messages) {
         if (!messages.isArray()) {

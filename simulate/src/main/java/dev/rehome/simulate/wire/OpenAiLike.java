@@ -76,7 +76,8 @@ public record OpenAiLike(Habits habits) implements Vendor {
                 ? whole.filteredAfter(events)
                 : whole;
         if (!chat.stream()) {
-            Refusal body = new Refusal(200, habits.headers(exchange, false), Json.text(habits.whole(chat, answer)));
+            Refusal body = new Refusal(
+                    200, habits.headers(exchange, false), habits.lead() + Json.text(habits.whole(chat, answer)));
             exchange.whole(body, fault);
             return;
         }
@@ -176,8 +177,13 @@ public record OpenAiLike(Habits habits) implements Vendor {
                 texts.stream().map(text -> Vectors.of(text, dimensions)).toList();
         int tokens = texts.stream().mapToInt(embedder::tokens).sum();
         boolean base64 = body.path("encoding_format").asString("").equals("base64");
-        JsonNode json = embedder.answer()
-                .of(habits.chatId(exchange), habits.servedModel(model), Embedder.data(vectors, base64), tokens);
+        Chat request = new Chat(
+                habits.chatId(exchange),
+                exchange.now().getEpochSecond(),
+                habits.servedModel(model),
+                body,
+                Ask.of(habits.house(), model, List.of()));
+        JsonNode json = embedder.answer().of(request, Embedder.data(vectors, base64), tokens);
         return new Refusal(200, habits.headers(exchange, false), Json.text(json));
     }
 }

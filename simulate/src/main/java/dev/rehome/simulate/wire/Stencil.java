@@ -21,6 +21,36 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param usage makes the usage object
 public record Stencil(
         String prefix, boolean wholeCalls, boolean startAlone, UsageAt usageAt, Top top, Piece choice, Count usage) {
+    /// OpenAI's shape without extras, usage in an event of its own if the caller asked.
+    public static final Stencil PLAIN = new Stencil(
+            "data: ",
+            false,
+            true,
+            UsageAt.ASKED,
+            Shapes::chunk,
+            (_, bit, _, _) -> Shapes.piece(bit),
+            (prompt, completion, _) -> Shapes.usage(prompt, completion));
+
+    /// The same shape with usage elsewhere.
+    public Stencil usageAt(UsageAt place) {
+        return new Stencil(prefix, wholeCalls, startAlone, place, top, choice, usage);
+    }
+
+    /// The same shape with other choices.
+    public Stencil choice(Piece other) {
+        return new Stencil(prefix, wholeCalls, startAlone, usageAt, top, other, usage);
+    }
+
+    /// The same shape with other usage.
+    public Stencil usage(Count other) {
+        return new Stencil(prefix, wholeCalls, startAlone, usageAt, top, choice, other);
+    }
+
+    /// The same shape with the role in the first piece, no event of its own for it.
+    public Stencil roleInFirst() {
+        return new Stencil(prefix, wholeCalls, false, usageAt, top, choice, usage);
+    }
+
     /// Where a stream says what it used.
     public enum UsageAt {
         /// In an event of its own without choices, if the caller asked; the other events then say null.
@@ -30,9 +60,7 @@ public record Stencil(
         /// In the event with the finish reason.
         FINISH,
         /// In every event, as far as it got.
-        EVERY,
-        /// The choice says it.
-        CHOICE
+        EVERY
     }
 
     /// Makes an event.
@@ -92,7 +120,7 @@ public record Stencil(
     private JsonNode shown(Chat chat, Answer answer, JsonNode atEnd, StringBuilder sent) {
         return switch (usageAt) {
             case ASKED -> chat.includeUsage() ? Json.NULL : Json.ABSENT;
-            case ALWAYS, CHOICE -> Json.ABSENT;
+            case ALWAYS -> Json.ABSENT;
             case FINISH -> atEnd;
             case EVERY -> usage.of(answer.promptTokens(), Tokens.of(sent.toString()), 0);
         };

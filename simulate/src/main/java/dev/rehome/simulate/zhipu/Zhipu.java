@@ -209,9 +209,9 @@ public record Zhipu() implements Habits {
                 64,
                 false,
                 false,
-                (_, model, data, tokens) -> Json.object(
+                (chat, data, tokens) -> Json.object(
                         "model",
-                        model,
+                        chat.model(),
                         "object",
                         "list",
                         "data",

@@ -1,0 +1,77 @@
+package dev.rehome.simulate.hunyuan;
+
+import dev.rehome.simulate.Exchange;
+import dev.rehome.simulate.Refusal;
+import dev.rehome.simulate.Trouble;
+import dev.rehome.simulate.VendorCard;
+import dev.rehome.simulate.json.Json;
+import dev.rehome.simulate.wire.Habits;
+import dev.rehome.simulate.wire.MessageRules;
+import dev.rehome.simulate.wire.Problem;
+import dev.rehome.simulate.wire.Rules;
+import dev.rehome.simulate.wire.Shapes;
+import java.util.List;
+import java.util.Map;
+
+/// Tencent's Hunyuan on its OpenAI-compatible host: no `required` tool choice, no embeddings here. Its error envelope is
+/// not documented: it is OpenAI's here, by guess, with the codes of the native API.
+public record Hunyuan() implements Habits {
+    private static final VendorCard CARD = VendorCard.http(
+            "hunyuan",
+            "hunyuan",
+            "/v1",
+            Map.of("api_key", "sk-simulated-hunyuan-000000001"),
+            List.of("hunyuan-turbo", "hunyuan-large", "hunyuan-standard", "hunyuan-lite", "hy3"));
+
+    @Override
+    public VendorCard card() {
+        return CARD;
+    }
+
+    @Override
+    public String house() {
+        return "腾讯混元";
+    }
+
+    @Override
+    public Refusal refusal(Problem problem, Exchange exchange) {
+        return error(400, "InvalidParameterValue", "invalid " + problem.field() + ": expected " + problem.expected());
+    }
+
+    @Override
+    public Refusal refusal(Trouble trouble, String model, Exchange exchange) {
+        return switch (trouble) {
+            case AUTH -> error(401, "AuthFailure.SecretIdNotFound", "Incorrect API key provided");
+            case QUOTA -> error(429, "FailedOperation.ResourcePackExhausted", "The resource pack is exhausted");
+            case RATE -> error(429, "RequestLimitExceeded", "Request limit exceeded");
+            case OVERLOAD -> error(429, "FailedOperation.EngineServerLimitExceeded", "The engine is busy");
+            case SERVER -> error(500, "InternalError", "Internal error");
+            case REGION, PERMISSION -> error(403, "UnauthorizedOperation", "Unauthorized operation");
+            case CONTENT -> error(400, "OperationDenied.TextIllegalDetected", "Illegal text detected");
+            case CONTEXT -> error(400, "InvalidParameterValue", "The messages are too long");
+            case MODEL -> error(400, "InvalidParameterValue.Model", "The model " + model + " does not exist");
+        };
+    }
+
+    @Override
+    public Rules rules(String model) {
+        return Rules.lenient()
+                .number("temperature", "[0,2]")
+                .number("top_p", "[0,1]")
+                .integer("max_tokens", "[1,]")
+                .bool("stream")
+                .tools(128, "[a-zA-Z0-9_-]{1,64}", "function")
+                .toolChoice(true, "none", "auto", "custom")
+                .typed("response_format", "text", "json_object");
+    }
+
+    @Override
+    public MessageRules messages(String model) {
+        return MessageRules.of("system", "user", "assistant", "tool").nonEmpty().systemOnlyFirst().last("user", "tool");
+    }
+
+    private static Refusal error(int status, String code, String message) {
+        return Habits.refuse(
+                status, Shapes.error(message, Json.node("runtime_error"), Json.NULL, Json.node(code)));
+    }
+}

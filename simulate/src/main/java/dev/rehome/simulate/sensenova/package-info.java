@@ -1,0 +1,5 @@
+/// The simulated vendor `sensenova`.
+@NullMarked
+package dev.rehome.simulate.sensenova;
+
+import org.jspecify.annotations.NullMarked;
