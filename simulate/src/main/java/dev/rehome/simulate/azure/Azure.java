@@ -5,7 +5,6 @@ import dev.rehome.simulate.Frame;
 import dev.rehome.simulate.Refusal;
 import dev.rehome.simulate.Trouble;
 import dev.rehome.simulate.VendorCard;
-import dev.rehome.simulate.json.Json;
 import dev.rehome.simulate.openai.OpenAiErrors;
 import dev.rehome.simulate.openai.OpenAiRules;
 import dev.rehome.simulate.text.Answer;
@@ -46,8 +45,20 @@ public record Azure(boolean asyncFilter) implements Habits {
 
     /// The dated versions that are served, without `-preview`.
     private static final List<String> VERSIONS = List.of(
-            "2023-05-15", "2024-02-01", "2024-02-15", "2024-05-01", "2024-06-01", "2024-08-01", "2024-09-01",
-            "2024-10-01", "2024-10-21", "2024-12-01", "2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01");
+            "2023-05-15",
+            "2024-02-01",
+            "2024-02-15",
+            "2024-05-01",
+            "2024-06-01",
+            "2024-08-01",
+            "2024-09-01",
+            "2024-10-01",
+            "2024-10-21",
+            "2024-12-01",
+            "2025-01-01",
+            "2025-02-01",
+            "2025-03-01",
+            "2025-04-01");
 
     /// What came with which version.
     private static final Map<String, String> SINCE = Map.of(
@@ -128,7 +139,8 @@ public record Azure(boolean asyncFilter) implements Habits {
 
     @Override
     public Optional<Refusal> odd(JsonNode body, String model, Exchange exchange) {
-        Optional<String> version = version(exchange).filter(_ -> !exchange.path().startsWith("/openai/v1/"));
+        Optional<String> version =
+                version(exchange).filter(_ -> !exchange.path().startsWith("/openai/v1/"));
         if (version.isPresent()) {
             String date = version.get().substring(0, 10);
             for (String field : body.propertyNames()) {
@@ -138,8 +150,8 @@ public record Azure(boolean asyncFilter) implements Habits {
             }
             String format = body.path("response_format").path("type").asString("");
             if (format.equals("json_schema") && date.compareTo("2024-08-01") < 0) {
-                return Optional.of(OpenAiErrors.problem(new Problem(
-                        Problem.Kind.VALUE, "response_format.type", format, "text, json_object")));
+                return Optional.of(OpenAiErrors.problem(
+                        new Problem(Problem.Kind.VALUE, "response_format.type", format, "text, json_object")));
             }
         }
         return OpenAiRules.odd(body, model.equals("gpt-35-turbo") ? "gpt-3.5-turbo" : model);
@@ -201,7 +213,6 @@ public record Azure(boolean asyncFilter) implements Habits {
 
     /// The version that a request names, if it is served.
     private static Optional<String> version(Exchange exchange) {
-        return exchange.query("api-version")
-                .filter(version -> VERSIONS.contains(version.replace("-preview", "")));
+        return exchange.query("api-version").filter(version -> VERSIONS.contains(version.replace("-preview", "")));
     }
 }

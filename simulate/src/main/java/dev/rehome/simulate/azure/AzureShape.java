@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The shape of Azure's answers, whole and streamed (concepts/content-filter.md of MicrosoftDocs/azure-ai-docs 08479533).
+/// The shape of Azure's answers, whole and streamed (concepts/content-filter.md of MicrosoftDocs/azure-ai-docs
+/// 08479533).
 final class AzureShape {
     private static final Stencil WITH_RESULTS = stencil(true);
     private static final Stencil WITHOUT_RESULTS = stencil(false);
@@ -46,13 +47,20 @@ final class AzureShape {
     static List<Frame> frames(Chat chat, Answer answer, boolean asyncFilter) {
         List<Frame> frames = new ArrayList<>();
         frames.add(Frame.note(event(Json.object(
-                "id", "",
-                "object", "",
-                "created", 0,
-                "model", "",
-                "prompt_filter_results", promptResults(),
-                "choices", Json.array(),
-                "usage", Json.NULL))));
+                "id",
+                "",
+                "object",
+                "",
+                "created",
+                0,
+                "model",
+                "",
+                "prompt_filter_results",
+                promptResults(),
+                "choices",
+                Json.array(),
+                "usage",
+                Json.NULL))));
         for (Frame frame : (asyncFilter ? WITHOUT_RESULTS : WITH_RESULTS).frames(chat, answer)) {
             frames.add(frame);
             if (asyncFilter && frame.kind() == Frame.Kind.FINISH) {
@@ -69,21 +77,29 @@ final class AzureShape {
                 ? Json.object("protected_material_text", Json.object("detected", true, "filtered", true))
                 : severities();
         return Json.object(
-                "id", "",
-                "object", "",
-                "created", 0,
-                "model", "",
+                "id",
+                "",
+                "object",
+                "",
+                "created",
+                0,
+                "model",
+                "",
                 "choices",
-                        Json.array(Json.object(
-                                "index", 0,
-                                "finish_reason", filtered ? Json.node("content_filter") : Json.NULL,
-                                "content_filter_results", results,
-                                "content_filter_offsets",
-                                        Json.object(
-                                                "check_offset", 44,
-                                                "start_offset", 44,
-                                                "end_offset", 44 + choice.text().length()))),
-                "usage", Json.NULL);
+                Json.array(Json.object(
+                        "index",
+                        0,
+                        "finish_reason",
+                        filtered ? Json.node("content_filter") : Json.NULL,
+                        "content_filter_results",
+                        results,
+                        "content_filter_offsets",
+                        Json.object(
+                                "check_offset", 44,
+                                "start_offset", 44,
+                                "end_offset", 44 + choice.text().length()))),
+                "usage",
+                Json.NULL);
     }
 
     private static Stencil stencil(boolean results) {
@@ -99,12 +115,18 @@ final class AzureShape {
 
     private static ObjectNode chunk(Chat chat, ArrayNode choices, JsonNode usage) {
         return Json.object(
-                "id", chat.id(),
-                "object", "chat.completion.chunk",
-                "created", chat.created(),
-                "model", chat.model(),
-                "choices", choices,
-                "usage", usage.isMissingNode() ? Json.NULL : usage);
+                "id",
+                chat.id(),
+                "object",
+                "chat.completion.chunk",
+                "created",
+                chat.created(),
+                "model",
+                chat.model(),
+                "choices",
+                choices,
+                "usage",
+                usage.isMissingNode() ? Json.NULL : usage);
     }
 
     private static ObjectNode piece(Bit bit, boolean first, boolean results) {
@@ -123,9 +145,12 @@ final class AzureShape {
         boolean role = first && bit instanceof Bit.Call;
         return role
                 ? Json.object(
-                        "role", "assistant",
-                        "content", Json.NULL,
-                        "tool_calls", Shapes.delta(bit).path("tool_calls"))
+                        "role",
+                        "assistant",
+                        "content",
+                        Json.NULL,
+                        "tool_calls",
+                        Shapes.delta(bit).path("tool_calls"))
                 : Shapes.delta(bit);
     }
 

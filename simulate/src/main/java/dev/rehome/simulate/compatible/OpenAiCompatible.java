@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A server of one's own models (as vLLM and Ollama serve them): OpenAI's shape, any key or none, unknown fields ignored.
+/// A server of one's own models (as vLLM and Ollama serve them): OpenAI's shape, any key or none, unknown fields
+/// ignored.
 public record OpenAiCompatible() implements Habits {
     private static final VendorCard CARD = VendorCard.http(
             "local",
@@ -57,8 +58,11 @@ public record OpenAiCompatible() implements Habits {
             case REGION, PERMISSION -> error(403, "PermissionDeniedError", "Forbidden");
             case CONTENT -> error(400, "BadRequestError", "The request was refused");
             case CONTEXT ->
-                error(400, "BadRequestError", "This model's maximum context length is 128000 tokens. Please reduce the length"
-                        + " of the messages.");
+                error(
+                        400,
+                        "BadRequestError",
+                        "This model's maximum context length is 128000 tokens. Please reduce the length"
+                                + " of the messages.");
             case MODEL -> error(404, "NotFoundError", "The model `" + model + "` does not exist.");
         };
     }

@@ -74,9 +74,12 @@ public record DeepSeek() implements Habits {
             case REGION, PERMISSION -> error(403, "Forbidden", "permission_error");
             case CONTENT -> error(400, "Content Exists Risk", "invalid_request_error");
             case CONTEXT ->
-                error(400, "This model's maximum context length is 131072 tokens. However, you requested 133034 tokens"
-                        + " (125034 in the messages, 8000 in the completion). Please reduce the length of the messages or"
-                        + " completion.", "invalid_request_error");
+                error(
+                        400,
+                        "This model's maximum context length is 131072 tokens. However, you requested 133034 tokens"
+                                + " (125034 in the messages, 8000 in the completion). Please reduce the length of the messages or"
+                                + " completion.",
+                        "invalid_request_error");
             case MODEL -> error(400, "Model Not Exist", "invalid_request_error");
         };
     }
@@ -109,7 +112,8 @@ public record DeepSeek() implements Habits {
                 && body.path("messages").values().stream()
                         .anyMatch(message -> message.has("tool_calls") && !message.has("reasoning_content"));
         return missing
-                ? Optional.of(error(400, "Missing `reasoning_content` field in the assistant message", "invalid_request_error"))
+                ? Optional.of(error(
+                        400, "Missing `reasoning_content` field in the assistant message", "invalid_request_error"))
                 : Optional.empty();
     }
 
@@ -161,7 +165,6 @@ public record DeepSeek() implements Habits {
 
     private static Refusal error(int status, String message, String type) {
         return Habits.refuse(
-                status,
-                Shapes.error(message, Json.node(type), Json.NULL, Json.node("invalid_request_error")));
+                status, Shapes.error(message, Json.node(type), Json.NULL, Json.node("invalid_request_error")));
     }
 }

@@ -28,8 +28,11 @@ public record Doubao() implements Habits {
             "/api/v3",
             Map.of("api_key", "0a1b2c3d-0000-4000-8000-simulated001"),
             List.of(
-                    "ep-20240710000000-abcde", "doubao-pro-32k-240615", "doubao-lite-32k-240428",
-                    "doubao-seed-2-1-pro-260915", "doubao-embedding-text-240715"));
+                    "ep-20240710000000-abcde",
+                    "doubao-pro-32k-240615",
+                    "doubao-lite-32k-240428",
+                    "doubao-seed-2-1-pro-260915",
+                    "doubao-embedding-text-240715"));
 
     @Override
     public VendorCard card() {
@@ -45,40 +48,98 @@ public record Doubao() implements Habits {
     public Refusal refusal(Problem problem, Exchange exchange) {
         boolean missing = problem.kind() == Problem.Kind.MISSING;
         return missing
-                ? error(400, "BadRequest", "MissingParameter", "The request failed because it is missing `"
-                        + problem.field() + "` parameter.", problem.field(), exchange)
-                : error(400, "BadRequest", "InvalidParameter", "A parameter specified in the request is not valid: `"
-                        + problem.field() + "`.", problem.field(), exchange);
+                ? error(
+                        400,
+                        "BadRequest",
+                        "MissingParameter",
+                        "The request failed because it is missing `" + problem.field() + "` parameter.",
+                        problem.field(),
+                        exchange)
+                : error(
+                        400,
+                        "BadRequest",
+                        "InvalidParameter",
+                        "A parameter specified in the request is not valid: `" + problem.field() + "`.",
+                        problem.field(),
+                        exchange);
     }
 
     @Override
     public Refusal refusal(Trouble trouble, String model, Exchange exchange) {
         return switch (trouble) {
             case AUTH ->
-                error(401, "Unauthorized", "AuthenticationError", "The API key or AK/SK in the request is missing or invalid.",
-                        "", exchange);
+                error(
+                        401,
+                        "Unauthorized",
+                        "AuthenticationError",
+                        "The API key or AK/SK in the request is missing or invalid.",
+                        "",
+                        exchange);
             case QUOTA ->
-                error(403, "Forbidden", "AccountOverdueError", "The request failed because your account has an overdue"
-                        + " balance.", "", exchange);
+                error(
+                        403,
+                        "Forbidden",
+                        "AccountOverdueError",
+                        "The request failed because your account has an overdue" + " balance.",
+                        "",
+                        exchange);
             case RATE ->
-                error(429, "TooManyRequests", "RateLimitExceeded.EndpointRPMExceeded", "The Requests Per Minute (RPM) limit"
-                        + " of the associated endpoint for your account has been exceeded.", "", exchange);
+                error(
+                        429,
+                        "TooManyRequests",
+                        "RateLimitExceeded.EndpointRPMExceeded",
+                        "The Requests Per Minute (RPM) limit"
+                                + " of the associated endpoint for your account has been exceeded.",
+                        "",
+                        exchange);
             case OVERLOAD ->
-                error(429, "TooManyRequests", "ServerOverloaded", "The service is currently unable to handle additional"
-                        + " requests due to server overload.", "", exchange);
+                error(
+                        429,
+                        "TooManyRequests",
+                        "ServerOverloaded",
+                        "The service is currently unable to handle additional" + " requests due to server overload.",
+                        "",
+                        exchange);
             case SERVER ->
-                error(500, "InternalServerError", "InternalServiceError", "The service encountered an unexpected internal"
-                        + " error.", "", exchange);
+                error(
+                        500,
+                        "InternalServerError",
+                        "InternalServiceError",
+                        "The service encountered an unexpected internal" + " error.",
+                        "",
+                        exchange);
             case REGION, PERMISSION ->
-                error(403, "Forbidden", "AccessDenied", "The request failed because you do not have access.", "", exchange);
+                error(
+                        403,
+                        "Forbidden",
+                        "AccessDenied",
+                        "The request failed because you do not have access.",
+                        "",
+                        exchange);
             case CONTENT ->
-                error(400, "BadRequest", "InputTextRiskDetection", "The request failed because the input text may contain"
-                        + " sensitive information.", "", exchange);
+                error(
+                        400,
+                        "BadRequest",
+                        "InputTextRiskDetection",
+                        "The request failed because the input text may contain" + " sensitive information.",
+                        "",
+                        exchange);
             case CONTEXT ->
-                error(400, "BadRequest", "InvalidParameter", "Input length exceeds the maximum length.", "messages", exchange);
+                error(
+                        400,
+                        "BadRequest",
+                        "InvalidParameter",
+                        "Input length exceeds the maximum length.",
+                        "messages",
+                        exchange);
             case MODEL ->
-                error(404, "NotFound", "InvalidEndpointOrModel.NotFound", "The model or endpoint " + model
-                        + " does not exist or you do not have access to it.", "", exchange);
+                error(
+                        404,
+                        "NotFound",
+                        "InvalidEndpointOrModel.NotFound",
+                        "The model or endpoint " + model + " does not exist or you do not have access to it.",
+                        "",
+                        exchange);
         };
     }
 
@@ -86,8 +147,12 @@ public record Doubao() implements Habits {
     @Override
     public String midStream(Trouble trouble, String model, Exchange exchange) {
         String error = refusal(trouble, model, exchange).body();
-        return "data: " + Json.of("type", "session.error", "error", Json.read(error).orElse(Json.NULL).path("error"))
-                + "\n\n";
+        return "data: "
+                + Json.of(
+                        "type",
+                        "session.error",
+                        "error",
+                        Json.read(error).orElse(Json.NULL).path("error")) + "\n\n";
     }
 
     @Override
@@ -133,7 +198,8 @@ public record Doubao() implements Habits {
 
     @Override
     public List<Frame> frames(Chat chat, Answer answer) {
-        boolean each = chat.body().path("stream_options").path("chunk_include_usage").asBoolean(false);
+        boolean each =
+                chat.body().path("stream_options").path("chunk_include_usage").asBoolean(false);
         return done((each ? Stencil.PLAIN.usageAt(Stencil.UsageAt.EVERY) : Stencil.PLAIN).frames(chat, answer));
     }
 

@@ -13,7 +13,8 @@ import dev.rehome.simulate.wire.Shapes;
 import java.util.List;
 import java.util.Map;
 
-/// Tencent's Hunyuan on its OpenAI-compatible host: no `required` tool choice, no embeddings here. Its error envelope is
+/// Tencent's Hunyuan on its OpenAI-compatible host: no `required` tool choice, no embeddings here. Its error envelope
+/// is
 /// not documented: it is OpenAI's here, by guess, with the codes of the native API.
 public record Hunyuan() implements Habits {
     private static final VendorCard CARD = VendorCard.http(
@@ -67,11 +68,13 @@ public record Hunyuan() implements Habits {
 
     @Override
     public MessageRules messages(String model) {
-        return MessageRules.of("system", "user", "assistant", "tool").nonEmpty().systemOnlyFirst().last("user", "tool");
+        return MessageRules.of("system", "user", "assistant", "tool")
+                .nonEmpty()
+                .systemOnlyFirst()
+                .last("user", "tool");
     }
 
     private static Refusal error(int status, String code, String message) {
-        return Habits.refuse(
-                status, Shapes.error(message, Json.node("runtime_error"), Json.NULL, Json.node(code)));
+        return Habits.refuse(status, Shapes.error(message, Json.node("runtime_error"), Json.NULL, Json.node(code)));
     }
 }

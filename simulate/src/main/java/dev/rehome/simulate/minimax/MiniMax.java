@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// MiniMax, one of its two sites: business errors as `base_resp` with HTTP 200 and no choices, thoughts inside the text,
+/// MiniMax, one of its two sites: business errors as `base_resp` with HTTP 200 and no choices, thoughts inside the
+/// text,
 /// one answer only. Each site refuses the other's key.
 ///
 /// @param card the site's card
@@ -68,8 +69,10 @@ public record MiniMax(VendorCard card) implements Habits {
         return switch (trouble) {
             case AUTH ->
                 exchange.header("authorization").isEmpty()
-                        ? business(1004, "login fail: Please carry the API secret key in the 'Authorization' field of the"
-                                + " request header")
+                        ? business(
+                                1004,
+                                "login fail: Please carry the API secret key in the 'Authorization' field of the"
+                                        + " request header")
                         : business(2049, "invalid api key").as(401);
             case QUOTA -> business(1008, "insufficient balance");
             case RATE -> business(1002, "rate limit");

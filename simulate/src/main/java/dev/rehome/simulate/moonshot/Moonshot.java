@@ -29,8 +29,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param otherKey the other site's key
 public record Moonshot(VendorCard card, String otherKey) implements Habits {
     private static final List<String> MODELS = List.of(
-            "moonshot-v1-8k", "moonshot-v1-32k", "moonshot-v1-128k", "moonshot-v1-auto", "moonshot-v1-8k-vision-preview",
-            "kimi-latest", "kimi-k2-0905-preview", "kimi-k2.5", "kimi-k2.6");
+            "moonshot-v1-8k",
+            "moonshot-v1-32k",
+            "moonshot-v1-128k",
+            "moonshot-v1-auto",
+            "moonshot-v1-8k-vision-preview",
+            "kimi-latest",
+            "kimi-k2-0905-preview",
+            "kimi-k2.5",
+            "kimi-k2.6");
     private static final String KEY_CN = "sk-simulated-moonshot-cn-00000001";
     private static final String KEY_INTL = "sk-simulated-moonshot-intl-000001";
     private static final Stencil STENCIL = Stencil.PLAIN.choice(Moonshot::piece);
@@ -73,8 +80,10 @@ public record Moonshot(VendorCard card, String otherKey) implements Habits {
     @Override
     public Refusal refusal(Problem problem, Exchange exchange) {
         return switch (problem.kind()) {
-            case RANGE -> invalid("invalid " + problem.field() + ": only " + (problem.expected().equals("[1,1]") ? "1" : problem.expected())
-                    + " is allowed for this model");
+            case RANGE ->
+                invalid("invalid " + problem.field() + ": only "
+                        + (problem.expected().equals("[1,1]") ? "1" : problem.expected())
+                        + " is allowed for this model");
             case EMPTY -> invalid("Invalid request: the message at " + problem.field() + " must not be empty");
             case NOT_JSON, MISSING, TYPE, VALUE, UNKNOWN, ROLE, ORDER ->
                 invalid("Invalid request: " + problem.field() + ": expected " + problem.expected());
@@ -86,11 +95,16 @@ public record Moonshot(VendorCard card, String otherKey) implements Habits {
         return switch (trouble) {
             case AUTH -> error(401, "invalid_authentication_error", "Invalid Authentication");
             case QUOTA ->
-                error(429, "exceeded_current_quota_error",
+                error(
+                        429,
+                        "exceeded_current_quota_error",
                         "Your account org-x<ak-x> is suspended, please check your plan and billing details");
             case RATE ->
-                error(429, "rate_limit_reached_error", "Your account org-x<ak-x> request reached organization max RPM: 3,"
-                        + " please try again after 1 seconds");
+                error(
+                        429,
+                        "rate_limit_reached_error",
+                        "Your account org-x<ak-x> request reached organization max RPM: 3,"
+                                + " please try again after 1 seconds");
             case OVERLOAD ->
                 error(429, "engine_overloaded_error", "The engine is currently overloaded, please try again later");
             case SERVER -> error(500, "unexpected_output", "invalid state transition");
@@ -127,7 +141,8 @@ public record Moonshot(VendorCard card, String otherKey) implements Habits {
 
     @Override
     public MessageRules messages(String model) {
-        MessageRules rules = MessageRules.of("system", "user", "assistant", "tool").nonEmpty();
+        MessageRules rules =
+                MessageRules.of("system", "user", "assistant", "tool").nonEmpty();
         boolean sees = model.contains("vision") || fixed(model) || model.equals("kimi-latest");
         return sees ? rules.parts("text", "image_url", "video_url") : rules.parts("text");
     }
@@ -144,7 +159,9 @@ public record Moonshot(VendorCard card, String otherKey) implements Habits {
         boolean remote = body.path("messages").values().stream()
                 .flatMap(message -> message.path("content").values().stream())
                 .map(part -> part.path("image_url"))
-                .map(image -> image.isString() ? image.asString("") : image.path("url").asString(""))
+                .map(image -> image.isString()
+                        ? image.asString("")
+                        : image.path("url").asString(""))
                 .anyMatch(url -> url.startsWith("http"));
         return remote && model.contains("vision")
                 ? Optional.of(invalid("Invalid request: unsupported image url: only base64 data URLs"))
@@ -153,7 +170,9 @@ public record Moonshot(VendorCard card, String otherKey) implements Habits {
 
     @Override
     public int contextTokens(String model) {
-        return model.contains("-8k") ? 8_192 : model.contains("-32k") ? 32_768 : model.startsWith("kimi-k2") ? 262_144 : 131_072;
+        return model.contains("-8k")
+                ? 8_192
+                : model.contains("-32k") ? 32_768 : model.startsWith("kimi-k2") ? 262_144 : 131_072;
     }
 
     @Override
@@ -167,7 +186,8 @@ public record Moonshot(VendorCard card, String otherKey) implements Habits {
         for (int index = 0; index < answer.choices().size(); index++) {
             Answer.Choice choice = answer.choices().get(index);
             if (!choice.calls().isEmpty()) {
-                ObjectNode message = whole.path("choices").path(index).path("message").asObject();
+                ObjectNode message =
+                        whole.path("choices").path(index).path("message").asObject();
                 message.put("content", "").set("tool_calls", Shapes.indexedCalls(choice.calls()));
             }
         }
@@ -184,14 +204,22 @@ public record Moonshot(VendorCard card, String otherKey) implements Habits {
         ArrayNode data = Json.array();
         for (String id : MODELS) {
             data.add(Json.object(
-                    "id", id,
-                    "object", "model",
-                    "created", 1_700_000_000L,
-                    "owned_by", "moonshot",
-                    "context_length", contextTokens(id),
-                    "supports_image_in", messages(id).parts().contains("image_url"),
-                    "supports_video_in", fixed(id),
-                    "supports_reasoning", fixed(id)));
+                    "id",
+                    id,
+                    "object",
+                    "model",
+                    "created",
+                    1_700_000_000L,
+                    "owned_by",
+                    "moonshot",
+                    "context_length",
+                    contextTokens(id),
+                    "supports_image_in",
+                    messages(id).parts().contains("image_url"),
+                    "supports_video_in",
+                    fixed(id),
+                    "supports_reasoning",
+                    fixed(id)));
         }
         return Optional.of(Json.object("object", "list", "data", data));
     }

@@ -33,8 +33,17 @@ public record Qianfan() implements Habits {
             "/v2",
             Map.of("api_key", "bce-v3/ALTAK-simulated0001/0123456789abcdef0123456789abcdef01234567"),
             List.of(
-                    "ernie-4.0-8k", "ernie-4.0-turbo-8k", "ernie-3.5-8k", "ernie-speed-128k", "ernie-4.5-turbo-128k",
-                    "ernie-4.5-turbo-vl", "deepseek-v3.1-250821", "embedding-v1", "bge-large-zh", "bge-large-en", "tao-8k"));
+                    "ernie-4.0-8k",
+                    "ernie-4.0-turbo-8k",
+                    "ernie-3.5-8k",
+                    "ernie-speed-128k",
+                    "ernie-4.5-turbo-128k",
+                    "ernie-4.5-turbo-vl",
+                    "deepseek-v3.1-250821",
+                    "embedding-v1",
+                    "bge-large-zh",
+                    "bge-large-en",
+                    "tao-8k"));
     private static final Stencil STENCIL = Stencil.PLAIN.roleInFirst().choice(Qianfan::piece);
 
     @Override
@@ -58,11 +67,20 @@ public record Qianfan() implements Habits {
         return switch (problem.kind()) {
             case NOT_JSON -> error(400, type, "malformed_json", "Invalid JSON", exchange);
             case ROLE, ORDER, EMPTY ->
-                error(400, type, "invalid_messages", "messages invalid: " + problem.field() + ", expected "
-                        + problem.expected(), exchange);
+                error(
+                        400,
+                        type,
+                        "invalid_messages",
+                        "messages invalid: " + problem.field() + ", expected " + problem.expected(),
+                        exchange);
             case RANGE ->
-                error(400, type, "invalid_argument", "parameter check failed, " + problem.field() + " range is "
-                        + problem.expected().replace(",", ", "), exchange);
+                error(
+                        400,
+                        type,
+                        "invalid_argument",
+                        "parameter check failed, " + problem.field() + " range is "
+                                + problem.expected().replace(",", ", "),
+                        exchange);
             case MISSING, TYPE, VALUE, UNKNOWN ->
                 problem.field().equals("model")
                         ? error(400, type, "invalid_model", "model is empty", exchange)
@@ -80,15 +98,26 @@ public record Qianfan() implements Habits {
             case RATE ->
                 error(429, "rate_limit_exceeded", "rpm_rate_limit_exceeded", "Rate limit reached for RPM", exchange);
             case OVERLOAD ->
-                error(429, "rate_limit_exceeded", "cluster_rate_limit_exceeded", "Rate limit reached for cluster", exchange);
+                error(
+                        429,
+                        "rate_limit_exceeded",
+                        "cluster_rate_limit_exceeded",
+                        "Rate limit reached for cluster",
+                        exchange);
             case SERVER -> error(500, "internal_error", "internal_error", "Internal error", exchange);
             case REGION, PERMISSION ->
                 error(401, "access_denied", "no_parameter_permission", "No permission to use the parameter", exchange);
-            case CONTENT -> error(403, "unsafe_request", "user_setting_unsafe", "the content of user is unsafe", exchange);
-            case CONTEXT -> error(400, "invalid_request_error", "tokens_too_long", "the messages are too long", exchange);
+            case CONTENT ->
+                error(403, "unsafe_request", "user_setting_unsafe", "the content of user is unsafe", exchange);
+            case CONTEXT ->
+                error(400, "invalid_request_error", "tokens_too_long", "the messages are too long", exchange);
             case MODEL ->
-                error(401, "invalid_request_error", "invalid_model",
-                        "The model does not exist or you do not have access to it.", exchange);
+                error(
+                        401,
+                        "invalid_request_error",
+                        "invalid_model",
+                        "The model does not exist or you do not have access to it.",
+                        exchange);
         };
     }
 
@@ -127,7 +156,8 @@ public record Qianfan() implements Habits {
         if (body.has("max_tokens") && body.has("max_completion_tokens")) {
             return Optional.of(refusal(new Problem(Problem.Kind.VALUE, "max_tokens", "", "not both"), exchange));
         }
-        boolean tooLong = body.path("stop").values().stream().anyMatch(stop -> stop.asString("").length() > 20);
+        boolean tooLong = body.path("stop").values().stream()
+                .anyMatch(stop -> stop.asString("").length() > 20);
         return tooLong
                 ? Optional.of(refusal(new Problem(Problem.Kind.RANGE, "stop", "", "[1,20]"), exchange))
                 : Optional.empty();
@@ -157,7 +187,10 @@ public record Qianfan() implements Habits {
     public JsonNode whole(Chat chat, Answer answer) {
         ObjectNode whole = Shapes.completion(chat, answer);
         for (int index = 0; index < answer.choices().size(); index++) {
-            whole.path("choices").path(index).asObject().put("flag", flag(answer.choices().get(index).finish()));
+            whole.path("choices")
+                    .path(index)
+                    .asObject()
+                    .put("flag", flag(answer.choices().get(index).finish()));
         }
         return whole;
     }
@@ -170,11 +203,16 @@ public record Qianfan() implements Habits {
     @Override
     public Map<String, String> headers(Exchange exchange, boolean stream) {
         return Map.of(
-                Refusal.CONTENT_TYPE, stream ? "text/event-stream" : "application/json",
-                "x-ratelimit-limit-requests", "300",
-                "x-ratelimit-limit-input-tokens", "300000",
-                "x-ratelimit-remaining-requests", "299",
-                "x-ratelimit-remaining-input-tokens", "299000");
+                Refusal.CONTENT_TYPE,
+                stream ? "text/event-stream" : "application/json",
+                "x-ratelimit-limit-requests",
+                "300",
+                "x-ratelimit-limit-input-tokens",
+                "300000",
+                "x-ratelimit-remaining-requests",
+                "299",
+                "x-ratelimit-remaining-input-tokens",
+                "299000");
     }
 
     @Override
@@ -199,10 +237,7 @@ public record Qianfan() implements Habits {
         delta.setAll(bit instanceof Bit.End ? Json.object("content", "") : Shapes.delta(bit));
         int flag = bit instanceof Bit.End end ? flag(end.finish()) : 0;
         return Json.object(
-                "index", bit.choice(),
-                "delta", delta,
-                "finish_reason", Shapes.finish(bit, Json.NULL),
-                "flag", flag);
+                "index", bit.choice(), "delta", delta, "finish_reason", Shapes.finish(bit, Json.NULL), "flag", flag);
     }
 
     private static int flag(Finish finish) {
@@ -213,7 +248,9 @@ public record Qianfan() implements Habits {
         return Habits.refuse(
                 status,
                 Json.object(
-                        "error", Json.object("code", code, "message", message, "type", type),
-                        "id", "as-" + exchange.id(10)));
+                        "error",
+                        Json.object("code", code, "message", message, "type", type),
+                        "id",
+                        "as-" + exchange.id(10)));
     }
 }

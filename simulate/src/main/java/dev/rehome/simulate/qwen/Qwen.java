@@ -5,7 +5,6 @@ import dev.rehome.simulate.Frame;
 import dev.rehome.simulate.Refusal;
 import dev.rehome.simulate.Trouble;
 import dev.rehome.simulate.VendorCard;
-import dev.rehome.simulate.json.Json;
 import dev.rehome.simulate.text.Answer;
 import dev.rehome.simulate.text.Ask;
 import dev.rehome.simulate.wire.Chat;
@@ -26,8 +25,18 @@ import tools.jackson.databind.JsonNode;
 /// @param card the region's card
 public record Qwen(VendorCard card) implements Habits {
     private static final List<String> MODELS = List.of(
-            "qwen-max", "qwen-plus", "qwen-turbo", "qwen-long", "qwen-vl-max", "qwen-vl-plus", "qwen3-max", "qwen3-32b",
-            "text-embedding-v1", "text-embedding-v2", "text-embedding-v3", "text-embedding-v4");
+            "qwen-max",
+            "qwen-plus",
+            "qwen-turbo",
+            "qwen-long",
+            "qwen-vl-max",
+            "qwen-vl-plus",
+            "qwen3-max",
+            "qwen3-32b",
+            "text-embedding-v1",
+            "text-embedding-v2",
+            "text-embedding-v3",
+            "text-embedding-v4");
 
     /// The region Beijing.
     public static Qwen beijing() {
@@ -38,7 +47,11 @@ public record Qwen(VendorCard card) implements Habits {
     /// The region Singapore.
     public static Qwen singapore() {
         return new Qwen(VendorCard.http(
-                "qwen-intl", "qwen", "/compatible-mode/v1", Map.of("api_key", "sk-simulated-qwen-singapore-01"), MODELS));
+                "qwen-intl",
+                "qwen",
+                "/compatible-mode/v1",
+                Map.of("api_key", "sk-simulated-qwen-singapore-01"),
+                MODELS));
     }
 
     @Override
@@ -85,7 +98,9 @@ public record Qwen(VendorCard card) implements Habits {
 
     @Override
     public MessageRules messages(String model) {
-        MessageRules rules = MessageRules.of("system", "user", "assistant", "tool").nonEmpty().systemOnlyFirst();
+        MessageRules rules = MessageRules.of("system", "user", "assistant", "tool")
+                .nonEmpty()
+                .systemOnlyFirst();
         return model.contains("-vl-")
                 ? rules.parts("text", "image_url", "video", "video_url", "input_audio")
                 : rules.parts("text");
@@ -94,13 +109,15 @@ public record Qwen(VendorCard card) implements Habits {
     @Override
     public Optional<Refusal> odd(JsonNode body, String model, Exchange exchange) {
         String format = body.path("response_format").path("type").asString("text");
-        boolean saysJson = body.path("messages").toString().toLowerCase(Locale.ROOT).contains("json");
+        boolean saysJson =
+                body.path("messages").toString().toLowerCase(Locale.ROOT).contains("json");
         if (format.equals("json_object") && !saysJson) {
             return Optional.of(QwenErrors.invalid(
                     "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
                     exchange));
         }
-        boolean thinks = model.equals("qwen3-32b") && body.path("enable_thinking").asBoolean(true);
+        boolean thinks =
+                model.equals("qwen3-32b") && body.path("enable_thinking").asBoolean(true);
         return thinks && !body.path("stream").asBoolean(false)
                 ? Optional.of(QwenErrors.invalid(
                         "parameter.enable_thinking must be set to false for non-streaming calls", exchange))
@@ -140,18 +157,33 @@ public record Qwen(VendorCard card) implements Habits {
     @Override
     public Map<String, String> headers(Exchange exchange, boolean stream) {
         return Map.of(
-                Refusal.CONTENT_TYPE, stream ? "text/event-stream;charset=UTF-8" : "application/json",
-                "x-request-id", QwenErrors.uuid(exchange),
-                "x-dashscope-call-gateway", "true",
-                "server", "istio-envoy");
+                Refusal.CONTENT_TYPE,
+                stream ? "text/event-stream;charset=UTF-8" : "application/json",
+                "x-request-id",
+                QwenErrors.uuid(exchange),
+                "x-dashscope-call-gateway",
+                "true",
+                "server",
+                "istio-envoy");
     }
 
     @Override
     public Optional<Embedder> embedder() {
         return Optional.of(new Embedder(
-                Map.of("text-embedding-v1", 1536, "text-embedding-v2", 1536, "text-embedding-v3", 1024, "text-embedding-v4", 1024),
-                Map.of("text-embedding-v3", List.of(64, 128, 256, 512, 768, 1024),
-                        "text-embedding-v4", List.of(64, 128, 256, 512, 768, 1024, 1536, 2048)),
+                Map.of(
+                        "text-embedding-v1",
+                        1536,
+                        "text-embedding-v2",
+                        1536,
+                        "text-embedding-v3",
+                        1024,
+                        "text-embedding-v4",
+                        1024),
+                Map.of(
+                        "text-embedding-v3",
+                        List.of(64, 128, 256, 512, 768, 1024),
+                        "text-embedding-v4",
+                        List.of(64, 128, 256, 512, 768, 1024, 1536, 2048)),
                 10,
                 false,
                 false,

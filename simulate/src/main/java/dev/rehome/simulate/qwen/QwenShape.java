@@ -26,10 +26,14 @@ final class QwenShape {
         for (int index = 0; index < answer.choices().size(); index++) {
             Answer.Choice choice = answer.choices().get(index);
             choices.add(Json.object(
-                    "message", message(choice),
-                    "finish_reason", Shapes.finish(choice.finish()),
-                    "index", index,
-                    "logprobs", Json.NULL));
+                    "message",
+                    message(choice),
+                    "finish_reason",
+                    Shapes.finish(choice.finish()),
+                    "index",
+                    index,
+                    "logprobs",
+                    Json.NULL));
         }
         return Json.object(
                 "choices", choices,
@@ -49,7 +53,8 @@ final class QwenShape {
             if (frame.kind() == Frame.Kind.FINISH) {
                 int calls = answer.choices().get(choice).calls().size();
                 if (calls > 0) {
-                    frames.add(Frame.delta(STENCIL.event(chunk(chat, Json.array(empty(choice, calls - 1)), Json.NULL))));
+                    frames.add(Frame.delta(
+                            STENCIL.event(chunk(chat, Json.array(empty(choice, calls - 1)), Json.NULL))));
                 }
                 choice++;
             }
@@ -70,25 +75,37 @@ final class QwenShape {
     private static ObjectNode empty(int choice, int call) {
         return Json.object(
                 "delta",
-                        Json.object(
-                                "tool_calls",
-                                Json.array(Json.object(
-                                        "function", Json.object("arguments", ""),
-                                        "index", call,
-                                        "id", "",
-                                        "type", "function"))),
-                "index", choice);
+                Json.object(
+                        "tool_calls",
+                        Json.array(Json.object(
+                                "function",
+                                Json.object("arguments", ""),
+                                "index",
+                                call,
+                                "id",
+                                "",
+                                "type",
+                                "function"))),
+                "index",
+                choice);
     }
 
     private static ObjectNode chunk(Chat chat, ArrayNode choices, JsonNode usage) {
         return Json.object(
-                "choices", choices,
-                "object", "chat.completion.chunk",
-                "usage", usage.isMissingNode() ? Json.NULL : usage,
-                "created", chat.created(),
-                "system_fingerprint", Json.NULL,
-                "model", chat.model(),
-                "id", chat.id());
+                "choices",
+                choices,
+                "object",
+                "chat.completion.chunk",
+                "usage",
+                usage.isMissingNode() ? Json.NULL : usage,
+                "created",
+                chat.created(),
+                "system_fingerprint",
+                Json.NULL,
+                "model",
+                chat.model(),
+                "id",
+                chat.id());
     }
 
     private static ObjectNode piece(Chat chat, Bit bit, boolean first, JsonNode usage) {
@@ -96,14 +113,14 @@ final class QwenShape {
         JsonNode finish = Shapes.finish(bit, Json.NULL);
         return switch (bit) {
             case Bit.End end ->
-                Json.object(
-                        "finish_reason", finish,
-                        "delta", ends(end),
-                        "index", index,
-                        "logprobs", Json.NULL);
+                Json.object("finish_reason", finish, "delta", ends(end), "index", index, "logprobs", Json.NULL);
             case Bit.Call call -> tool(index, first, Shapes.call(call.call(), call.index(), ""));
             case Bit.Arguments part -> tool(index, false, part(part));
-            case Bit.WholeCall call -> tool(index, first, Shapes.call(call.call(), call.index(), call.call().arguments()));
+            case Bit.WholeCall call ->
+                tool(
+                        index,
+                        first,
+                        Shapes.call(call.call(), call.index(), call.call().arguments()));
             case Bit.Start _, Bit.Text _, Bit.Thought _ ->
                 Json.object("delta", delta(bit), "index", index, "logprobs", Json.NULL, "finish_reason", finish);
         };
@@ -120,31 +137,42 @@ final class QwenShape {
     private static ObjectNode tool(int index, boolean first, ObjectNode call) {
         return Json.object(
                 "delta",
-                        Json.object(
-                                "content", Json.NULL,
-                                "tool_calls", Json.array(call),
-                                "role", Json.optional(first, "assistant")),
-                "finish_reason", Json.NULL,
-                "index", index,
-                "logprobs", Json.NULL);
+                Json.object(
+                        "content", Json.NULL,
+                        "tool_calls", Json.array(call),
+                        "role", Json.optional(first, "assistant")),
+                "finish_reason",
+                Json.NULL,
+                "index",
+                index,
+                "logprobs",
+                Json.NULL);
     }
 
     /// Later pieces of a call carry an empty id.
     private static ObjectNode part(Bit.Arguments part) {
         return Json.object(
-                "index", part.index(),
-                "id", "",
-                "type", "function",
-                "function", Json.object("arguments", part.piece()));
+                "index",
+                part.index(),
+                "id",
+                "",
+                "type",
+                "function",
+                "function",
+                Json.object("arguments", part.piece()));
     }
 
     private static ObjectNode usage(int prompt, int completion, int reasoning) {
         return Json.object(
-                "prompt_tokens", prompt,
-                "completion_tokens", completion,
-                "total_tokens", prompt + completion,
+                "prompt_tokens",
+                prompt,
+                "completion_tokens",
+                completion,
+                "total_tokens",
+                prompt + completion,
                 "completion_tokens_details",
-                        Json.optional(reasoning > 0, Json.object("reasoning_tokens", reasoning)),
-                "prompt_tokens_details", Json.object("cached_tokens", 0));
+                Json.optional(reasoning > 0, Json.object("reasoning_tokens", reasoning)),
+                "prompt_tokens_details",
+                Json.object("cached_tokens", 0));
     }
 }

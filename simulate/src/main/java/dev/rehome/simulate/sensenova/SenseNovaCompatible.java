@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// SenseTime's SenseNova in compatible mode: OpenAI's shape with SenseNova's ranges, `max_new_tokens`, images in its own
+/// SenseTime's SenseNova in compatible mode: OpenAI's shape with SenseNova's ranges, `max_new_tokens`, images in its
+/// own
 /// form, and gRPC's numbers as error codes.
 public record SenseNovaCompatible() implements Habits {
     private static final VendorCard CARD = VendorCard.http(
@@ -37,8 +38,8 @@ public record SenseNovaCompatible() implements Habits {
     @Override
     public Optional<Refusal> admit(Exchange exchange) {
         if (exchange.header("authorization").isEmpty()) {
-            return Optional.of(Refusal.json(
-                    401, Json.of("error", Json.object("code", 16, "message", "Authorization Not Found"))));
+            return Optional.of(
+                    Refusal.json(401, Json.of("error", Json.object("code", 16, "message", "Authorization Not Found"))));
         }
         return Habits.super.admit(exchange);
     }
@@ -84,7 +85,8 @@ public record SenseNovaCompatible() implements Habits {
 
     @Override
     public MessageRules messages(String model) {
-        MessageRules rules = MessageRules.of("user", "assistant", "system", "tool").last("user", "tool");
+        MessageRules rules =
+                MessageRules.of("user", "assistant", "system", "tool").last("user", "tool");
         boolean sees = model.equals("SenseChat-Vision") || model.startsWith("SenseNova-V6");
         return sees ? rules.parts("text", "image_url", "image_base64", "image_file_id") : rules.parts("text");
     }

@@ -27,7 +27,8 @@ public record Embedder(
     /// Makes the body of an answer.
     @FunctionalInterface
     public interface Shape {
-        /// The body for a list of items, each with `object`, `index` and `embedding`; of the request only id, time, model
+        /// The body for a list of items, each with `object`, `index` and `embedding`; of the request only id, time,
+        /// model
         /// and body mean something.
         ObjectNode of(Chat chat, ArrayNode data, int tokens);
     }
@@ -35,10 +36,14 @@ public record Embedder(
     /// OpenAI's body.
     public static ObjectNode openAi(Chat chat, ArrayNode data, int tokens) {
         return Json.object(
-                "object", "list",
-                "data", data,
-                "model", chat.model(),
-                "usage", Json.object("prompt_tokens", tokens, "total_tokens", tokens));
+                "object",
+                "list",
+                "data",
+                data,
+                "model",
+                chat.model(),
+                "usage",
+                Json.object("prompt_tokens", tokens, "total_tokens", tokens));
     }
 
     /// The texts of an input; a list of token numbers stands for its own JSON. Empty if there is no text in it.

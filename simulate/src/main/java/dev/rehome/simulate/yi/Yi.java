@@ -31,7 +31,15 @@ public record Yi() implements Habits {
             "yi",
             "/v1",
             Map.of("api_key", "5f4dcc3b5aa765d61d8327deb882cf99"),
-            List.of("yi-large", "yi-large-turbo", "yi-medium", "yi-spark", "yi-large-fc", "yi-vision", "yi-vision-v2", "yi-lightning"));
+            List.of(
+                    "yi-large",
+                    "yi-large-turbo",
+                    "yi-medium",
+                    "yi-spark",
+                    "yi-large-fc",
+                    "yi-vision",
+                    "yi-vision-v2",
+                    "yi-lightning"));
 
     @Override
     public VendorCard card() {
@@ -45,7 +53,8 @@ public record Yi() implements Habits {
 
     @Override
     public Refusal refusal(Problem problem, Exchange exchange) {
-        return error(400, "Bad request: " + problem.field() + ", expected " + problem.expected(), "invalid_request_error");
+        return error(
+                400, "Bad request: " + problem.field() + ", expected " + problem.expected(), "invalid_request_error");
     }
 
     @Override
@@ -59,7 +68,10 @@ public record Yi() implements Habits {
             case REGION, PERMISSION -> error(403, "Forbidden", "permission_error");
             case CONTENT -> error(400, "Bad request: content", "content_filter");
             case CONTEXT ->
-                error(400, "Bad request: the prompt and max_tokens exceed the model's context", "invalid_request_error");
+                error(
+                        400,
+                        "Bad request: the prompt and max_tokens exceed the model's context",
+                        "invalid_request_error");
             case MODEL ->
                 model.matches(".*[A-Z].*")
                         ? error(400, "Bad request: model must be lower case", "invalid_request_error")
@@ -131,7 +143,9 @@ public record Yi() implements Habits {
         Answer one = new Answer(answer.choices().subList(0, 1), answer.promptTokens(), answer.completionTokens(), 0);
         for (Bit bit : Bit.of(one, false)) {
             boolean last = bit instanceof Bit.End;
-            String text = bit instanceof Bit.Text piece ? piece.piece() : last ? one.choices().getFirst().text() : "";
+            String text = bit instanceof Bit.Text piece
+                    ? piece.piece()
+                    : last ? one.choices().getFirst().text() : "";
             ObjectNode event = Json.object(
                     "id", chat.id().replace("cmpl-", "cmpl"),
                     "object", "chat.completion.chunk",
@@ -154,7 +168,18 @@ public record Yi() implements Habits {
         ArrayNode data = Json.array();
         for (String id : CARD.models()) {
             data.add(Json.object(
-                    "id", id, "object", "model", "created", 1_708_258_504L, "ownedBy", "01.ai", "root", "", "parent", ""));
+                    "id",
+                    id,
+                    "object",
+                    "model",
+                    "created",
+                    1_708_258_504L,
+                    "ownedBy",
+                    "01.ai",
+                    "root",
+                    "",
+                    "parent",
+                    ""));
         }
         return Optional.of(Json.object("object", "list", "data", data));
     }
