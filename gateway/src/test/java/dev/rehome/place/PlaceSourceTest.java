@@ -8,6 +8,7 @@ import dev.rehome.call.Place;
 import dev.rehome.call.PlaceSet;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -74,7 +75,7 @@ class PlaceSourceTest {
     void readsSeveralFilesAsOneSourceAndUnpacksThem() throws IOException {
         Path v6 = directory.resolve("v6.csv.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(v6))) {
-            out.write("# Generated: Thu, 25 Jun 2026 04:33:59 GMT\n2400:3200::/32,CN\n".getBytes());
+            out.write("# Generated: Thu, 25 Jun 2026 04:33:59 GMT\n2400:3200::/32,CN\n".getBytes(StandardCharsets.UTF_8));
         }
         PlaceSource source = PlaceSource.csv("both", List.of(v6, file("v4.csv", "8.8.8.0/24,US\n")));
         PlaceTable table = PlaceTable.merge(List.of(source));
@@ -223,7 +224,7 @@ class PlaceSourceTest {
     @Test
     void hashesTellAddressesApartByKey() {
         AddressHash hash = new AddressHash(new byte[16]);
-        AddressHash other = new AddressHash("0123456789abcdef".getBytes());
+        AddressHash other = new AddressHash("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
         Address address = Address.of("203.198.7.66");
         assertThat(hash.of(address)).hasSize(16).isEqualTo(hash.of(Address.of("::ffff:203.198.7.66")));
         assertThat(hash.of(address)).isNotEqualTo(other.of(address)).isNotEqualTo(hash.of(Address.of("203.198.7.67")));
