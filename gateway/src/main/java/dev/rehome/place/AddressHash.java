@@ -18,7 +18,8 @@ public final class AddressHash {
     /// @param key at least 16 random bytes, kept secret; another key gives other hashes
     public AddressHash(byte[] key) {
         if (key.length < KEY_BYTES_MIN) {
-            throw new IllegalArgumentException("key: " + key.length + " bytes (expected: at least " + KEY_BYTES_MIN + ")");
+            throw new IllegalArgumentException(
+                    "key: " + key.length + " bytes (expected: at least " + KEY_BYTES_MIN + ")");
         }
         this.key = new SecretKeySpec(key, ALGORITHM);
     }

@@ -48,7 +48,8 @@ class DataCommandTest {
         assertThat(run("verify", "--source", "good=" + good)).isZero();
         assertThat(out.toString().strip())
                 .isEqualTo("good: verified, " + good + ", 2 ranges, as of 2026-06-17 (14 days old)");
-        assertThat(run("verify", "--source", "good=" + good, "--source", "bad=" + bad)).isEqualTo(1);
+        assertThat(run("verify", "--source", "good=" + good, "--source", "bad=" + bad))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("bad: failed, ", "  failed: 8.8.8.8: {CN} (expected: US)");
     }
 
@@ -60,8 +61,9 @@ class DataCommandTest {
         assertThat(run("verify", "--sources", sources.toString(), "--json")).isZero();
         assertThat(out.toString().strip())
                 .startsWith("{\"status\":\"ok\",\"sources\":[{\"id\":\"clouds\",\"file\":\"")
-                .endsWith("\"result\":\"verified\",\"entries\":1,\"unusable\":0,\"as_of\":\"2026-06-30\",\"age_days\":1,"
-                        + "\"warnings\":[],\"problems\":[]}]}");
+                .endsWith(
+                        "\"result\":\"verified\",\"entries\":1,\"unusable\":0,\"as_of\":\"2026-06-30\",\"age_days\":1,"
+                                + "\"warnings\":[],\"problems\":[]}]}");
     }
 
     @Test
@@ -70,7 +72,14 @@ class DataCommandTest {
         assertThat(run()).isEqualTo(2);
         assertThat(run("update")).isEqualTo(2);
         assertThat(run("verify", "--url", "a=https://data.example/a")).isEqualTo(2);
-        assertThat(run("update", "--source", "a=" + list, "--url", "a=http://data.example/a", "--sha256", "a=" + "0".repeat(64)))
+        assertThat(run(
+                        "update",
+                        "--source",
+                        "a=" + list,
+                        "--url",
+                        "a=http://data.example/a",
+                        "--sha256",
+                        "a=" + "0".repeat(64)))
                 .isEqualTo(2);
         assertThat(err.toString())
                 .contains(
@@ -82,7 +91,14 @@ class DataCommandTest {
     @Test
     void updateFailsWhereTheOriginIsNotThere() throws IOException {
         Path file = directory.resolve("a.csv");
-        assertThat(run("update", "--source", "a=" + file, "--url", "a=http://127.0.0.1:1/a", "--sha256", "a=" + "0".repeat(64)))
+        assertThat(run(
+                        "update",
+                        "--source",
+                        "a=" + file,
+                        "--url",
+                        "a=http://127.0.0.1:1/a",
+                        "--sha256",
+                        "a=" + "0".repeat(64)))
                 .isEqualTo(1);
         assertThat(out.toString()).startsWith("a: failed, " + file);
         assertThat(file).doesNotExist();

@@ -75,7 +75,8 @@ class PlaceSourceTest {
     void readsSeveralFilesAsOneSourceAndUnpacksThem() throws IOException {
         Path v6 = directory.resolve("v6.csv.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(v6))) {
-            out.write("# Generated: Thu, 25 Jun 2026 04:33:59 GMT\n2400:3200::/32,CN\n".getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    "# Generated: Thu, 25 Jun 2026 04:33:59 GMT\n2400:3200::/32,CN\n".getBytes(StandardCharsets.UTF_8));
         }
         PlaceSource source = PlaceSource.csv("both", List.of(v6, file("v4.csv", "8.8.8.0/24,US\n")));
         PlaceTable table = PlaceTable.merge(List.of(source));
@@ -122,7 +123,8 @@ class PlaceSourceTest {
 
     @Test
     void readsListsOfNetworks() throws IOException {
-        Path list = file("clouds.txt", "# clouds\n8.8.8.0/24\n43.134.0.0/16 # Tencent\n2400:3200::/32,Alibaba\n9.9.9.9\n");
+        Path list =
+                file("clouds.txt", "# clouds\n8.8.8.0/24\n43.134.0.0/16 # Tencent\n2400:3200::/32,Alibaba\n9.9.9.9\n");
         PlaceTable table = PlaceTable.merge(List.of(PlaceSource.networks("clouds", "hosting range", list)));
         for (String address : List.of("8.8.8.8", "43.134.0.1", "2400:3200::1", "9.9.9.9")) {
             Votes votes = table.find(Address.of(address));
@@ -162,7 +164,9 @@ class PlaceSourceTest {
         return new MmdbBytes()
                 .with("8.8.8.0/24", Map.of("country_code", "US"))
                 .with("9.9.9.0/24", Map.of("country", Map.of("iso_code", "CH")))
-                .with("5.1.1.0/24", Map.of("country", Map.of("iso_code", "UA"), "subdivisions", List.of(Map.of("iso_code", "43"))))
+                .with(
+                        "5.1.1.0/24",
+                        Map.of("country", Map.of("iso_code", "UA"), "subdivisions", List.of(Map.of("iso_code", "43"))))
                 .with("47.242.0.0/16", Map.of("country", "HK"))
                 .with("1.0.1.0/24", Map.of("country", "China", "country_code", "CN"))
                 .with("5.5.5.0/24", Map.of("registered_country", Map.of("iso_code", "DE")))
@@ -178,7 +182,8 @@ class PlaceSourceTest {
         assertThat(candidates(table, "::ffff:8.8.8.8")).isEqualTo(set("US"));
         assertThat(candidates(table, "8.8.9.0")).isEqualTo(PlaceSet.empty());
         assertThat(candidates(table, "9.9.9.9")).isEqualTo(set("CH"));
-        assertThat(table.find(Address.of("5.1.1.1")).candidates().subdivisions()).containsExactly(Place.of("UA-43"));
+        assertThat(table.find(Address.of("5.1.1.1")).candidates().subdivisions())
+                .containsExactly(Place.of("UA-43"));
         assertThat(candidates(table, "47.242.0.1")).isEqualTo(set("HK"));
         assertThat(candidates(table, "1.0.1.1")).isEqualTo(set("CN"));
         assertThat(candidates(table, "5.5.5.5")).isEqualTo(PlaceSet.empty());

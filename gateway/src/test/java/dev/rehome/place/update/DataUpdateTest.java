@@ -129,7 +129,9 @@ class DataUpdateTest {
     @Test
     void readsTheHashFromItsOwnAddress() {
         server.put("/geo.csv", bytes(NEW));
-        server.put("/sums", bytes("0".repeat(64) + "  other.csv\n" + sha256(bytes(NEW)).toUpperCase() + " *dir/geo.csv\n"));
+        server.put(
+                "/sums",
+                bytes("0".repeat(64) + "  other.csv\n" + sha256(bytes(NEW)).toUpperCase() + " *dir/geo.csv\n"));
         Integrity sums = new Integrity.Sha256At(server.url("/sums"));
         assertThat(update(spec(server.url("/geo.csv"), sums, Map.of()))).isInstanceOf(Outcome.Updated.class);
         server.put("/sums", bytes("nothing here"));
@@ -179,8 +181,8 @@ class DataUpdateTest {
                 out.write(bytes(text));
             }
             server.put("/geo.csv.gz", packed.toByteArray());
-            Outcome outcome = update(spec(
-                    server.url("/geo.csv.gz"), new Integrity.Sha256(sha256(packed.toByteArray())), Map.of()));
+            Outcome outcome = update(
+                    spec(server.url("/geo.csv.gz"), new Integrity.Sha256(sha256(packed.toByteArray())), Map.of()));
             if (text.equals(NEW)) {
                 assertThat(outcome).isInstanceOf(Outcome.Updated.class);
             } else {
@@ -211,6 +213,7 @@ class DataUpdateTest {
         SourceSpec spec = new SourceSpec("geo", file, "", Optional.empty(), Map.of());
         Outcome outcome = update(spec);
         assertThat(outcome).isInstanceOf(Outcome.NotOurs.class);
-        assertThat(((Outcome.NotOurs) outcome).state().warnings()).containsExactly("age: 61 days (expected: at most 45)");
+        assertThat(((Outcome.NotOurs) outcome).state().warnings())
+                .containsExactly("age: 61 days (expected: at most 45)");
     }
 }

@@ -51,8 +51,15 @@ class EnvironmentProxyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://data.example/x", "ftp://data.example/x", "file:///etc/passwd", "https:///x", "data.example/x",
-                "https://user:secret@data.example/x", "http://127.0.0.1.data.example/x", "http://10.0.0.1/x", "no url"
+                "http://data.example/x",
+                "ftp://data.example/x",
+                "file:///etc/passwd",
+                "https:///x",
+                "data.example/x",
+                "https://user:secret@data.example/x",
+                "http://127.0.0.1.data.example/x",
+                "http://10.0.0.1/x",
+                "no url"
             })
     void refusesUrlsThatDataMayNotComeFrom(String url) {
         assertThatThrownBy(() -> Urls.parse("url", url))
@@ -61,7 +68,8 @@ class EnvironmentProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://data.example/x", "http://127.0.0.1:80/x", "http://[::1]/x", "http://localhost:1/x"})
+    @ValueSource(
+            strings = {"https://data.example/x", "http://127.0.0.1:80/x", "http://[::1]/x", "http://localhost:1/x"})
     void takesUrlsThatDataMayComeFrom(String url) {
         assertThat(Urls.parse("url", url)).hasToString(url);
     }

@@ -55,7 +55,8 @@ class SourceListTest {
                                         new Integrity.Sha256("ab".repeat(32)),
                                         SourceSpec.BYTES_MAX)),
                                 Map.of()),
-                        new SourceSpec("clouds", BASE.resolve("clouds.txt"), "hosting range", Optional.empty(), Map.of()));
+                        new SourceSpec(
+                                "clouds", BASE.resolve("clouds.txt"), "hosting range", Optional.empty(), Map.of()));
     }
 
     @ParameterizedTest
@@ -83,7 +84,9 @@ class SourceListTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"''", "a: b", "sources: x", "sources: [", "'- a'", "'sources: []\nmore: 1'"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"''", "a: b", "sources: x", "sources: [", "'- a'", "'sources: []\nmore: 1'"})
     void refusesWhatIsNoList(String text) {
         assertThatThrownBy(() -> SourceList.parse(text, BASE)).isInstanceOf(IllegalArgumentException.class);
     }
