@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -131,7 +132,7 @@ class DataUpdateTest {
         server.put("/geo.csv", bytes(NEW));
         server.put(
                 "/sums",
-                bytes("0".repeat(64) + "  other.csv\n" + sha256(bytes(NEW)).toUpperCase() + " *dir/geo.csv\n"));
+                bytes("0".repeat(64) + "  other.csv\n" + sha256(bytes(NEW)).toUpperCase(Locale.ROOT) + " *dir/geo.csv\n"));
         Integrity sums = new Integrity.Sha256At(server.url("/sums"));
         assertThat(update(spec(server.url("/geo.csv"), sums, Map.of()))).isInstanceOf(Outcome.Updated.class);
         server.put("/sums", bytes("nothing here"));
