@@ -132,7 +132,8 @@ class DataUpdateTest {
         server.put("/geo.csv", bytes(NEW));
         server.put(
                 "/sums",
-                bytes("0".repeat(64) + "  other.csv\n" + sha256(bytes(NEW)).toUpperCase(Locale.ROOT) + " *dir/geo.csv\n"));
+                bytes("0".repeat(64) + "  other.csv\n" + sha256(bytes(NEW)).toUpperCase(Locale.ROOT)
+                        + " *dir/geo.csv\n"));
         Integrity sums = new Integrity.Sha256At(server.url("/sums"));
         assertThat(update(spec(server.url("/geo.csv"), sums, Map.of()))).isInstanceOf(Outcome.Updated.class);
         server.put("/sums", bytes("nothing here"));
