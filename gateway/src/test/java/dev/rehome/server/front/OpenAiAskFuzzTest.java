@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Bodies that are nearly right: each is read or refused by name, and nothing else happens.
 class OpenAiAskFuzzTest {
-    private static final List<String> VALUES =
-            List.of("null", "true", "0", "-1", "1e400", "99999999999999999999", "\"\"", "\"x\"", "[]", "{}", "[{}]", "[[]]");
+    private static final List<String> VALUES = List.of(
+            "null", "true", "0", "-1", "1e400", "99999999999999999999", "\"\"", "\"x\"", "[]", "{}", "[{}]", "[[]]");
 
     private final Random random = new Random(7);
 
@@ -88,12 +88,14 @@ class OpenAiAskFuzzTest {
 
     /// The span of the first user message holds what the canonical model has there, where that is one text.
     private static void checkSticky(byte[] body, AskFacts.Sticky sticky, ChatRequest chat) {
-        Optional<Message> user =
-                chat.messages().stream().filter(message -> message.role() == Role.USER).findFirst();
+        Optional<Message> user = chat.messages().stream()
+                .filter(message -> message.role() == Role.USER)
+                .findFirst();
         assertThat(sticky.hasUser()).isEqualTo(user.isPresent());
         if (user.isPresent() && body[sticky.userStart()] == '"') {
             byte[] span = Arrays.copyOfRange(body, sticky.userStart(), sticky.userEnd());
-            assertThat(new JsonMapper().readTree(span).stringValue()).isEqualTo(user.get().text());
+            assertThat(new JsonMapper().readTree(span).stringValue())
+                    .isEqualTo(user.get().text());
         }
     }
 
