@@ -1,12 +1,8 @@
 package dev.rehome.server.front;
 
 import dev.rehome.call.Refusal;
-import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Failure;
 import dev.rehome.json.JsonOut;
-import dev.rehome.relay.Exhausted;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// How errors look in one API. No body holds text of a prompt, a secret, or anything that a provider wrote.
@@ -14,9 +10,6 @@ public final class ErrorShape {
     static final ErrorShape OPENAI = new ErrorShape("", OpenAiErrors::write);
     static final ErrorShape AZURE = new ErrorShape("", AzureErrors::write);
     static final ErrorShape ANTHROPIC = new ErrorShape("event: error\n", AnthropicErrors::write);
-
-    /// What is said where nobody knows when a target will be well again.
-    private static final Duration NONE_HEALTHY_RETRY = Duration.ofSeconds(10);
 
     private final String eventLine;
     private final BiConsumer<Fault, JsonOut> writer;
@@ -36,25 +29,6 @@ public final class ErrorShape {
     /// @param model the name that the client asked for
     public Reply failure(Failure failure, String model) {
         return reply(FailureFaults.of(failure, model));
-    }
-
-    /// The answer to a call that no target served.
-    ///
-    /// @param model the name that the client asked for
-    /// @param faultId by which the log knows the fault, if it was one of the gateway
-    public Reply exhausted(Exhausted why, String model, String faultId) {
-        return switch (why) {
-            case Exhausted.Failed(Failure failure) -> failure(failure, model);
-            case Exhausted.Unsupported(Encoding.Unsupported what) ->
-                refusal(new Refusal.Unsupported(what.fields(), what.reason()));
-            case Exhausted.NoneHealthy(Optional<Duration> after) ->
-                refusal(new Refusal.NoneHealthy(after.orElse(NONE_HEALTHY_RETRY)));
-            case Exhausted.TimedOut() ->
-                failure(Failure.transport("the call took too long").withCode(FailureFaults.TIMEOUT), model);
-            case Exhausted.Faulted(BadAsk bad) -> refusal(bad.refusal());
-            case Exhausted.Faulted(AnswerRefused _) -> failure(Failure.transport("the answer is refused"), model);
-            case Exhausted.Faulted(RuntimeException _) -> refusal(new Refusal.Internal(faultId));
-        };
     }
 
     /// The event that ends a stream that failed after its beginning was sent. Nothing follows it, no `[DONE]`
