@@ -35,6 +35,11 @@ public record Failure(
         return of(FailureClass.TRANSPORT, Remedy.SAME_TARGET, internal);
     }
 
+    /// A transport failure because nothing came in time, which clients are told as 504 instead of 502.
+    public static Failure timeout(Remedy remedy, String internal) {
+        return of(FailureClass.TRANSPORT, remedy, internal).withCode("upstream_timeout");
+    }
+
     public Failure withCode(String openAiCode) {
         return new Failure(kind, remedy, after, serverTime, Optional.of(openAiCode), param, internal);
     }

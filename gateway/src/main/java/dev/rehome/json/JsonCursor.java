@@ -65,7 +65,7 @@ public final class JsonCursor {
     }
 
     public String name() {
-        return JsonScanner.decodeString(json, nameStart, nameEnd);
+        return JsonStrings.decode(json, nameStart, nameEnd);
     }
 
     public int valueStart() {

@@ -105,7 +105,7 @@ public final class JsonFields {
 
     /// The decoded value of a field that holds a string.
     public String string(int field) {
-        return JsonScanner.decodeString(json, valueStart(field), valueEnd(field));
+        return JsonStrings.decode(json, valueStart(field), valueEnd(field));
     }
 
     /// Whether no field so far has this name. Asked once for each name, while scanning.

@@ -134,11 +134,11 @@ public final class JsonIndex {
 
     /// The string that the value is, decoded; for any other value its text.
     public String text(int value) {
-        return isString(value) ? JsonScanner.decodeString(json, start(value), end(value)) : raw(value);
+        return isString(value) ? JsonStrings.decode(json, start(value), end(value)) : raw(value);
     }
 
     public String name(int member) {
-        return JsonScanner.decodeString(json, nameStart(member), spans[INTS * member + NAME_END]);
+        return JsonStrings.decode(json, nameStart(member), spans[INTS * member + NAME_END]);
     }
 
     /// The value as JSON text.

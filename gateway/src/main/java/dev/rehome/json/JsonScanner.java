@@ -1,7 +1,5 @@
 package dev.rehome.json;
 
-import java.nio.charset.StandardCharsets;
-
 /// The scan behind `JsonFields`: one pass over the bytes, RFC 8259 to the letter.
 ///
 /// Values inside the top-level ones are checked but not remembered, and nesting is a bit stack, so that the scan
@@ -73,7 +71,7 @@ final class JsonScanner {
     private String name() throws MalformedJson {
         int start = at;
         skipName();
-        return decodeString(json, start, at);
+        return JsonStrings.decode(json, start, at);
     }
 
     /// Escapes that make no whole character are refused in names, because readers repair them in different ways.
@@ -84,7 +82,7 @@ final class JsonScanner {
         int start = at;
         surrogates = false;
         string();
-        if (surrogates && !JsonStrings.isWhole(decodeString(json, start, at))) {
+        if (surrogates && !JsonStrings.isWhole(JsonStrings.decode(json, start, at))) {
             at = start;
             throw wrong("unpaired surrogate in a field name");
         }
@@ -254,29 +252,13 @@ final class JsonScanner {
         }
     }
 
-    /// Checks one sequence of two to four bytes; overlong forms and surrogates are refused (RFC 3629).
     private int utf8(int i) throws MalformedJson {
-        int lead = json[i] & 0xff;
-        int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-        boolean good = lead >= 0xc2 && lead <= 0xf4 && i + more < json.length;
-        for (int k = 1; good && k <= more; k++) {
-            good = (json[i + k] & 0xc0) == 0x80;
-        }
-        if (good && more > 1) {
-            int second = json[i + 1] & 0xff;
-            good = switch (lead) {
-                case 0xe0 -> second >= 0xa0;
-                case 0xed -> second < 0xa0;
-                case 0xf0 -> second >= 0x90;
-                case 0xf4 -> second < 0x90;
-                default -> true;
-            };
-        }
-        if (!good) {
+        int end = JsonStrings.characterEnd(json, i);
+        if (end < 0) {
             at = i;
             throw wrong("invalid UTF-8");
         }
-        return i + more + 1;
+        return end;
     }
 
     private int space() {
@@ -300,43 +282,5 @@ final class JsonScanner {
 
     private MalformedJson wrong(String message) {
         return new MalformedJson(message, at);
-    }
-
-    /// Decodes a string that was checked before, quotes included in the span.
-    static String decodeString(byte[] json, int start, int end) {
-        int escape = start + 1;
-        while (escape < end - 1 && json[escape] != '\\') {
-            escape++;
-        }
-        String plain = new String(json, start + 1, escape - start - 1, StandardCharsets.UTF_8);
-        if (escape == end - 1) {
-            return plain;
-        }
-        return unescape(plain, new String(json, escape, end - 1 - escape, StandardCharsets.UTF_8));
-    }
-
-    private static String unescape(String head, String rest) {
-        StringBuilder out = new StringBuilder(head.length() + rest.length()).append(head);
-        for (int i = 0; i < rest.length(); i++) {
-            char c = rest.charAt(i);
-            if (c != '\\') {
-                out.append(c);
-                continue;
-            }
-            char kind = rest.charAt(++i);
-            switch (kind) {
-                case 'b' -> out.append('\b');
-                case 'f' -> out.append('\f');
-                case 'n' -> out.append('\n');
-                case 'r' -> out.append('\r');
-                case 't' -> out.append('\t');
-                case 'u' -> {
-                    out.append((char) Integer.parseInt(rest, i + 1, i + 5, 16));
-                    i += 4;
-                }
-                default -> out.append(kind);
-            }
-        }
-        return out.toString();
     }
 }

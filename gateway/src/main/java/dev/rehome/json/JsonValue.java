@@ -55,7 +55,7 @@ public final class JsonValue {
 
     /// The decoded text of a string.
     public String string() {
-        return JsonScanner.decodeString(json, start, end);
+        return JsonStrings.decode(json, start, end);
     }
 
     /// Over the members of an object or the elements of an array.
