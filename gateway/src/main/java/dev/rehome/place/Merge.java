@@ -57,20 +57,34 @@ final class Merge {
         }
     }
 
+    /// Asks a column again only where its answer changes. The lowest address stands for the start and for never.
     private PlaceTable sweep() {
         MergedTable.Builder table = new MergedTable.Builder();
         Address position = LOWEST;
+        Address[] changes = new Address[columns.size()];
+        Arrays.fill(changes, LOWEST);
         int[] answers = new int[columns.size()];
         do {
             Address next = LOWEST;
-            for (int c = 0; c < columns.size(); c++) {
-                Address change = advance(c, position, answers);
-                next = change.equals(LOWEST) || !next.equals(LOWEST) && next.compareTo(change) < 0 ? next : change;
+            for (int c = 0; c < changes.length; c++) {
+                if (changes[c].equals(position)) {
+                    changes[c] = advance(c, position, answers);
+                }
+                boolean sooner = next.equals(LOWEST) || changes[c].compareTo(next) < 0;
+                next = sooner && !changes[c].equals(LOWEST) ? changes[c] : next;
             }
-            table.add(position, idOf(position, answers));
+            table.add(position, answers[0] == NONE ? idOf(answers) : idOf(special(position)));
             position = next;
         } while (!position.equals(LOWEST));
         return table.build(votes, loaded);
+    }
+
+    /// The answers at an address of special use: nobody's but its own.
+    private int[] special(Address position) {
+        int[] answers = new int[columns.size()];
+        Arrays.fill(answers, NONE);
+        answers[0] = specials.indexOf(position.special().orElseThrow());
+        return answers;
     }
 
     /// Sets the answer of this column at the position and returns where it changes next; the lowest address for never.
@@ -89,11 +103,7 @@ final class Merge {
         return inside ? ranges.last(at[column]).next() : first;
     }
 
-    private int idOf(Address position, int[] answers) {
-        if (answers[0] != NONE) {
-            Arrays.fill(answers, NONE);
-            answers[0] = specials.indexOf(position.special().orElseThrow());
-        }
+    private int idOf(int[] answers) {
         Integer known = ids.get(new Answers(answers));
         if (known != null) {
             return known;
