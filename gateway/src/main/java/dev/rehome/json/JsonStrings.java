@@ -86,6 +86,11 @@ final class JsonStrings {
     /// surrogates are none (RFC 3629).
     static int characterEnd(byte[] json, int i) {
         int lead = json[i] & 0xff;
+        // Nearly all of Chinese and Japanese: no second byte is special there.
+        if (lead >= 0xe1 && lead <= 0xec && i + 2 < json.length && (json[i + 1] & json[i + 2] & 0xc0) == 0x80
+                && ((json[i + 1] | json[i + 2]) & 0x40) == 0) {
+            return i + 3;
+        }
         int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
         boolean good = lead >= 0xc2 && lead <= 0xf4 && i + more < json.length;
         for (int k = 1; good && k <= more; k++) {
