@@ -87,7 +87,10 @@ final class JsonStrings {
     static int characterEnd(byte[] json, int i) {
         int lead = json[i] & 0xff;
         // Nearly all of Chinese and Japanese: no second byte is special there.
-        if (lead >= 0xe1 && lead <= 0xec && i + 2 < json.length && (json[i + 1] & json[i + 2] & 0xc0) == 0x80
+        if (lead >= 0xe1
+                && lead <= 0xec
+                && i + 2 < json.length
+                && (json[i + 1] & json[i + 2] & 0xc0) == 0x80
                 && ((json[i + 1] | json[i + 2]) & 0x40) == 0) {
             return i + 3;
         }
