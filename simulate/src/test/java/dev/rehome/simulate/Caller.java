@@ -65,7 +65,7 @@ public record Caller(Simulated sim, Map<String, String> headers) {
 
     /// A chat with one user message, and these fields beside it.
     public Answer chat(String model, String prompt, Object... fields) {
-        return post("/chat/completions", Json.text(body(model, prompt, fields)));
+        return post(v1() + "/chat/completions", Json.text(body(model, prompt, fields)));
     }
 
     public static ObjectNode body(String model, String prompt, Object... fields) {
@@ -73,6 +73,11 @@ public record Caller(Simulated sim, Map<String, String> headers) {
                 Json.object("model", model, "messages", Json.array(Json.object("role", "user", "content", prompt)));
         body.setAll(Json.object(fields));
         return body;
+    }
+
+    /// What stands between the base URL and OpenAI's paths.
+    public String v1() {
+        return sim.card().kind().equals("azure") ? "/openai/v1" : "";
     }
 
     private URI uri(String path) {

@@ -2,6 +2,7 @@ package dev.rehome.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehome.simulate.azure.Azure;
 import dev.rehome.simulate.json.Json;
 import dev.rehome.simulate.text.Answer;
 import dev.rehome.simulate.text.Finish;
@@ -98,6 +99,9 @@ class GoldenTest {
     }
 
     private static Habits habits(String id) {
+        if (id.equals("azure-async")) {
+            return new Azure(true);
+        }
         return SimulatedVendors.openAiLike().stream()
                 .map(OpenAiLike::habits)
                 .filter(habits -> habits.card().id().equals(id))

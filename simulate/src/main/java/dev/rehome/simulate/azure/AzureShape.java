@@ -62,9 +62,14 @@ final class AzureShape {
                 "usage",
                 Json.NULL))));
         for (Frame frame : (asyncFilter ? WITHOUT_RESULTS : WITH_RESULTS).frames(chat, answer)) {
-            frames.add(frame);
-            if (asyncFilter && frame.kind() == Frame.Kind.FINISH) {
-                frames.add(Frame.note(event(annotation(answer.choices().getFirst()))));
+            boolean ends = asyncFilter && frame.kind() == Frame.Kind.FINISH;
+            boolean filtered = answer.choices().getFirst().finish() == Finish.CONTENT_FILTER;
+            if (!ends || !filtered) {
+                frames.add(frame);
+            }
+            if (ends) {
+                String annotation = event(annotation(answer.choices().getFirst()));
+                frames.add(filtered ? Frame.finish(annotation) : Frame.note(annotation));
             }
         }
         return frames;

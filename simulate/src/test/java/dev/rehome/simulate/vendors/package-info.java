@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rehome.simulate.vendors;
-
-import org.jspecify.annotations.NullMarked;
