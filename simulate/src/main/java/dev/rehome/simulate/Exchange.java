@@ -69,7 +69,7 @@ public final class Exchange {
     /// The fault for this answer: the next one scripted, else the one that the model's suffix or the prompt asks for.
     /// Takes a scripted one away, so call it once.
     public Optional<Fault> fault(String model, String prompt) {
-        return home.scripted().or(() -> Fault.ofModel(model)).or(() -> Fault.in(prompt));
+        return home.scripted().or(() -> Fault.ofModel(model)).or(() -> Fault.in(prompt, home.card().id()));
     }
 
     /// Answers as a fault before the answer says, if it does; else runs `normal`, after a release if it stalls first.
@@ -89,7 +89,7 @@ public final class Exchange {
             case Fault.Stall(int events)
             when events == 0 -> home.stalls().hold(home.vertx().getOrCreateContext(), normal);
             case Fault.Reset _, Fault.Stall _, Fault.Cut _, Fault.Malformed _, Fault.ErrorAfter _ -> normal.run();
-            case Fault.Split _, Fault.FinishTwice _, Fault.Filter _ -> normal.run();
+            case Fault.Split _, Fault.Slow _, Fault.FinishTwice _, Fault.Filter _ -> normal.run();
         }
     }
 
@@ -118,6 +118,7 @@ public final class Exchange {
             case Fault.Split _ -> stream(answer.headers(), List.of(first, second, new Step.Finish()), fault);
             case Fault.Stall _, Fault.Refuse _, Fault.Raw _, Fault.Inside _ -> refuse(answer);
             case Fault.ErrorAfter _, Fault.FinishTwice _, Fault.Filter _ -> refuse(answer);
+            case Fault.Slow _ -> stream(answer.headers(), List.of(first, second, new Step.Finish()), fault);
         }
     }
 
@@ -126,7 +127,7 @@ public final class Exchange {
         int splitBytes =
                 fault.orElse(new Fault.FinishTwice()) instanceof Fault.Split(int bytes) ? bytes : Integer.MAX_VALUE;
         head(200, headers).setChunked(true);
-        new Player(home.vertx(), home.options().pace(), home.stalls(), line(splitBytes), steps).play();
+        new Player(home.vertx(), home.pace(fault), home.stalls(), line(splitBytes), steps).play();
     }
 
     /// Accepts a WebSocket; `onText` gets each text frame.

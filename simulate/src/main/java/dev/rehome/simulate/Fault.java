@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 ///
 /// The words: a trouble (`auth`, `quota`, `rate`, `overload`, `server`, `region`, `permission`, `content`, `context`,
 /// `model`), `inside:<trouble>`, `error:<n>:<trouble>`, `cut:<n>`, `reset:<n>`, `stall:<n>`, `malformed:<n>`,
-/// `split:<bytes>`, `refinish`, `filter:<n>`, `status:<code>`; `<n>` counts events that still arrive whole.
+/// `split:<bytes>`, `slow:<ms>`, `refinish`, `filter:<n>`, `status:<code>`; `<n>` counts events that still arrive whole.
+/// In a mark, `@<vendor>` at the end means this vendor only: `[[simulate:overload@openai]]`.
 public sealed interface Fault {
     /// The vendor refuses, with its own status and body for the trouble.
     record Refuse(Trouble trouble) implements Fault {}
@@ -38,6 +39,9 @@ public sealed interface Fault {
     /// The answer is written in pieces of `bytes` bytes.
     record Split(int bytes) implements Fault {}
 
+    /// Each event of a stream waits `millis` milliseconds.
+    record Slow(int millis) implements Fault {}
+
     /// The event with the finish reason comes twice.
     record FinishTwice() implements Fault {}
 
@@ -45,7 +49,7 @@ public sealed interface Fault {
     record Filter(int events) implements Fault {}
 
     Pattern WORDS = Pattern.compile("([a-z]+)(?::([a-z0-9]+))?(?::([a-z]+))?");
-    Pattern MARK = Pattern.compile("\\[\\[simulate:([a-z0-9:]+)]]");
+    Pattern MARK = Pattern.compile("\\[\\[simulate:([a-z0-9:]+)(?:@([a-z0-9-]+))?]]");
 
     /// Reads a fault's words, such as `cut:3`.
     ///
@@ -67,6 +71,7 @@ public sealed interface Fault {
             case "stall" -> new Stall(number(argument));
             case "malformed" -> new Malformed(number(argument));
             case "split" -> new Split(Math.max(1, number(argument)));
+            case "slow" -> new Slow(number(argument));
             case "refinish" -> new FinishTwice();
             case "filter" -> new Filter(number(argument));
             case "status" -> new Raw(Refusal.text(number(argument), "simulated status " + argument));
@@ -74,10 +79,13 @@ public sealed interface Fault {
         };
     }
 
-    /// The fault that a text asks for with `[[simulate:...]]`; a mark that means nothing asks for none.
-    static Optional<Fault> in(String prompt) {
-        Matcher match = MARK.matcher(prompt);
-        return match.find() ? parseOrNone(match.group(1)) : Optional.empty();
+    /// The fault that a text asks the vendor `id` for with `[[simulate:...]]`; a mark that means nothing asks for none.
+    static Optional<Fault> in(String prompt, String id) {
+        return MARK.matcher(prompt)
+                .results()
+                .filter(mark -> Optional.ofNullable(mark.group(2)).orElse(id).equals(id))
+                .findFirst()
+                .flatMap(mark -> parseOrNone(mark.group(1)));
     }
 
     /// The fault that a model's name asks for with `#...`.

@@ -49,6 +49,7 @@ public final class Script {
             when events == sent -> steps.add(new Step.Send(error.apply(trouble))) && steps.add(new Step.Finish());
             case Fault.Cut _, Fault.Reset _, Fault.ErrorAfter _ -> false;
             case Fault.Refuse _, Fault.Raw _, Fault.Inside _, Fault.Stall _, Fault.Malformed _, Fault.Split _ -> false;
+            case Fault.Slow _ -> false;
             case Fault.FinishTwice _, Fault.Filter _ -> false;
         };
     }

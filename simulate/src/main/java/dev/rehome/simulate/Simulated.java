@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -137,6 +138,13 @@ public final class Simulated {
 
     Options options() {
         return options;
+    }
+
+    /// How long each event waits.
+    Duration pace(Optional<Fault> fault) {
+        return fault.orElse(new Fault.FinishTwice()) instanceof Fault.Slow(int millis)
+                ? Duration.ofMillis(millis)
+                : options.pace();
     }
 
     Stalls stalls() {

@@ -1,34 +1,34 @@
 package dev.rehome.simulate;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// An accepted WebSocket of a simulated vendor.
 public final class Socket implements Line {
     private final ServerWebSocket socket;
     private final HttpConnection connection;
-    private final Vertx vertx;
-    private final Duration pace;
-    private final Stalls stalls;
+    private final Simulated home;
     private final Received received;
 
     Socket(ServerWebSocket socket, HttpConnection connection, Simulated home, Received received) {
         this.socket = socket;
         this.connection = connection;
-        this.vertx = home.vertx();
-        this.pace = home.options().pace();
-        this.stalls = home.stalls();
+        this.home = home;
         this.received = received;
         socket.closeHandler(_ -> received.outcome().complete(Received.Outcome.CALLER_GONE));
     }
 
     /// Sends the steps' texts as text frames; `Finish` closes the socket with 1000, `Drop` drops the connection.
     public void play(List<Step> steps) {
-        new Player(vertx, pace, stalls, this, steps).play();
+        play(steps, Optional.empty());
+    }
+
+    /// The same, as slowly as the fault says.
+    public void play(List<Step> steps, Optional<Fault> fault) {
+        new Player(home.vertx(), home.pace(fault), home.stalls(), this, steps).play();
     }
 
     @Override

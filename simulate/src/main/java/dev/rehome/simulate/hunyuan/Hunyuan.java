@@ -1,17 +1,27 @@
 package dev.rehome.simulate.hunyuan;
 
 import dev.rehome.simulate.Exchange;
+import dev.rehome.simulate.Frame;
 import dev.rehome.simulate.Refusal;
 import dev.rehome.simulate.Trouble;
 import dev.rehome.simulate.VendorCard;
 import dev.rehome.simulate.json.Json;
+import dev.rehome.simulate.text.Answer;
+import dev.rehome.simulate.text.Ask;
+import dev.rehome.simulate.text.Finish;
+import dev.rehome.simulate.text.TextEngine;
+import dev.rehome.simulate.text.Tokens;
+import dev.rehome.simulate.wire.Chat;
 import dev.rehome.simulate.wire.Habits;
 import dev.rehome.simulate.wire.MessageRules;
 import dev.rehome.simulate.wire.Problem;
 import dev.rehome.simulate.wire.Rules;
 import dev.rehome.simulate.wire.Shapes;
+import dev.rehome.simulate.wire.Stencil;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /// Tencent's Hunyuan on its OpenAI-compatible host: no `required` tool choice, no embeddings here. Its error envelope
 /// is
@@ -61,6 +71,8 @@ public record Hunyuan() implements Habits {
                 .number("top_p", "[0,1]")
                 .integer("max_tokens", "[1,]")
                 .bool("stream")
+                .integer("n", "[1,1]")
+                .stop(false, 4, 1 << 16)
                 .tools(128, "[a-zA-Z0-9_-]{1,64}", "function")
                 .toolChoice(true, "none", "auto", "custom")
                 .typed("response_format", "text", "json_object");
@@ -72,6 +84,30 @@ public record Hunyuan() implements Habits {
                 .nonEmpty()
                 .systemOnlyFirst()
                 .last("user", "tool");
+    }
+
+    @Override
+    public JsonNode whole(Chat chat, Answer answer) {
+        return Shapes.completion(chat, stopped(chat, answer));
+    }
+
+    @Override
+    public List<Frame> frames(Chat chat, Answer answer) {
+        return done(Stencil.PLAIN.frames(chat, stopped(chat, answer)));
+    }
+
+    /// The answer with the text at which it stopped: a survey of 2026-09 saw it in the output.
+    private static Answer stopped(Chat chat, Answer answer) {
+        Ask endless = chat.ask().limited(chat.ask().tokensMax(), List.of());
+        Answer.Choice choice = answer.choices().getFirst();
+        String whole = TextEngine.answer(endless, _ -> "").choices().getFirst().text();
+        List<String> pieces = new ArrayList<>(choice.pieces());
+        chat.ask().stop().stream()
+                .filter(stop -> choice.finish() == Finish.STOP && whole.startsWith(choice.text() + stop))
+                .findFirst()
+                .ifPresent(pieces::add);
+        Answer.Choice longer = new Answer.Choice(pieces, choice.reasoning(), choice.calls(), choice.finish());
+        return new Answer(List.of(longer), answer.promptTokens(), Tokens.of(longer), 0);
     }
 
     private static Refusal error(int status, String code, String message) {

@@ -94,12 +94,13 @@ public record OpenAi(Instant blockedSince) implements Habits {
 
     @Override
     public Refusal refusal(Problem problem, Exchange exchange) {
-        return OpenAiErrors.problem(problem);
+        return OpenAiErrors.problem(problem).with("x-request-id", "req_" + exchange.id(32));
     }
 
     @Override
     public Refusal refusal(Trouble trouble, String model, Exchange exchange) {
-        Refusal refusal = OpenAiErrors.trouble(trouble, model, contextTokens(model));
+        Refusal refusal = OpenAiErrors.trouble(trouble, model, contextTokens(model))
+                .with("x-request-id", "req_" + exchange.id(32));
         return trouble == Trouble.RATE
                 ? refusal.with("retry-after-ms", "60")
                         .with("retry-after", "1")

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// asked, in Chinese to a Chinese question. `[[simulate:tokens:200]]` in the last user message asks for a long answer.
 public final class TextEngine {
     private static final Pattern LENGTH = Pattern.compile("\\[\\[simulate:tokens:(\\d{1,6})]]");
-    private static final Pattern MARK = Pattern.compile("\\s*\\[\\[simulate:[a-z0-9:]+]]\\s*");
+    private static final Pattern MARK = Pattern.compile("\\s*\\[\\[simulate:[a-z0-9:@-]+]]\\s*");
     private static final Pattern PLACES = Pattern.compile("\"([^\"]+)\"|“([^”]+)”"
             + "|(?<!^)(?<![.!?] )\\b([A-Z][a-z]+)\\b|(北京|上海|香港|澳门|台北|新加坡|杭州|广州|深圳|合肥|巴黎|伦敦|东京)");
 

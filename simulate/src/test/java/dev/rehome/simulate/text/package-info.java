@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.simulate.text;
+
+import org.jspecify.annotations.NullMarked;
