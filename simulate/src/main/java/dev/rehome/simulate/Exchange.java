@@ -69,7 +69,9 @@ public final class Exchange {
     /// The fault for this answer: the next one scripted, else the one that the model's suffix or the prompt asks for.
     /// Takes a scripted one away, so call it once.
     public Optional<Fault> fault(String model, String prompt) {
-        return home.scripted().or(() -> Fault.ofModel(model)).or(() -> Fault.in(prompt, home.card().id()));
+        return home.scripted()
+                .or(() -> Fault.ofModel(model))
+                .or(() -> Fault.in(prompt, home.card().id()));
     }
 
     /// Answers as a fault before the answer says, if it does; else runs `normal`, after a release if it stalls first.

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 ///
 /// The words: a trouble (`auth`, `quota`, `rate`, `overload`, `server`, `region`, `permission`, `content`, `context`,
 /// `model`), `inside:<trouble>`, `error:<n>:<trouble>`, `cut:<n>`, `reset:<n>`, `stall:<n>`, `malformed:<n>`,
-/// `split:<bytes>`, `slow:<ms>`, `refinish`, `filter:<n>`, `status:<code>`; `<n>` counts events that still arrive whole.
+/// `split:<bytes>`, `slow:<ms>`, `refinish`, `filter:<n>`, `status:<code>`; `<n>` counts events that still arrive
+/// whole.
 /// In a mark, `@<vendor>` at the end means this vendor only: `[[simulate:overload@openai]]`.
 public sealed interface Fault {
     /// The vendor refuses, with its own status and body for the trouble.

@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Runs simulated vendors until it is stopped: all on free ports, or those named as `id=port`. `--seen-in CC` says where
+/// Runs simulated vendors until it is stopped: all on free ports, or those named as `id=port`. `--seen-in CC` says
+/// where
 /// the vendors see their callers, `--pace MS` lets each event of a stream wait.
 public final class SimulateMain {
     private SimulateMain() {}
@@ -42,7 +43,8 @@ public final class SimulateMain {
             }
         }
         return all.stream()
-                .filter(vendor -> ports.isEmpty() || ports.containsKey(vendor.card().id()))
+                .filter(vendor ->
+                        ports.isEmpty() || ports.containsKey(vendor.card().id()))
                 .toList();
     }
 

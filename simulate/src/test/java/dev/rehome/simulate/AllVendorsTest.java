@@ -19,11 +19,9 @@ import tools.jackson.databind.JsonNode;
 @Timeout(60)
 class AllVendorsTest {
     private static final Map<String, String> WITH_TOOLS = Map.of("spark-http", "4.0Ultra", "qwen", "qwen-max");
-    private static final JsonNode WEATHER = Json.read(
-                    """
+    private static final JsonNode WEATHER = Json.read("""
                     [{"type":"function","function":{"name":"get_weather","description":"Looks up the weather",
-                      "parameters":{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}}}]""")
-            .orElseThrow();
+                      "parameters":{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}}}]""").orElseThrow();
     private static Simulators sims = Simulators.start(List.of());
 
     @BeforeAll
@@ -38,7 +36,8 @@ class AllVendorsTest {
     }
 
     static Stream<String> vendors() {
-        return SimulatedVendors.openAiLike().stream().map(vendor -> vendor.card().id());
+        return SimulatedVendors.openAiLike().stream()
+                .map(vendor -> vendor.card().id());
     }
 
     @ParameterizedTest
@@ -48,7 +47,12 @@ class AllVendorsTest {
         Caller.Answer whole = caller.chat(model(id), "Hello there");
         Caller.Answer stream = caller.chat(model(id), "Hello there", "stream", true);
         assertThat(whole.status()).as(whole.body()).isEqualTo(200);
-        String text = whole.json().path("choices").path(0).path("message").path("content").asString("");
+        String text = whole.json()
+                .path("choices")
+                .path(0)
+                .path("message")
+                .path("content")
+                .asString("");
         assertThat(text).contains("Hello there").contains(model(id));
         assertThat(stream.contentType()).startsWith("text/event-stream");
         assertThat(text(stream)).isEqualTo(text);
@@ -60,7 +64,12 @@ class AllVendorsTest {
     void countsWhatTheTokenizerCounts(String id) {
         Caller caller = Caller.of(sims.of(id));
         Caller.Answer whole = caller.chat(model(id), "Hello there");
-        String text = whole.json().path("choices").path(0).path("message").path("content").asString("");
+        String text = whole.json()
+                .path("choices")
+                .path(0)
+                .path("message")
+                .path("content")
+                .asString("");
         int expected = 3 + Tokens.of("Hello there") + Tokens.of(text);
         assertThat(whole.json().path("usage").path("total_tokens").asInt(0)).isEqualTo(expected);
         Caller.Answer stream = caller.chat(
@@ -91,11 +100,15 @@ class AllVendorsTest {
                         Json.array(
                                 Json.object("role", "user", "content", "What is the weather in Paris?"),
                                 Json.object("role", "assistant", "content", "", "tool_calls", Json.array(call)),
-                                Json.object(
-                                        "role", "tool", "tool_call_id", call.path("id"), "content", "sunny, 21 C")),
+                                Json.object("role", "tool", "tool_call_id", call.path("id"), "content", "sunny, 21 C")),
                 "tools", WEATHER);
         Caller.Answer told = caller.post(caller.v1() + "/chat/completions", Json.text(again));
-        assertThat(told.json().path("choices").path(0).path("message").path("content").asString(""))
+        assertThat(told.json()
+                        .path("choices")
+                        .path(0)
+                        .path("message")
+                        .path("content")
+                        .asString(""))
                 .as(told.body())
                 .contains("sunny, 21 C");
     }
@@ -122,8 +135,9 @@ class AllVendorsTest {
     @ParameterizedTest
     @MethodSource("vendors")
     void refusesAWrongKey(String id) {
-        Caller.Answer answer =
-                Caller.of(sims.of(id)).authorized("Bearer sk-wrong-key-000000000000").chat(model(id), "Hello");
+        Caller.Answer answer = Caller.of(sims.of(id))
+                .authorized("Bearer sk-wrong-key-000000000000")
+                .chat(model(id), "Hello");
         assertThat(answer.status()).isEqualTo(id.equals("local") ? 200 : 401);
     }
 
@@ -174,7 +188,8 @@ class AllVendorsTest {
     private static String text(Caller.Answer stream) {
         StringBuilder text = new StringBuilder();
         for (JsonNode event : stream.events()) {
-            text.append(event.path("choices").path(0).path("delta").path("content").asString(""));
+            text.append(
+                    event.path("choices").path(0).path("delta").path("content").asString(""));
         }
         return text.toString();
     }

@@ -14,13 +14,43 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(120)
 class OddBodiesTest {
     private static final List<String> FIELDS = List.of(
-            "model", "messages", "stream", "stop", "tools", "tool_choice", "response_format", "temperature", "n",
-            "max_tokens", "stream_options", "thinking", "user_id", "logprobs", "input", "dimensions");
+            "model",
+            "messages",
+            "stream",
+            "stop",
+            "tools",
+            "tool_choice",
+            "response_format",
+            "temperature",
+            "n",
+            "max_tokens",
+            "stream_options",
+            "thinking",
+            "user_id",
+            "logprobs",
+            "input",
+            "dimensions");
     private static final List<String> VALUES = List.of(
-            "null", "0", "-1", "1e400", "9223372036854775808", "\"\"", "\"x\"", "[]", "[1]", "[[]]", "[null]", "{}",
-            "{\"type\":1}", "{\"type\":\"function\",\"function\":null}", "[{\"role\":\"user\"}]",
-            "[{\"role\":\"user\",\"content\":[{}]}]", "[{\"role\":\"tool\",\"content\":{}}]",
-            "[{\"role\":\"assistant\",\"tool_calls\":[1]}]", "[{\"type\":\"function\",\"function\":{\"name\":\"\"}}]", "true");
+            "null",
+            "0",
+            "-1",
+            "1e400",
+            "9223372036854775808",
+            "\"\"",
+            "\"x\"",
+            "[]",
+            "[1]",
+            "[[]]",
+            "[null]",
+            "{}",
+            "{\"type\":1}",
+            "{\"type\":\"function\",\"function\":null}",
+            "[{\"role\":\"user\"}]",
+            "[{\"role\":\"user\",\"content\":[{}]}]",
+            "[{\"role\":\"tool\",\"content\":{}}]",
+            "[{\"role\":\"assistant\",\"tool_calls\":[1]}]",
+            "[{\"type\":\"function\",\"function\":{\"name\":\"\"}}]",
+            "true");
 
     @Test
     void areAnsweredByTheVendor() {
@@ -31,14 +61,16 @@ class OddBodiesTest {
                 for (int round = 0; round < 60; round++) {
                     ObjectNode body = Caller.body(sim.card().models().getFirst(), "Hello");
                     for (int change = 0; change <= round % 3; change++) {
-                        JsonNode value = Json.read(VALUES.get(random.nextInt(VALUES.size()))).orElseThrow();
+                        JsonNode value = Json.read(VALUES.get(random.nextInt(VALUES.size())))
+                                .orElseThrow();
                         body.set(FIELDS.get(random.nextInt(FIELDS.size())), value);
                     }
                     String path = caller.v1() + (round % 5 == 0 ? "/embeddings" : "/chat/completions");
                     Caller.Answer answer = caller.post(path, Json.text(body));
                     assertThat(answer.status()).as(sim.card().id() + " " + body).isLessThan(599);
                 }
-                assertThat(caller.post(caller.v1() + "/chat/completions", "").status()).isLessThan(599);
+                assertThat(caller.post(caller.v1() + "/chat/completions", "").status())
+                        .isLessThan(599);
                 assertThat(caller.get(caller.v1() + "/models").status()).isIn(200, 400, 404);
             }
         }

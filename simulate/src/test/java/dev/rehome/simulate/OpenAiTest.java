@@ -27,7 +27,8 @@ class OpenAiTest {
     void refusesAnUnsupportedPlaceBeforeItLooksAtTheKeySinceTheDayOfTheBlock() {
         for (String place : List.of("CN", "HK", "MO", "RU")) {
             try (Simulators sims = start(place, "2024-07-09T00:00:00Z")) {
-                Caller.Answer answer = Caller.of(sims.of("openai")).authorized("").chat("gpt-4o", "Hello");
+                Caller.Answer answer =
+                        Caller.of(sims.of("openai")).authorized("").chat("gpt-4o", "Hello");
                 assertThat(answer.status()).as(place).isEqualTo(403);
                 assertThat(answer.body()).isEqualTo(REGION);
             }
@@ -37,10 +38,12 @@ class OpenAiTest {
     @Test
     void servedUnsupportedPlacesBeforeAndSupportedOnesSince() {
         try (Simulators sims = start("CN", "2024-07-08T23:59:59Z")) {
-            assertThat(Caller.of(sims.of("openai")).chat("gpt-4o", "Hello").status()).isEqualTo(200);
+            assertThat(Caller.of(sims.of("openai")).chat("gpt-4o", "Hello").status())
+                    .isEqualTo(200);
         }
         try (Simulators sims = start("SG", "2024-07-10T00:00:00Z")) {
-            assertThat(Caller.of(sims.of("openai")).chat("gpt-4o", "Hello").status()).isEqualTo(200);
+            assertThat(Caller.of(sims.of("openai")).chat("gpt-4o", "Hello").status())
+                    .isEqualTo(200);
         }
     }
 
@@ -50,15 +53,27 @@ class OpenAiTest {
             Caller caller = Caller.of(sims.of("openai"));
             JsonNode three = caller.chat("gpt-4o", "Hello", "n", 3).json().path("choices");
             assertThat(three.size()).isEqualTo(3);
-            assertThat(three.path(1).path("message").path("content").asString("")).endsWith("(2)");
+            assertThat(three.path(1).path("message").path("content").asString(""))
+                    .endsWith("(2)");
             JsonNode cut = caller.chat("gpt-4o", "Hello", "max_tokens", 4).json();
-            assertThat(cut.path("choices").path(0).path("finish_reason").asString("")).isEqualTo("length");
+            assertThat(cut.path("choices").path(0).path("finish_reason").asString(""))
+                    .isEqualTo("length");
             assertThat(cut.path("usage").path("completion_tokens").asInt(0)).isEqualTo(4);
-            JsonNode stopped = caller.chat("gpt-4o", "Hello", "stop", "simulated").json();
-            assertThat(stopped.path("choices").path(0).path("message").path("content").asString(""))
+            JsonNode stopped =
+                    caller.chat("gpt-4o", "Hello", "stop", "simulated").json();
+            assertThat(stopped.path("choices")
+                            .path(0)
+                            .path("message")
+                            .path("content")
+                            .asString(""))
                     .isEqualTo("This is gpt-4o at OpenAI, ");
-            JsonNode logprobs = caller.chat("gpt-4o", "Hello", "logprobs", true, "top_logprobs", 2).json();
-            JsonNode token = logprobs.path("choices").path(0).path("logprobs").path("content").path(0);
+            JsonNode logprobs = caller.chat("gpt-4o", "Hello", "logprobs", true, "top_logprobs", 2)
+                    .json();
+            JsonNode token = logprobs.path("choices")
+                    .path(0)
+                    .path("logprobs")
+                    .path("content")
+                    .path(0);
             assertThat(token.path("top_logprobs").size()).isEqualTo(2);
             assertThat(token.path("token").asString("")).isEqualTo("This");
         }
@@ -67,8 +82,9 @@ class OpenAiTest {
     @Test
     void streamsEachOfSeveralAnswersWithOneStartAndOneEnd() {
         try (Simulators sims = start("SG", "2024-07-10T00:00:00Z")) {
-            List<JsonNode> events =
-                    Caller.of(sims.of("openai")).chat("gpt-4o", "Hello", "n", 2, "stream", true).events();
+            List<JsonNode> events = Caller.of(sims.of("openai"))
+                    .chat("gpt-4o", "Hello", "n", 2, "stream", true)
+                    .events();
             for (int index = 0; index < 2; index++) {
                 int choice = index;
                 List<JsonNode> own = events.stream()
@@ -76,7 +92,9 @@ class OpenAiTest {
                         .filter(piece -> piece.path("index").asInt(-1) == choice)
                         .toList();
                 assertThat(own.getFirst().path("delta").has("role")).isTrue();
-                assertThat(own.stream().filter(piece -> !piece.path("finish_reason").isNull())).hasSize(1);
+                assertThat(own.stream()
+                                .filter(piece -> !piece.path("finish_reason").isNull()))
+                        .hasSize(1);
             }
         }
     }
@@ -84,18 +102,20 @@ class OpenAiTest {
     @Test
     void answersInTheSchemaThatWasAskedFor() {
         try (Simulators sims = start("SG", "2024-07-10T00:00:00Z")) {
-            JsonNode schema = Json.read(
-                            """
+            JsonNode schema = Json.read("""
                             {"type":"object","properties":{"city":{"type":"string"},"days":{"type":"integer","minimum":2},
                              "kind":{"enum":["sun","rain"]},"parts":{"type":"array","items":{"$ref":"#/$defs/part"}}},
-                             "$defs":{"part":{"type":"object","properties":{"ok":{"type":"boolean"}}}}}""")
-                    .orElseThrow();
+                             "$defs":{"part":{"type":"object","properties":{"ok":{"type":"boolean"}}}}}""").orElseThrow();
             JsonNode format = Json.object(
                     "type", "json_schema", "json_schema", Json.object("name", "forecast", "schema", schema));
             JsonNode answer = Caller.of(sims.of("openai"))
                     .chat("gpt-4o", "Forecast for Paris", "response_format", format)
                     .json();
-            assertThat(answer.path("choices").path(0).path("message").path("content").asString(""))
+            assertThat(answer.path("choices")
+                            .path(0)
+                            .path("message")
+                            .path("content")
+                            .asString(""))
                     .isEqualTo("{\"city\":\"Paris\",\"days\":2,\"kind\":\"sun\",\"parts\":[{\"ok\":true}]}");
         }
     }
@@ -105,7 +125,8 @@ class OpenAiTest {
         try (Simulators sims = start("SG", "2024-07-10T00:00:00Z")) {
             Caller caller = Caller.of(sims.of("openai"));
             JsonNode floats = caller.post(
-                            "/embeddings", "{\"model\":\"text-embedding-3-small\",\"input\":[\"hello\",\"你好\"],\"dimensions\":64}")
+                            "/embeddings",
+                            "{\"model\":\"text-embedding-3-small\",\"input\":[\"hello\",\"你好\"],\"dimensions\":64}")
                     .json();
             JsonNode vector = floats.path("data").path(1).path("embedding");
             assertThat(vector.size()).isEqualTo(64);
@@ -119,11 +140,12 @@ class OpenAiTest {
                             "/embeddings",
                             "{\"model\":\"text-embedding-3-small\",\"input\":\"你好\",\"dimensions\":64,\"encoding_format\":\"base64\"}")
                     .json();
-            byte[] bytes =
-                    Base64.getDecoder().decode(base64.path("data").path(0).path("embedding").asString(""));
+            byte[] bytes = Base64.getDecoder()
+                    .decode(base64.path("data").path(0).path("embedding").asString(""));
             assertThat(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getFloat())
                     .isEqualTo(vector.path(0).floatValue());
-            JsonNode numbers = caller.post("/embeddings", "{\"model\":\"text-embedding-ada-002\",\"input\":[[1,2,3],[4]]}")
+            JsonNode numbers = caller.post(
+                            "/embeddings", "{\"model\":\"text-embedding-ada-002\",\"input\":[[1,2,3],[4]]}")
                     .json();
             assertThat(numbers.path("data").size()).isEqualTo(2);
             assertThat(numbers.path("usage").path("total_tokens").asInt(0)).isEqualTo(4);

@@ -76,7 +76,9 @@ class RefusalsTest {
             sim.next(given.field("next", ""));
         }
         Caller caller = Caller.of(sim);
-        Caller sender = given.fields().containsKey("auth") ? caller.authorized(given.field("auth", "").strip()) : caller;
+        Caller sender = given.fields().containsKey("auth")
+                ? caller.authorized(given.field("auth", "").strip())
+                : caller;
         Caller.Answer answer = given.fields().containsKey("get")
                 ? sender.get(given.field("get", ""))
                 : sender.post(given.field("path", caller.v1() + "/chat/completions"), given.field("post", "{}"));

@@ -127,8 +127,7 @@ class SimulatorsTest {
     void faultWordsThatMeanNothingAreRefused() {
         assertThatThrownBy(() -> Fault.parse("nonsense")).hasMessageContaining("nonsense");
         assertThat(Fault.in("hello [[simulate:cut:3]]", "x")).contains(new Fault.Cut(3));
-        assertThat(Fault.in("[[simulate:quota@y]] [[simulate:rate@x]]", "x"))
-                .contains(new Fault.Refuse(Trouble.RATE));
+        assertThat(Fault.in("[[simulate:quota@y]] [[simulate:rate@x]]", "x")).contains(new Fault.Refuse(Trouble.RATE));
         assertThat(Fault.in("[[simulate:tokens:30]]", "x")).isEmpty();
         assertThat(Fault.ofModel("gpt-4o#quota")).contains(new Fault.Refuse(Trouble.QUOTA));
         assertThat(Fault.model("gpt-4o#quota")).isEqualTo("gpt-4o");

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-/// Zhipu: its signed tokens, by the vectors of the provider notes (Zhipu, 2; computed there, not official), and what only
+/// Zhipu: its signed tokens, by the vectors of the provider notes (Zhipu, 2; computed there, not official), and what
+/// only
 /// it does.
 @Timeout(30)
 class ZhipuTest {
@@ -28,14 +29,16 @@ class ZhipuTest {
         try (Simulators sims = start("2024-06-10T06:13:19.999Z")) {
             Caller caller = Caller.of(sims.of("zhipu"));
             for (String value : List.of(TOKEN, TYPED, "Bearer " + TOKEN, "Bearer " + TYPED)) {
-                assertThat(caller.authorized(value).chat("glm-4", "你好").status()).isEqualTo(200);
+                assertThat(caller.authorized(value).chat("glm-4", "你好").status())
+                        .isEqualTo(200);
             }
             String forged = TOKEN.substring(0, TOKEN.length() - 1) + "5";
             Caller.Answer refused = caller.authorized("Bearer " + forged).chat("glm-4", "你好");
             assertThat(refused.json().path("error").path("code").asString("")).isEqualTo("1002");
         }
         try (Simulators sims = start("2024-06-10T06:13:20Z")) {
-            Caller.Answer expired = Caller.of(sims.of("zhipu")).authorized(TOKEN).chat("glm-4", "你好");
+            Caller.Answer expired =
+                    Caller.of(sims.of("zhipu")).authorized(TOKEN).chat("glm-4", "你好");
             assertThat(expired.status()).isEqualTo(401);
             assertThat(expired.json().path("error").path("code").asString("")).isEqualTo("1003");
         }
@@ -44,17 +47,19 @@ class ZhipuTest {
     @Test
     void repeatsTheFinishReasonWithEachToolCall() {
         try (Simulators sims = start("2024-06-10T00:00:00Z")) {
-            JsonNode tools = Json.read(
-                            """
+            JsonNode tools = Json.read("""
                             [{"type":"function","function":{"name":"get_weather","description":"查询天气",
-                              "parameters":{"type":"object","properties":{"city":{"type":"string"}}}}}]""")
-                    .orElseThrow();
+                              "parameters":{"type":"object","properties":{"city":{"type":"string"}}}}}]""").orElseThrow();
             List<JsonNode> events = Caller.of(sims.of("zhipu"))
                     .chat("glm-4-plus", "北京和上海的天气怎么样？", "stream", true, "tools", tools)
                     .events();
             assertThat(events).hasSize(3);
-            assertThat(events).allSatisfy(event -> assertThat(event.path("choices").path(0).path("finish_reason").asString(""))
-                    .isEqualTo("tool_calls"));
+            assertThat(events)
+                    .allSatisfy(event -> assertThat(event.path("choices")
+                                    .path(0)
+                                    .path("finish_reason")
+                                    .asString(""))
+                            .isEqualTo("tool_calls"));
             assertThat(events.getLast().has("usage")).isTrue();
         }
     }
@@ -64,10 +69,14 @@ class ZhipuTest {
         try (Simulators sims = start("2024-06-10T00:00:00Z")) {
             sims.of("zhipu").next("filter:2", "error:2:server");
             Caller caller = Caller.of(sims.of("zhipu"));
-            JsonNode filtered = caller.chat("glm-4", "你好", "stream", true).events().getLast();
-            assertThat(filtered.path("choices").path(0).path("finish_reason").asString("")).isEqualTo("sensitive");
-            JsonNode broken = caller.chat("glm-4", "你好", "stream", true).events().getLast();
-            assertThat(broken.path("choices").path(0).path("finish_reason").asString("")).isEqualTo("network_error");
+            JsonNode filtered =
+                    caller.chat("glm-4", "你好", "stream", true).events().getLast();
+            assertThat(filtered.path("choices").path(0).path("finish_reason").asString(""))
+                    .isEqualTo("sensitive");
+            JsonNode broken =
+                    caller.chat("glm-4", "你好", "stream", true).events().getLast();
+            assertThat(broken.path("choices").path(0).path("finish_reason").asString(""))
+                    .isEqualTo("network_error");
         }
     }
 
@@ -75,11 +84,16 @@ class ZhipuTest {
     void thinksAloudSinceGlm45UnlessToldNotTo() {
         try (Simulators sims = start("2025-09-26T00:00:00Z")) {
             Caller caller = Caller.of(sims.of("zhipu"));
-            JsonNode thinking = caller.chat("glm-4.5", "Hello").json().path("choices").path(0).path("message");
+            JsonNode thinking = caller.chat("glm-4.5", "Hello")
+                    .json()
+                    .path("choices")
+                    .path(0)
+                    .path("message");
             assertThat(thinking.path("reasoning_content").asString("")).isNotEmpty();
             JsonNode quiet = caller.chat("glm-4.5", "Hello", "thinking", Json.object("type", "disabled"))
                     .json();
-            assertThat(quiet.path("choices").path(0).path("message").has("reasoning_content")).isFalse();
+            assertThat(quiet.path("choices").path(0).path("message").has("reasoning_content"))
+                    .isFalse();
         }
     }
 

@@ -26,7 +26,8 @@ class TextEngineTest {
             StringBuilder text = new StringBuilder();
             int length = random.nextInt(40);
             for (int i = 0; i < length; i++) {
-                text.appendCodePoint(List.of((int) ' ', (int) 'a', 0x4F60, 0x1F600, (int) '。').get(random.nextInt(5)));
+                text.appendCodePoint(List.of((int) ' ', (int) 'a', 0x4F60, 0x1F600, (int) '。')
+                        .get(random.nextInt(5)));
             }
             List<String> pieces = Tokens.pieces(text.toString());
             assertThat(String.join("", pieces)).isEqualTo(text.toString());
@@ -57,7 +58,9 @@ class TextEngineTest {
     void endsAtStopsAndLimits() {
         assertThat(text(ask("Hello").limited(OptionalInt.empty(), List.of("simulated"))))
                 .isEqualTo("This is glm-4 at 智谱, ");
-        Answer.Choice cut = answer(ask("Hello").limited(OptionalInt.of(2), List.of())).choices().getFirst();
+        Answer.Choice cut = answer(ask("Hello").limited(OptionalInt.of(2), List.of()))
+                .choices()
+                .getFirst();
         assertThat(cut.text()).isEqualTo("This is ");
         assertThat(cut.finish()).isEqualTo(Finish.LENGTH);
     }
@@ -72,18 +75,23 @@ class TextEngineTest {
     @Test
     void callsWhatTheQuestionAsksFor() {
         ToolOffer weather = new ToolOffer(
-                "get_weather", "查询天气", Json.object("type", "object", "properties", Json.object("city", Json.object("type", "string"))));
+                "get_weather",
+                "查询天气",
+                Json.object("type", "object", "properties", Json.object("city", Json.object("type", "string"))));
         ToolOffer time = new ToolOffer("get_time", "Tells the time", Json.object("type", "object"));
         List<ToolOffer> tools = List.of(weather, time);
         assertThat(names(ask("Hello").offering(tools, new Wish.Auto(), true))).isEmpty();
         assertThat(names(ask("Hello").offering(tools, new Wish.Must(), true))).containsExactly("get_weather");
-        assertThat(names(ask("Hello").offering(tools, new Wish.Named("get_time"), true))).containsExactly("get_time");
-        assertThat(names(ask("weather?").offering(tools, new Wish.Never(), true))).isEmpty();
+        assertThat(names(ask("Hello").offering(tools, new Wish.Named("get_time"), true)))
+                .containsExactly("get_time");
+        assertThat(names(ask("weather?").offering(tools, new Wish.Never(), true)))
+                .isEmpty();
         Ask both = ask("What is the time, and the weather in Paris?").offering(tools, new Wish.Auto(), true);
         assertThat(names(both)).containsExactly("get_weather", "get_time");
         assertThat(names(both.offering(tools, new Wish.Auto(), false))).containsExactly("get_weather");
         Ask cities = ask("北京和上海的天气").offering(tools, new Wish.Auto(), true);
-        assertThat(answer(cities).choices().getFirst().calls()).extracting(ToolCall::arguments)
+        assertThat(answer(cities).choices().getFirst().calls())
+                .extracting(ToolCall::arguments)
                 .containsExactly("{\"city\":\"北京\"}", "{\"city\":\"上海\"}");
     }
 
@@ -100,6 +108,8 @@ class TextEngineTest {
     }
 
     private static List<String> names(Ask ask) {
-        return answer(ask).choices().getFirst().calls().stream().map(ToolCall::name).toList();
+        return answer(ask).choices().getFirst().calls().stream()
+                .map(ToolCall::name)
+                .toList();
     }
 }
