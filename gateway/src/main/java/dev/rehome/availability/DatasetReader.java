@@ -144,7 +144,16 @@ final class DatasetReader {
         }
         Map<String, Section.Origin> origins = new LinkedHashMap<>(base.origins());
         origins.keySet().removeAll(drops);
-        origins.putAll(reader.origins());
+        reader.origins().forEach((name, origin) -> {
+            Section.Origin before = origins.putIfAbsent(name, origin);
+            if (before != null) {
+                problems.add(
+                        origin.file(),
+                        origin.line(),
+                        "id: " + name + " (expected: a unique id; used in " + before.file() + " line " + before.line()
+                                + ")");
+            }
+        });
         Provider extended = base.provider()
                 .with(
                         joined(base.provider().rules(), moreRules, rule -> drops.contains(rule.id())),

@@ -107,7 +107,7 @@ final class RuleReader {
 
     static Set<Party> binds(Section section, boolean needed) {
         List<Party> parties = section.words("binds", Words.PARTIES);
-        if (needed && parties.isEmpty()) {
+        if (needed && section.texts("binds").isEmpty()) {
             section.problem("binds", "", "one or more of end_user, customer, contract, egress");
         }
         return Set.copyOf(parties);

@@ -55,7 +55,8 @@ final class Section {
     /// A text that must be there.
     String text(String name, String expected) {
         Optional<String> text = optional(name);
-        if (text.isEmpty()) {
+        boolean absent = node(name).isEmpty() || node(name).get() instanceof YamlNode.Text;
+        if (text.isEmpty() && absent) {
             problem(name, "", expected);
         }
         return text.orElse("");
