@@ -44,12 +44,14 @@ class AvailabilityFactsTest {
         Parties individual = contract(eligible("CN", "azure-eligible"));
         Parties enterprise = contract(eligible("CN", "azure-enterprise"));
         assertThat(verdict("azure-openai", individual, on("2024-10-20"))).isInstanceOf(Allowed.class);
-        assertThat(denied("azure-openai", individual, on("2024-10-21")).reason()).isEqualTo(Reason.NOT_ELIGIBLE);
+        assertThat(denied("azure-openai", individual, on("2024-10-21")).reason())
+                .isEqualTo(Reason.NOT_ELIGIBLE);
         assertThat(denied("azure-openai", individual, on("2024-10-21")).rule().id())
                 .isEqualTo("azure-openai-cn-enterprise");
         assertThat(verdict("azure-openai", enterprise, on("2024-10-20"))).isInstanceOf(Allowed.class);
         assertThat(verdict("azure-openai", enterprise, on("2024-10-21"))).isInstanceOf(Allowed.class);
-        assertThat(verdict("azure-openai", contract(eligible("CN")), on("2024-10-20"))).isInstanceOf(Denied.class);
+        assertThat(verdict("azure-openai", contract(eligible("CN")), on("2024-10-20")))
+                .isInstanceOf(Denied.class);
     }
 
     @Test
@@ -58,8 +60,8 @@ class AvailabilityFactsTest {
         Parties individual = contract(eligible("CN", "azure-eligible"));
         assertThat(azure.verdict("m", individual, on("2024-10-18"), Acceptances.NONE))
                 .asInstanceOf(type(Allowed.class))
-                .satisfies(allowed ->
-                        assertThat(allowed.pending().map(Notice::id)).contains("azure-openai-2024-10-17"));
+                .satisfies(
+                        allowed -> assertThat(allowed.pending().map(Notice::id)).contains("azure-openai-2024-10-17"));
         assertThat(azure.pendingNotice("m", contract(eligible("CN", "azure-enterprise")), on("2024-10-18")))
                 .isEmpty();
     }
@@ -70,10 +72,12 @@ class AvailabilityFactsTest {
                 .asInstanceOf(type(Allowed.class))
                 .satisfies(allowed -> {
                     assertThat(allowed.confidence()).isEqualTo(Confidence.INFERRED);
-                    assertThat(allowed.doubts()).singleElement().satisfies(doubt -> assertThat(doubt.message())
-                            .contains("azure-openai-list"));
+                    assertThat(allowed.doubts())
+                            .singleElement()
+                            .satisfies(doubt -> assertThat(doubt.message()).contains("azure-openai-list"));
                 });
-        assertThat(verdict("azure-openai", contract(Callers.entity("KP")), TODAY)).isInstanceOf(Denied.class);
+        assertThat(verdict("azure-openai", contract(Callers.entity("KP")), TODAY))
+                .isInstanceOf(Denied.class);
     }
 
     @Test
@@ -104,8 +108,8 @@ class AvailabilityFactsTest {
         assertThat(anthropic.denials("m", contract(owned), on("2025-09-03")))
                 .noneMatch(denied -> denied.rule().kind() == RuleKind.OWNERSHIP);
         assertThat(anthropic.denials("m", contract(owned), on("2025-09-04")))
-                .anyMatch(denied -> denied.rule().kind() == RuleKind.OWNERSHIP
-                        && denied.reason() == Reason.DATE_UNCERTAIN);
+                .anyMatch(denied ->
+                        denied.rule().kind() == RuleKind.OWNERSHIP && denied.reason() == Reason.DATE_UNCERTAIN);
         assertThat(anthropic.denials("m", contract(owned), on("2025-09-05")))
                 .anyMatch(denied -> denied.reason() == Reason.OWNERSHIP);
     }
@@ -147,15 +151,23 @@ class AvailabilityFactsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "zhipu-cn", "moonshot-cn", "baidu", "alibaba-cn", "01ai", "sensetime", "spark", "minimax-cn", "doubao",
-                "hunyuan", "stepfun"
+                "zhipu-cn",
+                "moonshot-cn",
+                "baidu",
+                "alibaba-cn",
+                "01ai",
+                "sensetime",
+                "spark",
+                "minimax-cn",
+                "doubao",
+                "hunyuan",
+                "stepfun"
             })
     void mainlandSitesBindTheContractAndNotTheEndUser(String provider) {
-        Parties served = new Parties(
-                Callers.candidates("US"), Callers.entity("SG"), Callers.entity("CN"), Place.of("SG"));
+        Parties served =
+                new Parties(Callers.candidates("US"), Callers.entity("SG"), Callers.entity("CN"), Place.of("SG"));
         assertThat(verdict(provider, served, on("2024-06-30"))).isInstanceOf(Allowed.class);
-        Parties unknown =
-                new Parties(Callers.candidates(), Callers.entity("SG"), Callers.entity("CN"), Place.of("SG"));
+        Parties unknown = new Parties(Callers.candidates(), Callers.entity("SG"), Callers.entity("CN"), Place.of("SG"));
         assertThat(verdict(provider, unknown, TODAY)).isInstanceOf(Allowed.class);
         Denied denied = denied(provider, from("CN"), TODAY);
         assertThat(denied.party()).isEqualTo(Party.CONTRACT);
@@ -167,7 +179,8 @@ class AvailabilityFactsTest {
         for (String provider : List.of("moonshot-intl", "zhipu-intl", "alibaba-intl", "minimax-intl", "01ai-intl")) {
             assertThat(verdict(provider, from("SG"), TODAY)).isInstanceOf(Allowed.class);
             assertThat(verdict(provider, from("HK"), TODAY)).isInstanceOf(Allowed.class);
-            assertThat(denied(provider, contract(Callers.entity("CN")), TODAY).party()).isEqualTo(Party.CONTRACT);
+            assertThat(denied(provider, contract(Callers.entity("CN")), TODAY).party())
+                    .isEqualTo(Party.CONTRACT);
         }
     }
 

@@ -40,8 +40,9 @@ class CompiledRulesPropertyTest {
                 assertThat(rules.denials(model, parties, at))
                         .as(context)
                         .extracting(CompiledRulesPropertyTest::key)
-                        .containsExactlyInAnyOrderElementsOf(
-                                expected.stream().map(CompiledRulesPropertyTest::key).toList());
+                        .containsExactlyInAnyOrderElementsOf(expected.stream()
+                                .map(CompiledRulesPropertyTest::key)
+                                .toList());
                 Verdict verdict = rules.verdict(model, parties, at, ACCEPTED);
                 assertThat(verdict.getClass()).as(context).isEqualTo(expected(provider, naive, expected, at));
                 seen[verdict instanceof Allowed ? 0 : verdict instanceof Tolerated ? 1 : 2]++;
@@ -64,7 +65,8 @@ class CompiledRulesPropertyTest {
 
     /// A denial without the rule that makes an unknown place matter, of which there may be several.
     private static String key(Denied denied) {
-        String rule = denied.reason() == Reason.UNKNOWN_PLACE ? "" : denied.rule().id();
+        String rule =
+                denied.reason() == Reason.UNKNOWN_PLACE ? "" : denied.rule().id();
         return denied.party() + " " + denied.place().map(Place::code).orElse("-") + " " + rule + " " + denied.reason();
     }
 

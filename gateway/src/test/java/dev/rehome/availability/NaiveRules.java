@@ -117,12 +117,13 @@ final class NaiveRules {
         List<Rule> offers = rules(party, false)
                 .filter(rule -> rule.supported() && names(rule, country))
                 .toList();
-        List<Rule> current =
-                offers.stream().filter(rule -> state(rule) == Period.State.IN_FORCE).toList();
+        List<Rule> current = offers.stream()
+                .filter(rule -> state(rule) == Period.State.IN_FORCE)
+                .toList();
         boolean closed = provider.list().closed() && provider.list().binds().contains(party);
         boolean met = current.stream()
-                .anyMatch(rule -> rule.condition().isEmpty()
-                        || rule.condition().stream().anyMatch(eligible::contains));
+                .anyMatch(rule ->
+                        rule.condition().isEmpty() || rule.condition().stream().anyMatch(eligible::contains));
         if (met || offers.isEmpty() && !closed) {
             return Optional.empty();
         }
@@ -139,8 +140,8 @@ final class NaiveRules {
                 .filter(rule -> rule.kind() == RuleKind.ENFORCEMENT && rule.reach() instanceof Reach.OffList)
                 .findFirst();
         Rule unlisted = closed ? provider.list().rule() : offers.getFirst();
-        return Optional.of(deny(
-                party, country, block.orElse(unlisted), block.isPresent() ? Reason.ENFORCED : Reason.NOT_LISTED));
+        return Optional.of(
+                deny(party, country, block.orElse(unlisted), block.isPresent() ? Reason.ENFORCED : Reason.NOT_LISTED));
     }
 
     boolean isListed(Party party, Place country) {

@@ -57,7 +57,9 @@ class OpenAiAvailabilityTest {
     void neverListsThese(String place) {
         for (String day : new String[] {"2022-12-06", "2023-12-31", "2024-06-30", "2024-07-09", "2026-11-22"}) {
             for (Party party : Party.values()) {
-                assertThat(OPENAI.standing(party, Place.of(place), "", on(day)).state().isServed())
+                assertThat(OPENAI.standing(party, Place.of(place), "", on(day))
+                                .state()
+                                .isServed())
                         .as(place + " " + party + " " + day)
                         .isFalse();
             }
@@ -98,11 +100,13 @@ class OpenAiAvailabilityTest {
 
     @Test
     void endsTheToleranceByItself() {
-        assertThat(verdict(from("CN"), on("2024-07-09").minusSeconds(1), ACCEPTED)).isInstanceOf(Tolerated.class);
+        assertThat(verdict(from("CN"), on("2024-07-09").minusSeconds(1), ACCEPTED))
+                .isInstanceOf(Tolerated.class);
         Denied denied = denied(verdict(from("CN"), on("2024-07-09"), ACCEPTED));
         assertThat(denied.reason()).isEqualTo(Reason.ENFORCED);
         assertThat(denied.rule().id()).isEqualTo("openai-block-2024-07-09");
-        assertThat(denied(verdict(from("CN"), on("2024-07-10"), ACCEPTED)).reason()).isEqualTo(Reason.ENFORCED);
+        assertThat(denied(verdict(from("CN"), on("2024-07-10"), ACCEPTED)).reason())
+                .isEqualTo(Reason.ENFORCED);
     }
 
     @Test
@@ -129,8 +133,7 @@ class OpenAiAvailabilityTest {
 
     @Test
     void doesNotCallADeclarationMissingWhereItWouldNotHelp() {
-        Parties parties = new Parties(
-                Callers.candidates(), Callers.entity("CN"), Callers.entity("SG"), Place.of("SG"));
+        Parties parties = new Parties(Callers.candidates(), Callers.entity("CN"), Callers.entity("SG"), Place.of("SG"));
         Denied denied = denied(verdict(parties, TODAY));
         assertThat(denied.party()).isEqualTo(Party.CUSTOMER);
         assertThat(denied.missingDeclaration()).isFalse();
@@ -165,7 +168,8 @@ class OpenAiAvailabilityTest {
         Denied denied = denied(strict.verdict("gpt-4o", from("UA"), TODAY, Acceptances.NONE));
         assertThat(denied.reason()).isEqualTo(Reason.UNKNOWN_SUBDIVISION);
         assertThat(denied.missingDeclaration()).isTrue();
-        assertThat(strict.verdict("gpt-4o", from("UA-30"), TODAY, Acceptances.NONE)).isInstanceOf(Allowed.class);
+        assertThat(strict.verdict("gpt-4o", from("UA-30"), TODAY, Acceptances.NONE))
+                .isInstanceOf(Allowed.class);
     }
 
     @Test
@@ -188,14 +192,17 @@ class OpenAiAvailabilityTest {
                     assertThat(allowed.confidence()).isEqualTo(Confidence.INFERRED);
                     assertThat(allowed.doubts()).isNotEmpty();
                 });
-        assertThat(following.verdict("gpt-4o", from("HK"), TODAY, Acceptances.NONE)).isInstanceOf(Denied.class);
-        assertThat(following.verdict("gpt-4o", from("MO"), TODAY, Acceptances.NONE)).isInstanceOf(Denied.class);
+        assertThat(following.verdict("gpt-4o", from("HK"), TODAY, Acceptances.NONE))
+                .isInstanceOf(Denied.class);
+        assertThat(following.verdict("gpt-4o", from("MO"), TODAY, Acceptances.NONE))
+                .isInstanceOf(Denied.class);
     }
 
     @Test
     void pendsTheNoticeForThoseItTouches() {
         Instant during = on("2024-06-30");
-        assertThat(OPENAI.pendingNotice("gpt-4o", from("CN"), during).map(Notice::id)).contains("openai-2024-06-24");
+        assertThat(OPENAI.pendingNotice("gpt-4o", from("CN"), during).map(Notice::id))
+                .contains("openai-2024-06-24");
         assertThat(OPENAI.pendingNotice("gpt-4o", from("US"), during)).isEqualTo(Optional.empty());
         assertThat(OPENAI.pendingNotice("gpt-4o", from("CN"), on("2024-06-23"))).isEqualTo(Optional.empty());
         assertThat(OPENAI.pendingNotice("gpt-4o", from("CN"), on("2024-07-09"))).isEqualTo(Optional.empty());

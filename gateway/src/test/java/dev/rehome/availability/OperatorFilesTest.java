@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// An operator's own files are read after those that ship.
 class OperatorFilesTest {
     private static final Instant TODAY = on("2026-11-22");
-    private static final String NOT_JAPAN =
-            """
+    private static final String NOT_JAPAN = """
             extends: openai
             rules:
               - id: acme-not-japan
@@ -49,10 +48,12 @@ class OperatorFilesTest {
     @Test
     void narrowWhatTheDatasetAllowsForTheModelsTheyName() throws IOException {
         ProviderRules rules = openai(NOT_JAPAN.replace("MODE", "mode: enforce"), Options.DEFAULT);
-        assertThat(verdict(rules, "gpt-4o", "JP")).asInstanceOf(type(Denied.class)).satisfies(denied -> {
-            assertThat(denied.rule().id()).isEqualTo("acme-not-japan");
-            assertThat(denied.reason()).isEqualTo(Reason.EXCLUDED);
-        });
+        assertThat(verdict(rules, "gpt-4o", "JP"))
+                .asInstanceOf(type(Denied.class))
+                .satisfies(denied -> {
+                    assertThat(denied.rule().id()).isEqualTo("acme-not-japan");
+                    assertThat(denied.reason()).isEqualTo(Reason.EXCLUDED);
+                });
         assertThat(verdict(rules, "o3", "JP")).isInstanceOf(Allowed.class);
         assertThat(verdict(rules, "gpt-4o", "SG")).isInstanceOf(Allowed.class);
     }
@@ -75,7 +76,9 @@ class OperatorFilesTest {
         for (String tried : new String[] {"acme-not-japan", "*"}) {
             ProviderRules rules = openai(enforced, new Options(false, false, false, Set.of(tried)));
             assertThat(verdict(rules, "gpt-4o", "JP").wouldDeny()).hasSize(1);
-            assertThat(verdict(rules, "gpt-4o", "CN")).as("shipped rules are never on trial").isInstanceOf(Denied.class);
+            assertThat(verdict(rules, "gpt-4o", "CN"))
+                    .as("shipped rules are never on trial")
+                    .isInstanceOf(Denied.class);
         }
     }
 
@@ -97,8 +100,7 @@ class OperatorFilesTest {
 
     @Test
     void addAndReplaceProviders() throws IOException {
-        String mine =
-                """
+        String mine = """
                 id: deepseek
                 vendor: Acme's own copy
                 data: { stored_in: [SG], computed_in: [SG], source: Acme, confidence: source }
@@ -106,7 +108,8 @@ class OperatorFilesTest {
                 """;
         Files.writeString(directory.resolve("deepseek.yaml"), mine);
         Files.writeString(
-                directory.resolve("mine.yaml"), mine.replace("deepseek-acme", "mine-list").replace("deepseek", "mine"));
+                directory.resolve("mine.yaml"),
+                mine.replace("deepseek-acme", "mine-list").replace("deepseek", "mine"));
         Availability availability = Dataset.withOperatorFiles(directory).compile(Options.DEFAULT);
         assertThat(verdict(availability.provider("deepseek"), "m", "IT")).isInstanceOf(Allowed.class);
         assertThat(verdict(availability.provider("mine"), "m", "IT")).isInstanceOf(Allowed.class);

@@ -55,7 +55,8 @@ class AvailabilityCommandTest {
 
     @Test
     void showsThatAzureClosedToIndividuals() {
-        assertThat(run("azure-openai", "--between", "2024-10-01", "2024-10-31", "--place", "CN").out())
+        assertThat(run("azure-openai", "--between", "2024-10-01", "2024-10-31", "--place", "CN")
+                        .out())
                 .contains("if azure-eligible or azure-enterprise -> if azure-enterprise")
                 .contains("Who loses access to azure-openai on 2024-10-21 (1 country or region):");
     }
@@ -67,7 +68,10 @@ class AvailabilityCommandTest {
         assertThat(result.out())
                 .contains("openai, country or region CN, on 2024-06-30: an end user there is not served.")
                 .contains("Notice openai-2024-06-24: announced 2024-06-24, effective 2024-07-09 (source)");
-        assertThat(run("openai", "--place", "CN", "--json").json().path("status").asString())
+        assertThat(run("openai", "--place", "CN", "--json")
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("no");
         assertThat(run("openai", "--place", "SG").status()).isZero();
         assertThat(run("zhipu-cn", "--place", "CN").status()).isZero();
@@ -103,10 +107,12 @@ class AvailabilityCommandTest {
     void refusesWrongUsage() {
         assertThat(run("opnai").status()).isEqualTo(2);
         assertThat(run("opnai").err()).contains("availability: opnai (expected: openai)");
-        assertThat(run("openai", "--place", "UK").err()).contains("--place: UK (expected: the code of a country or region");
+        assertThat(run("openai", "--place", "UK").err())
+                .contains("--place: UK (expected: the code of a country or region");
         assertThat(run("--between", "2024-07-31", "2024-06-01").err()).contains("the earlier day first");
         assertThat(run("--on", "9 July").err()).contains("--on: 9 July (expected: a date such as 2024-07-09)");
-        assertThat(run("--between", "2024-07-01", "2024-07-02", "--on", "2024-07-01").status())
+        assertThat(run("--between", "2024-07-01", "2024-07-02", "--on", "2024-07-01")
+                        .status())
                 .isEqualTo(2);
     }
 }
