@@ -26,10 +26,19 @@ record Epoch(String provider, Map<Party, Terms> terms, Map<Party, Terms> dryRun,
     boolean isPlain(Parties parties) {
         return open.isEmpty()
                 && dryRun.isEmpty()
-                && isPlain(of(Party.END_USER), parties.endUser().places())
-                && isPlain(of(Party.CUSTOMER), parties.customer().country())
-                && isPlain(of(Party.CONTRACT), parties.contract().country())
-                && of(Party.EGRESS).plain().contains(parties.egress());
+                && isPlain(of(Party.END_USER), Party.END_USER, parties)
+                && isPlain(of(Party.CUSTOMER), Party.CUSTOMER, parties)
+                && isPlain(of(Party.CONTRACT), Party.CONTRACT, parties)
+                && isPlain(of(Party.EGRESS), Party.EGRESS, parties);
+    }
+
+    private static boolean isPlain(Terms terms, Party party, Parties parties) {
+        return switch (party) {
+            case END_USER -> isPlain(terms, parties.endUser().places());
+            case CUSTOMER -> isPlain(terms, parties.customer().country());
+            case CONTRACT -> isPlain(terms, parties.contract().country());
+            case EGRESS -> terms.plain().contains(parties.egress());
+        };
     }
 
     private static boolean isPlain(Terms terms, PlaceSet places) {
@@ -53,6 +62,9 @@ record Epoch(String provider, Map<Party, Terms> terms, Map<Party, Terms> dryRun,
         Judge judge = new Judge(options, findings);
         for (Party party : PARTIES) {
             Terms mine = by.getOrDefault(party, Terms.FREE);
+            if (isPlain(mine, party, parties)) {
+                continue;
+            }
             judge.place(mine, party, Where.of(party, parties), eligible(party, parties));
             if (!mine.ownership().isEmpty()) {
                 judge.ownership(mine, party, entity(party, parties));
@@ -74,7 +86,7 @@ record Epoch(String provider, Map<Party, Terms> terms, Map<Party, Terms> dryRun,
     boolean isAbout(Notice notice, Parties parties) {
         for (Party party : PARTIES) {
             if (notice.binds().contains(party)) {
-                for (Place place : Where.of(party, parties).places().toList()) {
+                for (Place place : Where.of(party, parties).list()) {
                     if (reaches(notice, party, place)) {
                         return true;
                     }

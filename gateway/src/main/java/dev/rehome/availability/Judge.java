@@ -28,14 +28,14 @@ final class Judge {
             restOnDefault(terms, party, where);
             return;
         }
-        if (where.places().isEmpty()) {
+        if (where.list().isEmpty()) {
             findings.deny(party, Optional.empty(), terms.bindingRule(), Reason.UNKNOWN_PLACE);
             return;
         }
         for (Ban ban : terms.bans()) {
             ban(ban, party, where);
         }
-        for (Place place : where.places().toList()) {
+        for (Place place : where.list()) {
             if (terms.served().contains(place)) {
                 rest(terms, party, place);
             } else {
@@ -45,7 +45,7 @@ final class Judge {
     }
 
     private void restOnDefault(Terms terms, Party party, Where where) {
-        for (Place place : where.places().toList()) {
+        for (Place place : where.list()) {
             rest(terms, party, place);
         }
     }
@@ -60,7 +60,7 @@ final class Judge {
     }
 
     private void ban(Ban ban, Party party, Where where) {
-        for (Place place : where.places().toList()) {
+        for (Place place : where.list()) {
             if (ban.places().contains(place)) {
                 findings.deny(party, Optional.of(place), ban.rule(), ban.reason(false));
             } else if (ban.parted().contains(place)) {

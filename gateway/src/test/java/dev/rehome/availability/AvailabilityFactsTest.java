@@ -3,7 +3,7 @@ package dev.rehome.availability;
 import static dev.rehome.availability.Callers.contract;
 import static dev.rehome.availability.Callers.customer;
 import static dev.rehome.availability.Callers.eligible;
-import static dev.rehome.availability.Callers.from;
+import static dev.rehome.availability.Callers.user;
 import static dev.rehome.availability.Callers.on;
 import static dev.rehome.availability.Callers.owned;
 import static dev.rehome.availability.Callers.owner;
@@ -68,7 +68,7 @@ class AvailabilityFactsTest {
 
     @Test
     void azureElsewhereRestsOnAnInferredOpenList() {
-        assertThat(verdict("azure-openai", from("JP"), TODAY))
+        assertThat(verdict("azure-openai", user("JP"), TODAY))
                 .asInstanceOf(type(Allowed.class))
                 .satisfies(allowed -> {
                     assertThat(allowed.confidence()).isEqualTo(Confidence.INFERRED);
@@ -132,10 +132,10 @@ class AvailabilityFactsTest {
     void anthropicServes175AndGemini223() {
         assertThat(served("anthropic")).isEqualTo(175);
         assertThat(served("gemini")).isEqualTo(223);
-        assertThat(verdict("gemini", from("XK"), TODAY)).isInstanceOf(Allowed.class);
-        assertThat(verdict("gemini", from("VE"), TODAY)).isInstanceOf(Allowed.class);
-        assertThat(verdict("gemini", from("MM"), TODAY)).isInstanceOf(Denied.class);
-        assertThat(verdict("anthropic", from("ET"), TODAY)).isInstanceOf(Denied.class);
+        assertThat(verdict("gemini", user("XK"), TODAY)).isInstanceOf(Allowed.class);
+        assertThat(verdict("gemini", user("VE"), TODAY)).isInstanceOf(Allowed.class);
+        assertThat(verdict("gemini", user("MM"), TODAY)).isInstanceOf(Denied.class);
+        assertThat(verdict("anthropic", user("ET"), TODAY)).isInstanceOf(Denied.class);
     }
 
     private static long served(String provider) {
@@ -169,7 +169,7 @@ class AvailabilityFactsTest {
         assertThat(verdict(provider, served, on("2024-06-30"))).isInstanceOf(Allowed.class);
         Parties unknown = new Parties(Callers.candidates(), Callers.entity("SG"), Callers.entity("CN"), Place.of("SG"));
         assertThat(verdict(provider, unknown, TODAY)).isInstanceOf(Allowed.class);
-        Denied denied = denied(provider, from("CN"), TODAY);
+        Denied denied = denied(provider, user("CN"), TODAY);
         assertThat(denied.party()).isEqualTo(Party.CONTRACT);
         assertThat(denied.reason()).isEqualTo(Reason.NOT_LISTED);
     }
@@ -177,8 +177,8 @@ class AvailabilityFactsTest {
     @Test
     void internationalSitesRefuseMainlandContracts() {
         for (String provider : List.of("moonshot-intl", "zhipu-intl", "alibaba-intl", "minimax-intl", "01ai-intl")) {
-            assertThat(verdict(provider, from("SG"), TODAY)).isInstanceOf(Allowed.class);
-            assertThat(verdict(provider, from("HK"), TODAY)).isInstanceOf(Allowed.class);
+            assertThat(verdict(provider, user("SG"), TODAY)).isInstanceOf(Allowed.class);
+            assertThat(verdict(provider, user("HK"), TODAY)).isInstanceOf(Allowed.class);
             assertThat(denied(provider, contract(Callers.entity("CN")), TODAY).party())
                     .isEqualTo(Party.CONTRACT);
         }
@@ -186,17 +186,17 @@ class AvailabilityFactsTest {
 
     @Test
     void anItalianOrderAgainstDeepSeekIsLaw() {
-        Denied denied = denied("deepseek", from("IT"), on("2025-01-30"));
+        Denied denied = denied("deepseek", user("IT"), on("2025-01-30"));
         assertThat(denied.reason()).isEqualTo(Reason.LAW);
         assertThat(denied.law()).isTrue();
-        assertThat(verdict("deepseek", from("IT"), on("2025-01-29"))).isInstanceOf(Allowed.class);
-        assertThat(verdict("deepseek", from("KR"), on("2025-03-01"))).isInstanceOf(Allowed.class);
+        assertThat(verdict("deepseek", user("IT"), on("2025-01-29"))).isInstanceOf(Allowed.class);
+        assertThat(verdict("deepseek", user("KR"), on("2025-03-01"))).isInstanceOf(Allowed.class);
     }
 
     @Test
     void ownModelsServeEverybody() {
-        assertThat(verdict("everywhere", from(), TODAY)).isInstanceOf(Allowed.class);
-        assertThat(verdict("everywhere", from("KP"), TODAY)).isInstanceOf(Allowed.class);
+        assertThat(verdict("everywhere", user(), TODAY)).isInstanceOf(Allowed.class);
+        assertThat(verdict("everywhere", user("KP"), TODAY)).isInstanceOf(Allowed.class);
     }
 
     @Test

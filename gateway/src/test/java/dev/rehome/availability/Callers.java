@@ -15,12 +15,12 @@ import java.util.Set;
 
 /// Callers for tests: everybody in Singapore unless a test says otherwise.
 final class Callers {
-    static final Parties SINGAPORE = from("SG");
+    static final Parties SINGAPORE = user("SG");
 
     private Callers() {}
 
     /// An end user who may be in any of these places; none for an unknown one.
-    static Parties from(String... places) {
+    static Parties user(String... places) {
         return new Parties(candidates(places), entity("SG"), entity("SG"), Place.of("SG"));
     }
 

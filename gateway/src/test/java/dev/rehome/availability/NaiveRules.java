@@ -32,10 +32,10 @@ final class NaiveRules {
         for (Party party : Party.values()) {
             Where where = Where.of(party, parties);
             Entity entity = party == Party.CUSTOMER ? parties.customer() : parties.contract();
-            if (where.places().isEmpty() && matters(party)) {
+            if (where.list().isEmpty() && matters(party)) {
                 denials.add(deny(party, null, provider.list().rule(), Reason.UNKNOWN_PLACE));
             }
-            for (Place country : where.places().toList()) {
+            for (Place country : where.list()) {
                 denials.addAll(place(party, country, parts(where, country), entity.eligible()));
             }
             if (party == Party.CUSTOMER || party == Party.CONTRACT) {

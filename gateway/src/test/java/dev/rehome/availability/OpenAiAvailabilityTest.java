@@ -1,6 +1,6 @@
 package dev.rehome.availability;
 
-import static dev.rehome.availability.Callers.from;
+import static dev.rehome.availability.Callers.user;
 import static dev.rehome.availability.Callers.on;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -68,12 +68,12 @@ class OpenAiAvailabilityTest {
 
     @Test
     void listsTaiwanByItself() {
-        assertThat(verdict(from("TW"), TODAY)).isInstanceOf(Allowed.class);
+        assertThat(verdict(user("TW"), TODAY)).isInstanceOf(Allowed.class);
     }
 
     @Test
     void deniesBeforeTheNoticeToo() {
-        Denied denied = denied(verdict(from("CN"), on("2024-06-01"), ACCEPTED));
+        Denied denied = denied(verdict(user("CN"), on("2024-06-01"), ACCEPTED));
         assertThat(denied.reason()).isEqualTo(Reason.NOT_LISTED);
         assertThat(denied.rule().id()).isEqualTo("openai-list");
         assertThat(denied.party()).isEqualTo(Party.END_USER);
@@ -86,10 +86,10 @@ class OpenAiAvailabilityTest {
 
     @Test
     void toleratesInTheWindowOnlyIfAccepted() {
-        assertThat(verdict(from("CN"), on("2024-06-30"))).isInstanceOf(Denied.class);
-        assertThat(verdict(from("CN"), on("2024-06-30"), new Acceptances(Set.of("another"))))
+        assertThat(verdict(user("CN"), on("2024-06-30"))).isInstanceOf(Denied.class);
+        assertThat(verdict(user("CN"), on("2024-06-30"), new Acceptances(Set.of("another"))))
                 .isInstanceOf(Denied.class);
-        assertThat(verdict(from("CN"), on("2024-06-30"), ACCEPTED))
+        assertThat(verdict(user("CN"), on("2024-06-30"), ACCEPTED))
                 .asInstanceOf(type(Tolerated.class))
                 .satisfies(tolerated -> {
                     assertThat(tolerated.notice().effective()).isEqualTo(on("2024-07-09"));
@@ -100,12 +100,12 @@ class OpenAiAvailabilityTest {
 
     @Test
     void endsTheToleranceByItself() {
-        assertThat(verdict(from("CN"), on("2024-07-09").minusSeconds(1), ACCEPTED))
+        assertThat(verdict(user("CN"), on("2024-07-09").minusSeconds(1), ACCEPTED))
                 .isInstanceOf(Tolerated.class);
-        Denied denied = denied(verdict(from("CN"), on("2024-07-09"), ACCEPTED));
+        Denied denied = denied(verdict(user("CN"), on("2024-07-09"), ACCEPTED));
         assertThat(denied.reason()).isEqualTo(Reason.ENFORCED);
         assertThat(denied.rule().id()).isEqualTo("openai-block-2024-07-09");
-        assertThat(denied(verdict(from("CN"), on("2024-07-10"), ACCEPTED)).reason())
+        assertThat(denied(verdict(user("CN"), on("2024-07-10"), ACCEPTED)).reason())
                 .isEqualTo(Reason.ENFORCED);
     }
 
@@ -119,13 +119,13 @@ class OpenAiAvailabilityTest {
 
     @Test
     void needsEveryCandidateOnTheList() {
-        assertThat(verdict(from("US", "CA"), TODAY)).isInstanceOf(Allowed.class);
-        assertThat(denied(verdict(from("HK", "US"), TODAY)).place()).contains(Place.of("HK"));
+        assertThat(verdict(user("US", "CA"), TODAY)).isInstanceOf(Allowed.class);
+        assertThat(denied(verdict(user("HK", "US"), TODAY)).place()).contains(Place.of("HK"));
     }
 
     @Test
     void refusesAnUnknownPlaceAsAMissingDeclaration() {
-        Denied denied = denied(verdict(from(), TODAY));
+        Denied denied = denied(verdict(user(), TODAY));
         assertThat(denied.reason()).isEqualTo(Reason.UNKNOWN_PLACE);
         assertThat(denied.missingDeclaration()).isTrue();
         assertThat(denied.place()).isEmpty();
@@ -143,7 +143,7 @@ class OpenAiAvailabilityTest {
     @ParameterizedTest
     @CsvSource({"UA-43", "UA-40", "UA-14", "UA-09"})
     void excludesPartsOfUkraine(String part) {
-        Denied denied = denied(verdict(from(part), TODAY));
+        Denied denied = denied(verdict(user(part), TODAY));
         assertThat(denied.reason()).isEqualTo(Reason.EXCLUDED_SUBDIVISION);
         assertThat(denied.place()).contains(Place.of(part));
         assertThat(denied.confidence()).isEqualTo(Confidence.INFERRED);
@@ -151,11 +151,11 @@ class OpenAiAvailabilityTest {
 
     @Test
     void statesTheDoubtWhereThePartOfUkraineIsNotKnown() {
-        assertThat(verdict(from("UA"), TODAY)).asInstanceOf(type(Allowed.class)).satisfies(allowed -> {
+        assertThat(verdict(user("UA"), TODAY)).asInstanceOf(type(Allowed.class)).satisfies(allowed -> {
             assertThat(allowed.doubts()).extracting(doubt -> doubt.rule().id()).containsExactly("openai-ukraine");
             assertThat(allowed.confidence()).isEqualTo(Confidence.INFERRED);
         });
-        assertThat(verdict(from("UA-30"), TODAY))
+        assertThat(verdict(user("UA-30"), TODAY))
                 .asInstanceOf(type(Allowed.class))
                 .satisfies(allowed -> assertThat(allowed.doubts()).isEmpty());
     }
@@ -165,47 +165,47 @@ class OpenAiAvailabilityTest {
         ProviderRules strict = Dataset.builtIn()
                 .compile(new Options(false, true, false, Set.of()))
                 .provider("openai");
-        Denied denied = denied(strict.verdict("gpt-4o", from("UA"), TODAY, Acceptances.NONE));
+        Denied denied = denied(strict.verdict("gpt-4o", user("UA"), TODAY, Acceptances.NONE));
         assertThat(denied.reason()).isEqualTo(Reason.UNKNOWN_SUBDIVISION);
         assertThat(denied.missingDeclaration()).isTrue();
-        assertThat(strict.verdict("gpt-4o", from("UA-30"), TODAY, Acceptances.NONE))
+        assertThat(strict.verdict("gpt-4o", user("UA-30"), TODAY, Acceptances.NONE))
                 .isInstanceOf(Allowed.class);
     }
 
     @Test
     void deniesInsideTheGapAndSaysSo() {
-        assertThat(denied(verdict(from("VN"), on("2024-06-01"))).reason()).isEqualTo(Reason.DATE_UNCERTAIN);
-        assertThat(verdict(from("VN"), on("2024-06-26"))).isInstanceOf(Allowed.class);
-        assertThat(denied(verdict(from("AX"), on("2026-10-01"))).reason()).isEqualTo(Reason.DATE_UNCERTAIN);
-        assertThat(denied(verdict(from("AX"), on("2026-08-23"))).reason()).isEqualTo(Reason.ENFORCED);
+        assertThat(denied(verdict(user("VN"), on("2024-06-01"))).reason()).isEqualTo(Reason.DATE_UNCERTAIN);
+        assertThat(verdict(user("VN"), on("2024-06-26"))).isInstanceOf(Allowed.class);
+        assertThat(denied(verdict(user("AX"), on("2026-10-01"))).reason()).isEqualTo(Reason.DATE_UNCERTAIN);
+        assertThat(denied(verdict(user("AX"), on("2026-08-23"))).reason()).isEqualTo(Reason.ENFORCED);
     }
 
     @Test
     void letsTerritoriesFollowOnlyOnTheOperatorsSwitch() {
-        assertThat(verdict(from("PR"), TODAY)).isInstanceOf(Denied.class);
+        assertThat(verdict(user("PR"), TODAY)).isInstanceOf(Denied.class);
         ProviderRules following = Dataset.builtIn()
                 .compile(new Options(true, false, false, Set.of()))
                 .provider("openai");
-        assertThat(following.verdict("gpt-4o", from("PR"), TODAY, Acceptances.NONE))
+        assertThat(following.verdict("gpt-4o", user("PR"), TODAY, Acceptances.NONE))
                 .asInstanceOf(type(Allowed.class))
                 .satisfies(allowed -> {
                     assertThat(allowed.confidence()).isEqualTo(Confidence.INFERRED);
                     assertThat(allowed.doubts()).isNotEmpty();
                 });
-        assertThat(following.verdict("gpt-4o", from("HK"), TODAY, Acceptances.NONE))
+        assertThat(following.verdict("gpt-4o", user("HK"), TODAY, Acceptances.NONE))
                 .isInstanceOf(Denied.class);
-        assertThat(following.verdict("gpt-4o", from("MO"), TODAY, Acceptances.NONE))
+        assertThat(following.verdict("gpt-4o", user("MO"), TODAY, Acceptances.NONE))
                 .isInstanceOf(Denied.class);
     }
 
     @Test
     void pendsTheNoticeForThoseItTouches() {
         Instant during = on("2024-06-30");
-        assertThat(OPENAI.pendingNotice("gpt-4o", from("CN"), during).map(Notice::id))
+        assertThat(OPENAI.pendingNotice("gpt-4o", user("CN"), during).map(Notice::id))
                 .contains("openai-2024-06-24");
-        assertThat(OPENAI.pendingNotice("gpt-4o", from("US"), during)).isEqualTo(Optional.empty());
-        assertThat(OPENAI.pendingNotice("gpt-4o", from("CN"), on("2024-06-23"))).isEqualTo(Optional.empty());
-        assertThat(OPENAI.pendingNotice("gpt-4o", from("CN"), on("2024-07-09"))).isEqualTo(Optional.empty());
+        assertThat(OPENAI.pendingNotice("gpt-4o", user("US"), during)).isEqualTo(Optional.empty());
+        assertThat(OPENAI.pendingNotice("gpt-4o", user("CN"), on("2024-06-23"))).isEqualTo(Optional.empty());
+        assertThat(OPENAI.pendingNotice("gpt-4o", user("CN"), on("2024-07-09"))).isEqualTo(Optional.empty());
     }
 
     @Test

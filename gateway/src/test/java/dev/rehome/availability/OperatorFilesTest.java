@@ -1,6 +1,6 @@
 package dev.rehome.availability;
 
-import static dev.rehome.availability.Callers.from;
+import static dev.rehome.availability.Callers.user;
 import static dev.rehome.availability.Callers.on;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,7 +42,7 @@ class OperatorFilesTest {
     }
 
     private static Verdict verdict(ProviderRules rules, String model, String place) {
-        return rules.verdict(model, from(place), TODAY, Acceptances.NONE);
+        return rules.verdict(model, user(place), TODAY, Acceptances.NONE);
     }
 
     @Test
