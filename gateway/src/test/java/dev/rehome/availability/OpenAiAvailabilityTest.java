@@ -1,7 +1,7 @@
 package dev.rehome.availability;
 
-import static dev.rehome.availability.Callers.user;
 import static dev.rehome.availability.Callers.on;
+import static dev.rehome.availability.Callers.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
