@@ -2,12 +2,12 @@
 # The order: JAVA_HOME if it is one, then `java` on the path, then where systems keep their JDKs.
 
 rehome_jdk_version() {
-  [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
+  [ -x "$1/bin/${REHOME_JDK_NEEDS:-javac}" ] && [ -r "$1/release" ] || return 1
   sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
 }
 
 rehome_find_jdk() {
-  rehome_on_path=$(command -v javac 2>/dev/null || true)
+  rehome_on_path=$(command -v "${REHOME_JDK_NEEDS:-javac}" 2>/dev/null || true)
   if [ -n "$rehome_on_path" ]; then
     rehome_on_path=$(dirname "$(dirname "$(readlink -f "$rehome_on_path")")")
   fi
