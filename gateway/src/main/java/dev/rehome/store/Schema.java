@@ -1,0 +1,12 @@
+package dev.rehome.store;
+
+import java.util.List;
+
+/// The steps that ship. A new step is a new line and a new file; a step that has shipped is never edited.
+public final class Schema {
+    private Schema() {}
+
+    public static List<Migration> sqlite() {
+        return List.of(Migration.load("sqlite", 1, "ledger"));
+    }
+}
