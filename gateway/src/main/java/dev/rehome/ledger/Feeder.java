@@ -83,8 +83,14 @@ final class Feeder implements Runnable {
 
     LedgerStats stats() {
         return new LedgerStats(
-                ring.depth(), ring.capacity(), spool.bytes(), store.writtenRows(), spooledRows,
-                store.unreadableLines(), lost.sum(), storeUp);
+                ring.depth(),
+                ring.capacity(),
+                spool.bytes(),
+                store.writtenRows(),
+                spooledRows,
+                store.unreadableLines(),
+                lost.sum(),
+                storeUp);
     }
 
     @Override

@@ -35,7 +35,8 @@ final class Ring<T> {
     }
 
     /// Takes the oldest out, or null where there is none. Only for the one thread that reads.
-    @Nullable T poll() {
+    @Nullable
+    T poll() {
         long place = head.getPlain();
         int slot = (int) place & mask;
         T value = slots.getAcquire(slot);

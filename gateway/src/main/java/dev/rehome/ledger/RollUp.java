@@ -26,7 +26,8 @@ final class RollUp {
             String model,
             String currency) {
         static Key of(Row row) {
-            boolean decided = !row.text(Column.DECISION_ID).isEmpty() || !row.text(Column.PROVIDER).isEmpty();
+            boolean decided = !row.text(Column.DECISION_ID).isEmpty()
+                    || !row.text(Column.PROVIDER).isEmpty();
             return new Key(
                     Math.floorDiv(row.amount(Column.STARTED_MS), HOUR_MS),
                     row.text(Column.ACCOUNT),

@@ -1,9 +1,9 @@
 package dev.rehome.ledger;
 
 import dev.rehome.json.JsonText;
-import java.util.Optional;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -28,9 +28,7 @@ final class RowJson {
     static String line(Row row) {
         StringBuilder out = new StringBuilder(640).append('{');
         for (Column column : Column.values()) {
-            boolean absent = column.isText()
-                    ? row.text(column).isEmpty()
-                    : row.number(column) == Row.ABSENT;
+            boolean absent = column.isText() ? row.text(column).isEmpty() : row.number(column) == Row.ABSENT;
             if (absent) {
                 continue;
             }

@@ -70,7 +70,11 @@ final class Rows {
     private static void result(Row row, CallRecord.Result result) {
         row.put(Column.STATUS, result.status())
                 .put(Column.OUTCOME, result.outcome().word())
-                .put(Column.FAILURE, result.failure().map(f -> f.name().toLowerCase(Locale.ROOT)).orElse(""))
+                .put(
+                        Column.FAILURE,
+                        result.failure()
+                                .map(f -> f.name().toLowerCase(Locale.ROOT))
+                                .orElse(""))
                 .put(Column.REFUSAL, cut(result.refusal().orElse("")))
                 .put(Column.CLIENT_GONE, result.clientGone())
                 .put(Column.WARNINGS, joined(result.warnings()))
@@ -121,7 +125,11 @@ final class Rows {
         String kept = text.length() <= TEXT_CHARS_MAX ? text : text.substring(0, TEXT_CHARS_MAX);
         for (int i = 0; i < kept.length(); i++) {
             if (Character.isSurrogate(kept.charAt(i))) {
-                return new String(kept.codePoints().map(c -> c >= 0xd800 && c <= 0xdfff ? 0xfffd : c).toArray(), 0,
+                return new String(
+                        kept.codePoints()
+                                .map(c -> c >= 0xd800 && c <= 0xdfff ? 0xfffd : c)
+                                .toArray(),
+                        0,
                         (int) kept.codePoints().count());
             }
         }

@@ -51,11 +51,12 @@ final class Spool implements AutoCloseable {
     /// Opens the folder for this process alone; the files that an earlier process left come first.
     static Spool open(Path folder, long bytesMax) throws IOException {
         Files.createDirectories(folder);
-        FileChannel lockFile = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lockFile =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         Spool spool = new Spool(folder, bytesMax, lockFile, lock(folder, lockFile));
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".rows")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".rows")).sorted().toList()) {
                 spool.closed.add(file);
                 spool.bytes += Files.size(file);
                 spool.nextNumber = Math.max(spool.nextNumber, number(file) + 1);
@@ -87,7 +88,10 @@ final class Spool implements AutoCloseable {
         StringBuilder lines = new StringBuilder(rows.size() * 700);
         for (Row row : rows) {
             String json = RowJson.line(row);
-            lines.append(String.format("%08x", checksum(json))).append(' ').append(json).append('\n');
+            lines.append(String.format("%08x", checksum(json)))
+                    .append(' ')
+                    .append(json)
+                    .append('\n');
         }
         ByteBuffer block = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
         if (bytes + block.remaining() > bytesMax) {
@@ -111,8 +115,8 @@ final class Spool implements AutoCloseable {
 
     private Segment begin() throws IOException {
         Path path = folder.resolve(String.format("%012d.rows", nextNumber++));
-        Segment segment = new Segment(
-                path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        Segment segment =
+                new Segment(path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         current = Optional.of(segment);
         return segment;
     }
@@ -138,7 +142,8 @@ final class Spool implements AutoCloseable {
         int unreadable = 0;
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Optional<Row> row = parse(new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+                Optional<Row> row =
+                        parse(new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
                 row.ifPresent(rows::add);
                 unreadable += row.isPresent() ? 0 : 1;
             }

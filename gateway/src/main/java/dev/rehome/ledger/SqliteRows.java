@@ -29,7 +29,9 @@ final class SqliteRows implements AutoCloseable {
             + String.join(", ", RollUp.KEY) + ", " + String.join(", ", Sum.columns())
             + ") VALUES (" + marks(RollUp.KEY.size() + Sum.COUNT)
             + ") ON CONFLICT (" + String.join(", ", RollUp.KEY) + ") DO UPDATE SET "
-            + Sum.columns().stream().map(c -> c + " = " + c + " + excluded." + c).collect(Collectors.joining(", "));
+            + Sum.columns().stream()
+                    .map(c -> c + " = " + c + " + excluded." + c)
+                    .collect(Collectors.joining(", "));
 
     private final Connection db;
     private final Statement plain;
@@ -120,7 +122,12 @@ final class SqliteRows implements AutoCloseable {
             int at = 1;
             add.setLong(at++, key.hour());
             for (String text : List.of(
-                    key.account(), key.keyId(), key.operation(), key.askedModel(), key.provider(), key.model(),
+                    key.account(),
+                    key.keyId(),
+                    key.operation(),
+                    key.askedModel(),
+                    key.provider(),
+                    key.model(),
                     key.currency())) {
                 add.setString(at++, text);
             }
@@ -139,8 +146,8 @@ final class SqliteRows implements AutoCloseable {
         try (PreparedStatement rows = db.prepareStatement(
                         "DELETE FROM ledger_row WHERE id IN (SELECT id FROM ledger_row WHERE started_ms < ?"
                                 + " ORDER BY started_ms LIMIT ?)");
-                PreparedStatement hours = db.prepareStatement("DELETE FROM usage_hour WHERE hour < ?"
-                        + " AND hour = (SELECT min(hour) FROM usage_hour)")) {
+                PreparedStatement hours = db.prepareStatement(
+                        "DELETE FROM usage_hour WHERE hour < ?" + " AND hour = (SELECT min(hour) FROM usage_hour)")) {
             begin();
             rows.setLong(1, rowsBefore.toEpochMilli());
             rows.setInt(2, rowsMax);

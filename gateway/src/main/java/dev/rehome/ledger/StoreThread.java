@@ -32,8 +32,8 @@ final class StoreThread implements AutoCloseable {
     private final InstantSource clock;
     private final LongAdder written = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("ledger-store").daemon().factory());
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("ledger-store").daemon().factory());
     private Optional<SqliteRows> rows = Optional.empty();
 
     StoreThread(LedgerOptions options, InstantSource clock) {

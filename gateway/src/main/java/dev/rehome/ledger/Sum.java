@@ -31,7 +31,8 @@ enum Sum {
     FIRST_TOKEN_US;
 
     /// The upper bounds of the latency buckets, in milliseconds; one more bucket holds what is slower.
-    static final List<Integer> BUCKETS_MS = List.of(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 120_000);
+    static final List<Integer> BUCKETS_MS =
+            List.of(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 120_000);
 
     /// How many latency buckets there are.
     static final int BUCKETS = BUCKETS_MS.size() + 1;

@@ -52,7 +52,8 @@ public final class UsageReport {
     /// Usage of a calendar month.
     public List<UsageLine> month(YearMonth month, Set<By> by) throws SQLException {
         Instant from = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant until = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant until =
+                month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         return between(from, until, by);
     }
 

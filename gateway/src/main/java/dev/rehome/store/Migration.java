@@ -31,14 +31,20 @@ public record Migration(int version, String name, String sql) {
     /// What changes when a step is edited after it was applied. White space at the ends of lines does not count.
     long checksum() {
         CRC32C sum = new CRC32C();
-        sql.lines().map(String::stripTrailing).forEach(line -> sum.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        sql.lines()
+                .map(String::stripTrailing)
+                .forEach(line -> sum.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
         return sum.getValue();
     }
 
     List<String> statements() {
         StringBuilder code = new StringBuilder();
-        sql.lines().filter(line -> !line.stripLeading().startsWith("--")).forEach(line -> code.append(line.stripTrailing())
-                .append('\n'));
-        return Arrays.stream(code.toString().split(";\n")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        sql.lines()
+                .filter(line -> !line.stripLeading().startsWith("--"))
+                .forEach(line -> code.append(line.stripTrailing()).append('\n'));
+        return Arrays.stream(code.toString().split(";\n"))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
     }
 }

@@ -28,7 +28,15 @@ public final class Calls {
     public static final Instant JULY = Instant.parse("2024-07-01T00:00:00Z");
 
     private static final List<String> ODD = List.of(
-            "", "acme", "o'brien", "a\"b\\c", "line\nbreak\r\t", "null\u0000byte", "表情\ud83d\ude00", "lone\ud800", "\u2028\u007f");
+            "",
+            "acme",
+            "o'brien",
+            "a\"b\\c",
+            "line\nbreak\r\t",
+            "null\u0000byte",
+            "表情\ud83d\ude00",
+            "lone\ud800",
+            "\u2028\u007f");
     private static final long HOURS = 31 * 24;
 
     private final RandomGenerator random;

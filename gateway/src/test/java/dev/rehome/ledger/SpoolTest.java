@@ -19,7 +19,9 @@ final class SpoolTest {
 
     private static List<Row> random(int count, long seed) {
         Calls calls = new Calls(seed);
-        return IntStream.range(0, count).mapToObj(i -> Rows.of(calls.next("c" + i))).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> Rows.of(calls.next("c" + i)))
+                .toList();
     }
 
     @Test
@@ -83,7 +85,9 @@ final class SpoolTest {
     void itHasALimitAndLeavesNoHalfOfABatch() throws IOException {
         List<Row> rows = random(100, 5);
         try (Spool spool = Spool.open(folder, 20_000)) {
-            assertThatThrownBy(() -> spool.append(rows)).isInstanceOf(IOException.class).hasMessageContaining("full");
+            assertThatThrownBy(() -> spool.append(rows))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("full");
             spool.append(rows.subList(0, 10));
             assertThat(spool.bytes()).isPositive().isLessThanOrEqualTo(20_000);
             assertThat(Spool.read(spool.oldest().orElseThrow()).rows()).hasSize(10);

@@ -120,8 +120,8 @@ final class SqliteLedgerTest {
     @Test
     void withNeitherStoreNorSpoolRowsWaitAndThenAreCountedAsLost() throws Exception {
         Files.createDirectory(file());
-        LedgerOptions full = new LedgerOptions(
-                file(), folder.resolve("spool"), 64, 0, Duration.ofDays(1), Duration.ofDays(1));
+        LedgerOptions full =
+                new LedgerOptions(file(), folder.resolve("spool"), 64, 0, Duration.ofDays(1), Duration.ofDays(1));
         try (SqliteLedger ledger = SqliteLedger.start(full, CLOCK)) {
             List<CallRecord> rows = random("y", 64);
             await(() -> {

@@ -23,7 +23,9 @@ final class SqliteRowsTest {
 
     private static List<Row> random(int count, long seed) {
         Calls calls = new Calls(seed);
-        return IntStream.range(0, count).mapToObj(i -> Rows.of(calls.next("c" + i))).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> Rows.of(calls.next("c" + i)))
+                .toList();
     }
 
     @Test
@@ -60,13 +62,15 @@ final class SqliteRowsTest {
                 EnumSet.of(UsageReport.By.ACCOUNT, UsageReport.By.DAY),
                 EnumSet.allOf(UsageReport.By.class))) {
             List<UsageLine> lines = report.month(YearMonth.of(2024, 7), by);
-            assertThat(lines.stream().mapToLong(l -> l.counts().attempts()).sum()).isEqualTo(2_000);
+            assertThat(lines.stream().mapToLong(l -> l.counts().attempts()).sum())
+                    .isEqualTo(2_000);
             assertThat(lines.stream().mapToLong(l -> l.tokens().total()).sum())
                     .isEqualTo(rows.stream().mapToLong(SqliteRowsTest::tokens).sum());
             assertThat(cost(lines, "USD")).isEqualByComparingTo(BigDecimal.valueOf(pico(rows, "USD"), 12));
             assertThat(cost(lines, "CNY")).isEqualByComparingTo(BigDecimal.valueOf(pico(rows, "CNY"), 12));
         }
-        assertThat(report.month(YearMonth.of(2024, 8), EnumSet.noneOf(UsageReport.By.class))).isEmpty();
+        assertThat(report.month(YearMonth.of(2024, 8), EnumSet.noneOf(UsageReport.By.class)))
+                .isEmpty();
     }
 
     @Test
@@ -77,8 +81,10 @@ final class SqliteRowsTest {
         long[] sums = rollUp.sums().values().iterator().next();
         long[] durations = java.util.Arrays.copyOfRange(sums, Sum.DURATIONS, Sum.FIRSTS);
         Latency latency = new Latency(1, 80_000, durations);
-        assertThat(latency.atMost(0.5)).hasValueSatisfying(d -> assertThat(d.toMillis()).isEqualTo(100));
-        assertThat(latency.mean()).hasValueSatisfying(d -> assertThat(d.toMillis()).isEqualTo(80));
+        assertThat(latency.atMost(0.5))
+                .hasValueSatisfying(d -> assertThat(d.toMillis()).isEqualTo(100));
+        assertThat(latency.mean())
+                .hasValueSatisfying(d -> assertThat(d.toMillis()).isEqualTo(80));
         assertThat(Sum.bucket(50_000)).isZero();
         assertThat(Sum.bucket(50_001)).isEqualTo(1);
         assertThat(Sum.bucket(999_000_000)).isEqualTo(Sum.BUCKETS - 1);
@@ -89,7 +95,9 @@ final class SqliteRowsTest {
         Path file = folder.resolve("rehome.db");
         List<Row> rows = random(1_000, 6);
         Instant cut = Calls.JULY.plusSeconds(15 * 86_400);
-        long old = rows.stream().filter(r -> r.number(Column.STARTED_MS) < cut.toEpochMilli()).count();
+        long old = rows.stream()
+                .filter(r -> r.number(Column.STARTED_MS) < cut.toEpochMilli())
+                .count();
         try (SqliteRows store = SqliteRows.open(file, NOW)) {
             store.insert(rows);
             long deleted = 0;
@@ -101,11 +109,13 @@ final class SqliteRowsTest {
             } while (step > 0);
             assertThat(deleted).isEqualTo(old).isPositive();
         }
-        assertThat(Balance.rows(file)).hasSize((int) (1_000 - old)).allMatch(r -> r.number(Column.STARTED_MS)
-                >= cut.toEpochMilli());
-        assertThat(new UsageReport(file).month(YearMonth.of(2024, 7), EnumSet.noneOf(UsageReport.By.class)).stream()
-                        .mapToLong(l -> l.counts().attempts())
-                        .sum())
+        assertThat(Balance.rows(file))
+                .hasSize((int) (1_000 - old))
+                .allMatch(r -> r.number(Column.STARTED_MS) >= cut.toEpochMilli());
+        assertThat(new UsageReport(file)
+                        .month(YearMonth.of(2024, 7), EnumSet.noneOf(UsageReport.By.class)).stream()
+                                .mapToLong(l -> l.counts().attempts())
+                                .sum())
                 .as("roll-ups outlive the rows")
                 .isEqualTo(1_000);
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class MigratorTest {
     private static final Instant NOW = Instant.parse("2024-07-01T00:00:00Z");
-    private static final Migration ONE = new Migration(1, "one", "-- a table\nCREATE TABLE a (x TEXT);\n\nCREATE TABLE b (y TEXT);\n");
+    private static final Migration ONE =
+            new Migration(1, "one", "-- a table\nCREATE TABLE a (x TEXT);\n\nCREATE TABLE b (y TEXT);\n");
     private static final Migration TWO = new Migration(2, "two", "ALTER TABLE a ADD COLUMN z TEXT;\n");
     private static final Migration BAD = new Migration(2, "bad", "CREATE TABLE c (x TEXT);\nNONSENSE;\n");
 
@@ -34,7 +35,8 @@ final class MigratorTest {
             assertThat(new Migrator(List.of(ONE, TWO)).migrate(db, NOW)).isEqualTo(1);
             assertThat(new Migrator(List.of(ONE, TWO)).migrate(db, NOW)).isZero();
             try (Statement sql = db.createStatement()) {
-                assertThat(sql.executeUpdate("INSERT INTO a (x, z) VALUES ('1', '2')")).isEqualTo(1);
+                assertThat(sql.executeUpdate("INSERT INTO a (x, z) VALUES ('1', '2')"))
+                        .isEqualTo(1);
             }
         }
     }
@@ -42,7 +44,8 @@ final class MigratorTest {
     @Test
     void aStepThatFailsLeavesNothing() throws Exception {
         try (Connection db = open()) {
-            assertThatThrownBy(() -> new Migrator(List.of(ONE, BAD)).migrate(db, NOW)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> new Migrator(List.of(ONE, BAD)).migrate(db, NOW))
+                    .isInstanceOf(SQLException.class);
             try (Statement sql = db.createStatement();
                     ResultSet tables = sql.executeQuery("SELECT count(*) FROM sqlite_master WHERE name = 'c'")) {
                 assertThat(tables.getInt(1)).isZero();
