@@ -39,7 +39,7 @@ final class Feeder implements Runnable {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile OptionalLong stopBy = OptionalLong.empty();
     private volatile boolean storeUp = true;
-    private volatile long spooledRows;
+    private final LongAdder spooledRows = new LongAdder();
 
     private List<Row> waiting = new ArrayList<>();
     private long waitingSince;
@@ -87,7 +87,7 @@ final class Feeder implements Runnable {
                 ring.capacity(),
                 spool.bytes(),
                 store.writtenRows(),
-                spooledRows,
+                spooledRows.sum(),
                 store.unreadableLines(),
                 lost.sum(),
                 storeUp);
@@ -217,7 +217,7 @@ final class Feeder implements Runnable {
         }
         try {
             spool.append(rows);
-            spooledRows += rows.size();
+            spooledRows.add(rows.size());
             return true;
         } catch (IOException e) {
             spoolRetryAt = now + RETRY_AFTER;
