@@ -64,7 +64,13 @@ public final class LedgerBench {
         LedgerStats stats = ledger.stats();
         System.out.printf(
                 "%d rows offered in %.1f s, kept after %.1f s: %.0f rows/s; written %d, by the spool %d, lost %d; %d MB%n",
-                rows, offered, seconds, rows / seconds, stats.writtenRows(), stats.spooledRows(), stats.lostRows(),
+                rows,
+                offered,
+                seconds,
+                rows / seconds,
+                stats.writtenRows(),
+                stats.spooledRows(),
+                stats.lostRows(),
                 Files.size(file) >> 20);
     }
 
@@ -74,7 +80,8 @@ public final class LedgerBench {
                 .month(MONTH, EnumSet.of(UsageReport.By.ACCOUNT, UsageReport.By.PROVIDER, UsageReport.By.TARGET_MODEL));
         long calls = lines.stream().mapToLong(line -> line.counts().calls()).sum();
         System.out.printf(
-                "report of the month: %d lines, %d calls, %d ms%n", lines.size(), calls, (System.nanoTime() - start) / 1_000_000);
+                "report of the month: %d lines, %d calls, %d ms%n",
+                lines.size(), calls, (System.nanoTime() - start) / 1_000_000);
     }
 
     /// Rows spread evenly over a month, over 20 accounts with 5 keys each and 6 targets.
@@ -91,9 +98,12 @@ public final class LedgerBench {
                 Optional.of("203.0.113.0"),
                 Map.of()));
         log.attempt(new CallRecord.Target("provider-" + i % 3, "model-" + i % 6), 100_000);
-        log.used(new Usage(800 + i % 100, 100, 0, 0, 300, 0, 0, Usage.Provenance.REPORTED), new Cost.Known(5_000_000L * (i % 900), "USD"));
+        log.used(
+                new Usage(800 + i % 100, 100, 0, 0, 300, 0, 0, Usage.Provenance.REPORTED),
+                new Cost.Known(5_000_000L * (i % 900), "USD"));
         log.firstToken(300_000_000L + i % 1_000 * 1_000_000);
         log.sent(4_000);
-        return log.finish(200, Outcome.SERVED, Optional.empty(), Optional.empty(), 1_000_000_000L + i % 5_000 * 1_000_000L);
+        return log.finish(
+                200, Outcome.SERVED, Optional.empty(), Optional.empty(), 1_000_000_000L + i % 5_000 * 1_000_000L);
     }
 }
