@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -34,7 +35,7 @@ final class Spool implements AutoCloseable {
     private final Deque<Path> closed = new ArrayDeque<>();
     private Optional<Segment> current = Optional.empty();
     private long nextNumber;
-    private volatile long bytes;
+    private final AtomicLong bytes = new AtomicLong();
 
     private record Segment(Path path, FileChannel channel) {}
 
@@ -58,7 +59,7 @@ final class Spool implements AutoCloseable {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(".rows")).sorted().toList()) {
                 spool.closed.add(file);
-                spool.bytes += Files.size(file);
+                spool.bytes.addAndGet(Files.size(file));
                 spool.nextNumber = Math.max(spool.nextNumber, number(file) + 1);
             }
         }
@@ -94,17 +95,17 @@ final class Spool implements AutoCloseable {
                     .append('\n');
         }
         ByteBuffer block = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
-        if (bytes + block.remaining() > bytesMax) {
+        if (bytes.get() + block.remaining() > bytesMax) {
             throw new IOException("spool: full at " + bytes + " bytes");
         }
         Segment segment = current.isPresent() ? current.get() : begin();
         long before = segment.channel().size();
         try {
             while (block.hasRemaining()) {
-                bytes += segment.channel().write(block);
+                bytes.addAndGet(segment.channel().write(block));
             }
         } catch (IOException e) {
-            bytes -= segment.channel().size() - before;
+            bytes.addAndGet(before - segment.channel().size());
             segment.channel().truncate(before);
             throw e;
         }
@@ -168,21 +169,21 @@ final class Spool implements AutoCloseable {
 
     /// Forgets the oldest file: its rows are in the store.
     void delivered(Path file) throws IOException {
-        bytes -= Files.size(file);
+        bytes.addAndGet(-Files.size(file));
         Files.delete(file);
         closed.remove(file);
     }
 
     /// Puts the oldest file aside for a person to look at: the store takes others but not this one.
     void refused(Path file) throws IOException {
-        bytes -= Files.size(file);
+        bytes.addAndGet(-Files.size(file));
         Files.move(file, file.resolveSibling(file.getFileName() + ".refused"), StandardCopyOption.REPLACE_EXISTING);
         closed.remove(file);
     }
 
     /// What waits, in bytes.
     long bytes() {
-        return bytes;
+        return bytes.get();
     }
 
     boolean isEmpty() {
