@@ -101,7 +101,7 @@ public final class LedgerBench {
         log.used(
                 new Usage(800 + i % 100, 100, 0, 0, 300, 0, 0, Usage.Provenance.REPORTED),
                 new Cost.Known(5_000_000L * (i % 900), "USD"));
-        log.firstToken(300_000_000L + i % 1_000 * 1_000_000);
+        log.firstToken(300_000_000L + i % 1_000 * 1_000_000L);
         log.sent(4_000);
         return log.finish(
                 200, Outcome.SERVED, Optional.empty(), Optional.empty(), 1_000_000_000L + i % 5_000 * 1_000_000L);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The sums of some rows by key and hour, before they are added to the table `usage_hour`.
+@SuppressWarnings("EnumOrdinal") // an array indexed by the sum, on purpose
 final class RollUp {
     private static final long HOUR_MS = 3_600_000;
 

@@ -3,6 +3,7 @@ package dev.rehome.ledger;
 import java.util.Arrays;
 
 /// One row of `ledger_row`: a value for each `Column`. Filled once, by whoever makes it, then only read.
+@SuppressWarnings("EnumOrdinal") // an array indexed by the column, on purpose
 final class Row {
     /// A number that is not there.
     static final long ABSENT = Long.MIN_VALUE;
