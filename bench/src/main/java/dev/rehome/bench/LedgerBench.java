@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
-/// Rows per second that the ledger keeps, and the time of a month's report. Arguments: rows (default 1,000,000), rows
+/// Rows per second that the ledger keeps, and the time of a month's report. Arguments: rows (default 1,000,000),
+/// rows
 /// offered per second (default 20,000; 0 for as fast as they are taken), folder (default a temporary one).
 public final class LedgerBench {
     private static final YearMonth MONTH = YearMonth.of(2024, 7);

@@ -24,7 +24,8 @@ public final class Latency {
         return count == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(totalMicros / count * 1_000));
     }
 
-    /// An upper bound of a quantile: the edge of the bucket it falls into. Empty where nothing was measured or it is
+    /// An upper bound of a quantile: the edge of the bucket it falls into. Empty where nothing was measured or it
+    /// is
     /// slower than the slowest edge, which is two minutes.
     ///
     /// @param quantile above 0, at most 1, such as 0.95

@@ -11,12 +11,16 @@ import java.util.concurrent.atomic.LongAdder;
 /// cannot take them.
 ///
 /// Two threads work behind the ring. The **feeder** empties it every few milliseconds and never waits for the
-/// database. The **store** thread runs one transaction at a time. What the store has not taken within half a second,
-/// because it is locked, full, slow or gone, the feeder writes to the spool; from there it is delivered later. The same
-/// row may so come twice, and the second time changes nothing: the key is (call id, attempt), and roll-ups count only
+/// database. The **store** thread runs one transaction at a time. What the store has not taken within half a
+/// second,
+/// because it is locked, full, slow or gone, the feeder writes to the spool; from there it is delivered later. The
+/// same
+/// row may so come twice, and the second time changes nothing: the key is (call id, attempt), and roll-ups count
+/// only
 /// rows that were new. So a `kill -9` loses at most what is younger than that.
 ///
-/// A row is lost, and counted, only when the ring is full: that takes a store that is down and a spool that is full or
+/// A row is lost, and counted, only when the ring is full: that takes a store that is down and a spool that is
+/// full or
 /// cannot be written.
 public final class SqliteLedger implements Ledger, AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
@@ -47,7 +51,8 @@ public final class SqliteLedger implements Ledger, AutoCloseable {
         return ledger;
     }
 
-    /// Completes when the store was first tried: normally also where it is down for now and rows are spooled; with a
+    /// Completes when the store was first tried: normally also where it is down for now and rows are spooled; with
+    /// a
     /// `SchemaRefused` where its schema is not for this program, and the gateway should not serve.
     public CompletionStage<Void> ready() {
         return feeder.ready();

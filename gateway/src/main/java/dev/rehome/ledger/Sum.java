@@ -50,7 +50,8 @@ enum Sum {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The columns of all sums in the order of the array: the named ones, `d0`.. of durations, `f0`.. of first tokens.
+    /// The columns of all sums in the order of the array: the named ones, `d0`.. of durations, `f0`.. of first
+    /// tokens.
     static List<String> columns() {
         return Stream.of(
                         Stream.of(values()).map(Sum::word),

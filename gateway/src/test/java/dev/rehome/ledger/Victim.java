@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 
-/// A process that records rows until it is killed. Prints `acked` after the rows that must survive, and `second` when
+/// A process that records rows until it is killed. Prints `acked` after the rows that must survive, and `second`
+/// when
 /// a second has gone by since, in which it went on recording.
 public final class Victim {
     static final int ACKED = 3_000;

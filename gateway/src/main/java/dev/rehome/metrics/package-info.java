@@ -1,0 +1,5 @@
+/// What Prometheus reads from the admin port.
+@NullMarked
+package dev.rehome.metrics;
+
+import org.jspecify.annotations.NullMarked;
