@@ -153,7 +153,8 @@ public final class ModelsDevImport {
                 // a cache that costs nothing at the moment of the snapshot is a promotion, not a price
                 .filter(name -> !name.getKey().startsWith("cache_")
                         || from.path(name.getKey()).asDouble() > 0)
-                .forEach(name -> to.put(name.getValue(), plain(from.path(name.getKey()).asString())));
+                .forEach(name ->
+                        to.put(name.getValue(), plain(from.path(name.getKey()).asString())));
         return to;
     }
 

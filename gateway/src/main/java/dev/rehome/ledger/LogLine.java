@@ -61,13 +61,16 @@ final class LogLine {
 
     private void decided(CallRecord.Decided decided) {
         text("decision", decided.id()).text("verdict", decided.verdict());
-        text("party", decided.party().map(Party::word)).text("rule", decided.rule()).text("reason", decided.reason());
+        text("party", decided.party().map(Party::word))
+                .text("rule", decided.rule())
+                .text("reason", decided.reason());
         list("would_deny", decided.wouldDeny());
     }
 
     private void result(CallRecord.Result result) {
         number("status", result.status()).text("outcome", result.outcome().word());
-        text("failure", result.failure().map(f -> f.name().toLowerCase(Locale.ROOT))).text("refusal", result.refusal());
+        text("failure", result.failure().map(f -> f.name().toLowerCase(Locale.ROOT)))
+                .text("refusal", result.refusal());
         flag("client_gone", result.clientGone()).list("warnings", result.warnings());
         number("bytes_out", result.bytesOut());
     }

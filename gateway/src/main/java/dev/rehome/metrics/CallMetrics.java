@@ -69,23 +69,34 @@ final class CallMetrics {
             CounterDataPoint unpriced) {}
 
     CallMetrics(PrometheusRegistry registry) {
-        Counter ended = counter(registry, Names.CALLS, "Calls that ended.", "front", "operation", "provider", "model", "outcome");
-        calls = new Bounded<>(SERIES_MAX, new Ended(OTHER, OTHER, Target.OTHERS, OTHER), k ->
-                ended.labelValues(k.front, k.operation, k.target.provider, k.target.model, k.outcome));
+        Counter ended = counter(
+                registry, Names.CALLS, "Calls that ended.", "front", "operation", "provider", "model", "outcome");
+        calls = new Bounded<>(
+                SERIES_MAX,
+                new Ended(OTHER, OTHER, Target.OTHERS, OTHER),
+                k -> ended.labelValues(k.front, k.operation, k.target.provider, k.target.model, k.outcome));
         Counter decided = counter(registry, Names.DECISIONS, "Decisions.", "verdict", "provider", "party", "reason");
-        decisions = new Bounded<>(SERIES_MAX, new Decision(OTHER, OTHER, OTHER, OTHER), k ->
-                decided.labelValues(k.verdict, k.provider, k.party, k.reason));
-        Counter refused = counter(registry, Names.REFUSALS, "Calls refused or failed, by what the client was told.", "refusal", "status");
-        refusals = new Bounded<>(SERIES_MAX, new Refusal(OTHER, 0), k ->
-                refused.labelValues(k.id, Integer.toString(k.status)));
+        decisions = new Bounded<>(
+                SERIES_MAX,
+                new Decision(OTHER, OTHER, OTHER, OTHER),
+                k -> decided.labelValues(k.verdict, k.provider, k.party, k.reason));
+        Counter refused = counter(
+                registry, Names.REFUSALS, "Calls refused or failed, by what the client was told.", "refusal", "status");
+        refusals = new Bounded<>(
+                SERIES_MAX, new Refusal(OTHER, 0), k -> refused.labelValues(k.id, Integer.toString(k.status)));
         Counter failed = counter(registry, Names.FAILURES, "Failed attempts by class.", "provider", "model", "class");
-        failures = new Bounded<>(SERIES_MAX, new Failed(Target.OTHERS, OTHER), k ->
-                failed.labelValues(k.target.provider, k.target.model, k.kind));
-        Counter dry = counter(registry, Names.WOULD_DENY, "Calls that a rule in dry-run mode would have denied.", "rule");
+        failures = new Bounded<>(
+                SERIES_MAX,
+                new Failed(Target.OTHERS, OTHER),
+                k -> failed.labelValues(k.target.provider, k.target.model, k.kind));
+        Counter dry =
+                counter(registry, Names.WOULD_DENY, "Calls that a rule in dry-run mode would have denied.", "rule");
         wouldDeny = new Bounded<>(SERIES_MAX, OTHER, dry::labelValues);
         Counter paid = counter(registry, Names.COST, "Cost where the price is known.", "provider", "model", "currency");
-        cost = new Bounded<>(SERIES_MAX, new Paid(Target.OTHERS, OTHER), k ->
-                paid.labelValues(k.target.provider, k.target.model, k.currency));
+        cost = new Bounded<>(
+                SERIES_MAX,
+                new Paid(Target.OTHERS, OTHER),
+                k -> paid.labelValues(k.target.provider, k.target.model, k.currency));
         timings = timings(registry);
         consumption = consumption(registry);
     }
@@ -104,7 +115,13 @@ final class CallMetrics {
         Counter tokens = counter(registry, Names.TOKENS, "Tokens in disjoint parts.", "provider", "model", "part");
         Counter unpriced = counter(registry, Names.UNPRICED, "Attempts whose price is not known.", "provider", "model");
         Histogram usage = histogram(
-                registry, Names.TOKEN_USAGE, "Tokens per attempt.", TOKEN_EDGES, Names.PROVIDER, Names.MODEL, Names.TOKEN_TYPE);
+                registry,
+                Names.TOKEN_USAGE,
+                "Tokens per attempt.",
+                TOKEN_EDGES,
+                Names.PROVIDER,
+                Names.MODEL,
+                Names.TOKEN_TYPE);
         String[] parts = {"input", "cache_read", "cache_write", "audio_input", "output", "reasoning", "audio_output"};
         return new Bounded<>(SERIES_MAX, Target.OTHERS, k -> {
             CounterDataPoint[] points = new CounterDataPoint[parts.length];
@@ -120,7 +137,12 @@ final class CallMetrics {
     }
 
     private static Counter counter(PrometheusRegistry registry, String name, String help, String... labels) {
-        return Counter.builder().name(name).help(help).labelNames(labels).withoutExemplars().register(registry);
+        return Counter.builder()
+                .name(name)
+                .help(help)
+                .labelNames(labels)
+                .withoutExemplars()
+                .register(registry);
     }
 
     private static Histogram histogram(
@@ -137,8 +159,10 @@ final class CallMetrics {
 
     void record(CallRecord call) {
         Target target = Target.of(call.target());
-        call.result().failure().ifPresent(kind ->
-                failures.get(new Failed(target, kind.name().toLowerCase(Locale.ROOT))).inc());
+        call.result()
+                .failure()
+                .ifPresent(kind -> failures.get(new Failed(target, kind.name().toLowerCase(Locale.ROOT)))
+                        .inc());
         call.usage().ifPresent(usage -> consumed(target, usage));
         switch (call.cost()) {
             case Cost.Known known ->
@@ -172,21 +196,33 @@ final class CallMetrics {
 
     private void ended(CallRecord call, Target target) {
         String operation = call.asked().operation().map(o -> o.word()).orElse(NONE);
-        calls.get(new Ended(call.asked().front(), operation, target, call.result().outcome().word())).inc();
+        calls.get(new Ended(
+                        call.asked().front(),
+                        operation,
+                        target,
+                        call.result().outcome().word()))
+                .inc();
         CallRecord.Decided decided = call.decided();
-        decisions.get(new Decision(
+        decisions
+                .get(new Decision(
                         decided.verdict(),
                         target.provider(),
                         decided.party().map(Party::word).orElse(NONE),
                         decided.reason().orElse(NONE)))
                 .inc();
         decided.wouldDeny().forEach(rule -> wouldDeny.get(rule).inc());
-        call.result().refusal().ifPresent(id -> refusals.get(new Refusal(id, call.result().status())).inc());
+        call.result()
+                .refusal()
+                .ifPresent(id ->
+                        refusals.get(new Refusal(id, call.result().status())).inc());
         if (call.target().isPresent()) {
-            String error = call.result().outcome().isError() ? call.result().outcome().word() : "";
+            String error =
+                    call.result().outcome().isError() ? call.result().outcome().word() : "";
             Timing timing = timings.get(new Served(operation, target, error));
             timing.duration().observe(call.times().durationNanos() / NANOS);
-            call.times().firstTokenNanos().ifPresent(nanos -> timing.firstChunk().observe(nanos / NANOS));
+            call.times()
+                    .firstTokenNanos()
+                    .ifPresent(nanos -> timing.firstChunk().observe(nanos / NANOS));
         }
     }
 }

@@ -30,7 +30,11 @@ final class CatalogueTest {
         assertThat(cost("openai", "gpt-4o", LATER, million)).isEqualTo(known("12.5", "USD"));
         assertThat(cost("zhipu-cn", "glm-4", JULY, million)).isEqualTo(known("200", "CNY"));
         assertThat(cost("moonshot-cn", "moonshot-v1-8k", JULY, million)).isEqualTo(known("24", "CNY"));
-        assertThat(cost("gemini", "gemini-1.5-flash-8b", LATER, new Usage(1, 0, 0, 0, 0, 0, 0, Usage.Provenance.REPORTED)))
+        assertThat(cost(
+                        "gemini",
+                        "gemini-1.5-flash-8b",
+                        LATER,
+                        new Usage(1, 0, 0, 0, 0, 0, 0, Usage.Provenance.REPORTED)))
                 .isEqualTo(new Cost.Known(37_500, "USD"));
     }
 
@@ -45,7 +49,9 @@ final class CatalogueTest {
         assertThat(cost("nobody", "gpt-4o", JULY, some)).isEqualTo(Cost.UNKNOWN);
         assertThat(cost("spark", "generalv3.5", JULY, some)).isEqualTo(Cost.UNKNOWN);
         assertThat(cost("openai", "gpt-4.1", JULY, some)).as("not yet born").isEqualTo(Cost.UNKNOWN);
-        assertThat(cost("hunyuan", "hy3-preview", LATER, some)).as("models.dev writes zero").isEqualTo(Cost.UNKNOWN);
+        assertThat(cost("hunyuan", "hy3-preview", LATER, some))
+                .as("models.dev writes zero")
+                .isEqualTo(Cost.UNKNOWN);
         assertThat(cost("spark", "lite", JULY, some)).as("truly free").isEqualTo(new Cost.Known(0, "CNY"));
         assertThat(cost("openai", "gpt-99", JULY, Usage.estimated(0, 0))).isEqualTo(Cost.NOTHING);
     }
@@ -56,7 +62,9 @@ final class CatalogueTest {
         assertThat(early.price()).isEmpty();
         assertThat(early.contextTokens()).hasValue(1_047_576);
         ModelFacts glm = catalogue.find("zhipu-cn", "glm-4.6", LATER).orElseThrow();
-        assertThat(glm.price().orElseThrow().currency()).as("notes before models.dev").isEqualTo("CNY");
+        assertThat(glm.price().orElseThrow().currency())
+                .as("notes before models.dev")
+                .isEqualTo("CNY");
         assertThat(glm.output()).contains("text");
     }
 
@@ -64,7 +72,8 @@ final class CatalogueTest {
     void aDatedSnapshotIsItsFamilyButSaysSo() {
         ModelFacts exact = catalogue.find("openai", "gpt-4o-2024-05-13", LATER).orElseThrow();
         assertThat(exact.confidence()).isEqualTo(Confidence.THIRD_PARTY);
-        ModelFacts inferred = catalogue.find("openai", "GPT-4o-mini-2024-07-18", LATER).orElseThrow();
+        ModelFacts inferred =
+                catalogue.find("openai", "GPT-4o-mini-2024-07-18", LATER).orElseThrow();
         assertThat(inferred.model()).isEqualTo("gpt-4o-mini");
         assertThat(inferred.confidence()).isEqualTo(Confidence.INFERRED);
     }
@@ -88,11 +97,29 @@ final class CatalogueTest {
     void aSiteIsFoundByHostAvailabilityIdOrKind() {
         assertThat(catalogue.site(List.of("api.moonshot.ai", "moonshot"))).contains("moonshot-intl");
         assertThat(catalogue.site(List.of("127.0.0.1", "zhipu-cn", "zhipu"))).contains("zhipu-cn");
-        assertThat(catalogue.site(List.of("127.0.0.1", "everywhere", "openai-compatible"))).isEmpty();
+        assertThat(catalogue.site(List.of("127.0.0.1", "everywhere", "openai-compatible")))
+                .isEmpty();
         for (String kind : List.of(
-                "openai", "azure", "moonshot", "zhipu", "qianfan", "ernie", "qwen", "dashscope", "yi", "sensenova",
-                "sensenova-compatible", "spark", "spark-http", "anthropic", "gemini", "deepseek", "minimax", "doubao",
-                "hunyuan", "stepfun")) {
+                "openai",
+                "azure",
+                "moonshot",
+                "zhipu",
+                "qianfan",
+                "ernie",
+                "qwen",
+                "dashscope",
+                "yi",
+                "sensenova",
+                "sensenova-compatible",
+                "spark",
+                "spark-http",
+                "anthropic",
+                "gemini",
+                "deepseek",
+                "minimax",
+                "doubao",
+                "hunyuan",
+                "stepfun")) {
             assertThat(catalogue.site(List.of(kind))).as(kind).isPresent();
         }
     }
@@ -107,15 +134,30 @@ final class CatalogueTest {
                 entries++;
                 String what = site + " " + entry.model();
                 assertThat(entry.source()).as(what).isNotBlank();
-                assertThat(seen.add(entry.model() + entry.from() + entry.source())).as(what + " twice").isTrue();
+                assertThat(seen.add(entry.model() + entry.from() + entry.source()))
+                        .as(what + " twice")
+                        .isTrue();
                 assertThat(medium).as(what).containsAll(entry.input()).containsAll(entry.output());
-                assertThat(entry.structured().map(Set.of("none", "object", "schema")::contains).orElse(true)).isTrue();
+                assertThat(entry.structured()
+                                .map(Set.of("none", "object", "schema")::contains)
+                                .orElse(true))
+                        .isTrue();
                 if (entry.from().isPresent() && entry.until().isPresent()) {
-                    assertThat(entry.from().get()).as(what).isBefore(entry.until().get());
+                    assertThat(entry.from().get())
+                            .as(what)
+                            .isBefore(entry.until().get());
                 }
-                entry.price().ifPresent(price -> assertThat(price.currency()).as(what).matches("[A-Z]{3}"));
-                entry.price().filter(price -> price.rates() != Rates.FREE).ifPresent(price ->
-                        assertThat(price.rates().input().add(price.rates().output()).signum()).as(what + " free?").isPositive());
+                entry.price()
+                        .ifPresent(
+                                price -> assertThat(price.currency()).as(what).matches("[A-Z]{3}"));
+                entry.price()
+                        .filter(price -> price.rates() != Rates.FREE)
+                        .ifPresent(price -> assertThat(price.rates()
+                                        .input()
+                                        .add(price.rates().output())
+                                        .signum())
+                                .as(what + " free?")
+                                .isPositive());
             }
         }
         assertThat(entries).isGreaterThan(500);
@@ -129,8 +171,12 @@ final class CatalogueTest {
                     .toList();
             for (ModelFacts one : notes) {
                 for (ModelFacts two : notes) {
-                    if (one != two && one.model().equals(two.model()) && one.from().isPresent()) {
-                        assertThat(two.holdsOn(one.from().get())).as(site + " " + one.model() + " " + one.from()).isFalse();
+                    if (one != two
+                            && one.model().equals(two.model())
+                            && one.from().isPresent()) {
+                        assertThat(two.holdsOn(one.from().get()))
+                                .as(site + " " + one.model() + " " + one.from())
+                                .isFalse();
                     }
                 }
             }

@@ -19,7 +19,12 @@ final class PriceTest {
 
     private Rates rates() {
         return new Rates(
-                rate(), rate(), Optional.of(rate()), Optional.of(rate()), Optional.of(rate()), Optional.of(rate()),
+                rate(),
+                rate(),
+                Optional.of(rate()),
+                Optional.of(rate()),
+                Optional.of(rate()),
+                Optional.of(rate()),
                 Optional.of(rate()));
     }
 
@@ -60,7 +65,8 @@ final class PriceTest {
     @Test
     void cachedTokensWithoutAPriceOfTheirOwnCostWhatInputDoes() {
         Price price = Price.of("CNY", new BigDecimal("12"), new BigDecimal("12"), Optional.empty());
-        assertThat(price.cost(usage(0, 1_000, 1_000, 0, 0, 1_000, 0))).isEqualTo(new Cost.Known(36_000_000_000L, "CNY"));
+        assertThat(price.cost(usage(0, 1_000, 1_000, 0, 0, 1_000, 0)))
+                .isEqualTo(new Cost.Known(36_000_000_000L, "CNY"));
         assertThat(new Cost.Known(36_000_000_000L, "CNY").amount()).isEqualByComparingTo("0.036");
     }
 

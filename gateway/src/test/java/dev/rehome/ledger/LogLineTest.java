@@ -28,10 +28,18 @@ final class LogLineTest {
     private static CallRecord with(CallRecord call, String model) {
         CallRecord.Asked asked = call.asked();
         return new CallRecord(
-                call.callId(), call.attempt(), call.last(), call.caller(),
+                call.callId(),
+                call.attempt(),
+                call.last(),
+                call.caller(),
                 new CallRecord.Asked(
                         asked.front(), asked.operation(), model, asked.streamed(), asked.features(), asked.bytesIn()),
-                call.decided(), call.target(), call.result(), call.usage(), call.cost(), call.times());
+                call.decided(),
+                call.target(),
+                call.result(),
+                call.usage(),
+                call.cost(),
+                call.times());
     }
 
     @Test
@@ -41,7 +49,9 @@ final class LogLineTest {
         for (int i = 0; i < 3_000; i++) {
             String model = noise(random);
             String line = LogLine.of(with(calls.next("c" + i), model));
-            assertThat(line.chars()).as("control characters would break lines and terminals").noneMatch(c -> c < 0x20);
+            assertThat(line.chars())
+                    .as("control characters would break lines and terminals")
+                    .noneMatch(c -> c < 0x20);
             JsonNode read = STRICT.readTree(line);
             String valid = new String(model.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
             assertThat(read.path("model").asString()).isEqualTo(valid);
@@ -52,7 +62,8 @@ final class LogLineTest {
     @Test
     void everyRecordGivesOneLineInOrder() {
         Calls calls = new Calls(23);
-        List<CallRecord> records = IntStream.range(0, 1_000).mapToObj(i -> calls.next("c" + i)).toList();
+        List<CallRecord> records =
+                IntStream.range(0, 1_000).mapToObj(i -> calls.next("c" + i)).toList();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AccessLog log = AccessLog.start(out);
         records.forEach(log::record);

@@ -33,7 +33,8 @@ final class MetricsTest {
 
     private List<CallRecord> recorded(int count) {
         Calls calls = new Calls(31);
-        List<CallRecord> records = IntStream.range(0, count).mapToObj(i -> calls.next("c" + i)).toList();
+        List<CallRecord> records =
+                IntStream.range(0, count).mapToObj(i -> calls.next("c" + i)).toList();
         records.forEach(metrics::record);
         return records;
     }
@@ -41,17 +42,28 @@ final class MetricsTest {
     @Test
     void countsAreThoseOfTheRecords() {
         List<CallRecord> records = recorded(2_000);
-        assertThat(sum("rehome_calls_total")).isEqualTo(records.stream().filter(CallRecord::last).count());
+        assertThat(sum("rehome_calls_total"))
+                .isEqualTo(records.stream().filter(CallRecord::last).count());
         assertThat(sum("rehome_tokens_total"))
-                .isEqualTo(records.stream().flatMap(r -> r.usage().stream()).mapToLong(u -> u.total()).sum());
+                .isEqualTo(records.stream()
+                        .flatMap(r -> r.usage().stream())
+                        .mapToLong(u -> u.total())
+                        .sum());
         assertThat(sum("rehome_unpriced_attempts_total"))
-                .isEqualTo(records.stream().filter(r -> r.cost() instanceof Cost.Unknown).count());
+                .isEqualTo(records.stream()
+                        .filter(r -> r.cost() instanceof Cost.Unknown)
+                        .count());
         assertThat(sum("rehome_upstream_failures_total"))
-                .isEqualTo(records.stream().filter(r -> r.result().failure().isPresent()).count());
+                .isEqualTo(records.stream()
+                        .filter(r -> r.result().failure().isPresent())
+                        .count());
         assertThat(sum("gen_ai_client_operation_duration_seconds_count"))
-                .isEqualTo(records.stream().filter(r -> r.last() && r.target().isPresent()).count());
+                .isEqualTo(records.stream()
+                        .filter(r -> r.last() && r.target().isPresent())
+                        .count());
         assertThat(sum("gen_ai_client_token_usage_count"))
-                .isEqualTo(2.0 * records.stream().filter(r -> r.usage().isPresent()).count());
+                .isEqualTo(2.0
+                        * records.stream().filter(r -> r.usage().isPresent()).count());
     }
 
     @Test
