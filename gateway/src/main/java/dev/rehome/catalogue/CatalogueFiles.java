@@ -127,7 +127,11 @@ final class CatalogueFiles {
             bands.add(new Price.Band(band.path("tokens").asLong(), rates(band)));
         }
         onlyKnown(price, PRICE_FIELDS);
-        return Optional.of(new Price(currency, rates(price), bands));
+        Rates rates = rates(price);
+        if (rates.input().signum() == 0 && rates.output().signum() == 0) {
+            throw new IllegalArgumentException("price: 0 (expected: a price, or `free: true` for what is free)");
+        }
+        return Optional.of(new Price(currency, rates, bands));
     }
 
     private static Rates rates(JsonNode price) {

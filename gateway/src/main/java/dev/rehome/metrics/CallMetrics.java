@@ -166,7 +166,7 @@ final class CallMetrics {
         call.usage().ifPresent(usage -> consumed(target, usage));
         switch (call.cost()) {
             case Cost.Known known ->
-                cost.get(new Paid(target, known.currency())).inc(known.pico() / PICO);
+                cost.get(new Paid(target, known.currency())).inc((double) known.pico() / PICO);
             case Cost.Unknown _ -> consumption.get(target).unpriced().inc();
             case Cost.Nothing _ -> {}
         }
@@ -184,8 +184,8 @@ final class CallMetrics {
         add(points.parts()[4], usage.output());
         add(points.parts()[5], usage.reasoning());
         add(points.parts()[6], usage.audioOutput());
-        points.input().observe(usage.inputTotal());
-        points.output().observe(usage.outputTotal());
+        points.input().observe((double) usage.inputTotal());
+        points.output().observe((double) usage.outputTotal());
     }
 
     private static void add(CounterDataPoint point, long count) {

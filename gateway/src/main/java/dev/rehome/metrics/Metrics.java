@@ -98,7 +98,7 @@ public final class Metrics {
         CounterWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(values -> values.call(value.getAsLong()))
+                .callback(values -> values.call((double) value.getAsLong()))
                 .register(registry);
     }
 
