@@ -171,7 +171,7 @@ final class CatalogueTest {
                     .toList();
             for (ModelFacts one : notes) {
                 for (ModelFacts two : notes) {
-                    if (one != two
+                    if (!one.equals(two)
                             && one.model().equals(two.model())
                             && one.from().isPresent()) {
                         assertThat(two.holdsOn(one.from().get()))
