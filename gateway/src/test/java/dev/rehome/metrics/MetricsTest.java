@@ -24,8 +24,8 @@ final class MetricsTest {
         return new String(metrics.scrape(), StandardCharsets.UTF_8);
     }
 
-    private double sum(String name) {
-        return scrape().lines()
+    private long sum(String name) {
+        return (long) scrape().lines()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
