@@ -1,0 +1,71 @@
+package dev.rehome.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The commands that ship: this list, and nothing else, says so.
+///
+/// Exit status 0 fine, 1 the answer is no, 2 wrong usage.
+public final class Commands {
+    private Commands() {}
+
+    public static int run(String[] args, Map<String, String> environment, InstantSource clock) {
+        return line(environment, clock).execute(args);
+    }
+
+    static CommandLine line(Map<String, String> environment, InstantSource clock) {
+        CommandLine line = new CommandLine(new Root())
+                .addSubcommand(new ServeCommand(environment, clock))
+                .addSubcommand(new CheckCommand(Assembly.configReader(environment)))
+                .addSubcommand(new AvailabilityCommand(clock))
+                .addSubcommand(new DataCommand(clock, environment))
+                .addSubcommand(new HelpCommand());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setExecutionExceptionHandler((failure, command, _) -> {
+            command.getErr().println("rehome: " + message(failure));
+            return 1;
+        });
+        return line;
+    }
+
+    private static String message(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+
+    /// `rehome` without a command.
+    @Command(
+            name = "rehome",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "Keeps AI applications running when a model provider leaves their region.",
+            synopsisSubcommandLabel = "COMMAND")
+    static final class Root implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            spec.commandLine().usage(spec.commandLine().getErr());
+            return 2;
+        }
+    }
+
+    /// The version that was built.
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Commands.class.getPackage().getImplementationVersion();
+            return new String[] {"rehome " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.rehome.cli;
+
+import dev.rehome.config.Config;
+import dev.rehome.config.IpSource;
+import dev.rehome.seed.Seed;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What to say of the table of addresses that ships, where a configuration uses it.
+final class SeedNotice {
+    private SeedNotice() {}
+
+    static Optional<String> of(Config config, Instant now) {
+        boolean used = config.location().sources().stream().anyMatch(IpSource.Builtin.class::isInstance);
+        return used ? Optional.of(Seed.open().notice(now)) : Optional.empty();
+    }
+}
