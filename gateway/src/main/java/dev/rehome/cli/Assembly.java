@@ -36,7 +36,12 @@ final class Assembly {
     static Snapshot snapshot(Config config, String version, Secret hashKey, Instant now) {
         Availability availability = dataset(config.availability()).compile(options(config.availability()));
         Snapshot.Parts parts = new Snapshot.Parts(
-                version + "+" + availability.version(), now, availability, places(config), new KeyHash(hashKey), Kinds::find);
+                version + "+" + availability.version(),
+                now,
+                availability,
+                places(config),
+                new KeyHash(hashKey),
+                Kinds::find);
         return Snapshot.of(config, parts);
     }
 

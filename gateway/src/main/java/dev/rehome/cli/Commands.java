@@ -23,8 +23,10 @@ public final class Commands {
 
     static CommandLine line(Map<String, String> environment, InstantSource clock) {
         CommandLine line = new CommandLine(new Root())
+                .addSubcommand(new DemoCommand())
                 .addSubcommand(new ServeCommand(environment, clock))
                 .addSubcommand(new CheckCommand(Assembly.configReader(environment)))
+                .addSubcommand(new ExplainCommand(environment, clock))
                 .addSubcommand(new AvailabilityCommand(clock))
                 .addSubcommand(new DataCommand(clock, environment))
                 .addSubcommand(new HelpCommand());

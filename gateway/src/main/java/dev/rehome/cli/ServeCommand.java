@@ -111,7 +111,7 @@ public final class ServeCommand implements Callable<Integer> {
                     + String.join(", ", variables()) + ")");
             return 1;
         }
-        Config config = zero.config();
+        Config config = ZeroFileModels.with(zero.config(), port);
         try (Served served = Served.start(config, clock, "environment")) {
             announce(served.gateway(), config);
             out().println("  key        " + zero.key().reveal() + "   (for this run only; shown once)");

@@ -1,34 +1,48 @@
 package dev.rehome.cli;
 
-import dev.rehome.call.Cost;
 import dev.rehome.config.Config;
 import dev.rehome.config.Store;
 import dev.rehome.dialect.Secret;
+import dev.rehome.ledger.AccessLog;
 import dev.rehome.ledger.LedgerOptions;
 import dev.rehome.ledger.SqliteLedger;
-import dev.rehome.server.AdminPages;
 import dev.rehome.server.Gateway;
 import dev.rehome.server.Running;
 import dev.rehome.way.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A gateway with all that belongs to it, started in order and stopped in the opposite one.
 public final class Served implements AutoCloseable {
     private final Gateway gateway;
     private final SqliteLedger ledger;
+    private final Optional<AccessLog> log;
     private final Secret hashKey;
     private final InstantSource clock;
+    private final AtomicLong reloads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Served(Gateway gateway, SqliteLedger ledger, Secret hashKey, InstantSource clock) {
+    private Served(
+            Gateway gateway, Books books, Secret hashKey, InstantSource clock, AtomicLong reloads) {
         this.gateway = gateway;
-        this.ledger = ledger;
+        this.ledger = books.ledger;
+        this.log = books.log;
         this.hashKey = hashKey;
         this.clock = clock;
+        this.reloads = reloads;
+    }
+
+    /// What records are written to.
+    private record Books(SqliteLedger ledger, Optional<AccessLog> log) {
+        void close() {
+            ledger.close();
+            log.ifPresent(AccessLog::close);
+        }
     }
 
     /// Starts a gateway.
@@ -38,16 +52,26 @@ public final class Served implements AutoCloseable {
     public static Served start(Config config, InstantSource clock, String version) throws IOException {
         Secret hashKey = HashKeyFile.of(config);
         Snapshot snapshot = Assembly.snapshot(config, version, hashKey, clock.instant());
-        SqliteLedger ledger = SqliteLedger.start(LedgerOptions.beside(file(config)), clock);
+        Optional<AccessLog> log =
+                config.log().access() ? Optional.of(AccessLog.start(System.err)) : Optional.empty();
+        Books books = new Books(SqliteLedger.start(LedgerOptions.beside(file(config)), clock), log);
         try {
-            ledger.ready().toCompletableFuture().join();
-            Running running = Running.of(snapshot, (_, _, _, _) -> Cost.UNKNOWN, clock, ledger::record);
-            return new Served(Gateway.start(running, pages()), ledger, hashKey, clock);
+            Measured measured = new Measured();
+            measured.connect(books.ledger, log);
+            Running running = Running.of(snapshot, CallPrices.of(config), clock, record -> {
+                books.ledger.record(record);
+                measured.metrics().record(record);
+                log.ifPresent(lines -> lines.record(record));
+            });
+            AtomicLong reloads = new AtomicLong(1);
+            measured.connect(running, config, reloads);
+            books.ledger.ready().toCompletableFuture().join();
+            return new Served(Gateway.start(running, measured), books, hashKey, clock, reloads);
         } catch (CompletionException refused) {
-            ledger.close();
+            books.close();
             throw new IOException("store: " + refused.getCause(), refused);
         } catch (RuntimeException failed) {
-            ledger.close();
+            books.close();
             throw failed;
         }
     }
@@ -56,10 +80,16 @@ public final class Served implements AutoCloseable {
         return gateway;
     }
 
+    /// How many rows the ledger has taken and how it does.
+    public SqliteLedger ledger() {
+        return ledger;
+    }
+
     /// Replaces the configuration for new calls; calls under way keep the one they began with. What needs a restart
     /// (ports, the store) stays as it was.
     void replace(Config config, String version) {
         gateway.running().snapshot().set(Assembly.snapshot(config, version, hashKey, clock.instant()));
+        reloads.incrementAndGet();
     }
 
     @Override
@@ -67,6 +97,7 @@ public final class Served implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             gateway.close();
             ledger.close();
+            log.ifPresent(AccessLog::close);
         }
     }
 
@@ -74,20 +105,6 @@ public final class Served implements AutoCloseable {
         return switch (config.store()) {
             case Store.Sqlite(Path file) -> file;
             case Store.Postgresql _ -> throw new IllegalArgumentException("store: postgresql (expected: sqlite:FILE)");
-        };
-    }
-
-    private static AdminPages pages() {
-        return new AdminPages() {
-            @Override
-            public String metrics() {
-                return "";
-            }
-
-            @Override
-            public String metricsType() {
-                return "text/plain; version=0.0.4";
-            }
         };
     }
 }

@@ -246,6 +246,11 @@ public final class Relay {
         }
     }
 
+    /// Tokens of the request, for when the provider does not count.
+    long inputEstimate() {
+        return inputEstimate;
+    }
+
     boolean isCommitted() {
         return state == State.COMMITTED;
     }
@@ -259,7 +264,7 @@ public final class Relay {
 
     private void totalOver() {
         Try late = current;
-        Failure failure = Failure.of(FailureClass.TRANSPORT, Remedy.NONE, "the whole call took too long");
+        Failure failure = Failure.timeout(Remedy.NONE, "the whole call took too long");
         if (state == State.COMMITTED && late != null) {
             late.cancel();
             failed(late, failure);

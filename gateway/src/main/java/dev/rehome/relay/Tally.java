@@ -22,6 +22,10 @@ final class Tally {
         reported = usage;
     }
 
+    boolean isReported() {
+        return reported != null;
+    }
+
     void wire(int bytes, boolean stream) {
         textBytes += stream ? Math.max(bytes - CHUNK_BYTES, 1) : bytes;
     }

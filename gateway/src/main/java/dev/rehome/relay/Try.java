@@ -12,6 +12,7 @@ import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Remedy;
+import dev.rehome.dialect.Tier;
 import dev.rehome.json.JsonOut;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -205,6 +206,9 @@ final class Try implements Upstream.Receiver, Events {
     @Override
     public void done() {
         if (isOpen()) {
+            if (draft().tier() == Tier.TRANSLATED && !tally.isReported()) {
+                renderer.chat(new ChatEvent.Counted(tally.total(true, relay.inputEstimate())), output);
+            }
             done = true;
             renderer.done(output);
         }
@@ -272,7 +276,7 @@ final class Try implements Upstream.Receiver, Events {
     private void silent() {
         if (!over) {
             String what = semantic ? "nothing came for too long" : "no first token in time";
-            failure = Failure.of(FailureClass.TRANSPORT, Remedy.OTHER_TARGET, what);
+            failure = Failure.timeout(Remedy.OTHER_TARGET, what);
             relay.guarded(() -> close(false));
         }
     }

@@ -62,7 +62,10 @@ final class Admin extends VerticleBase {
                 boolean ready = !running.draining().get();
                 end(request, ready ? 200 : 503, "text/plain; charset=utf-8", ready ? "ready\n" : "draining\n");
             }
-            case "/metrics" -> end(request, 200, pages.metricsType(), pages.metrics());
+            case "/metrics" ->
+                vertx.executeBlocking(pages::scrape, false)
+                        .onSuccess(text -> end(request, 200, pages.type(), text))
+                        .onFailure(_ -> end(request, 500, "text/plain; charset=utf-8", "no metrics\n"));
             case "/api/status" -> end(request, 200, "application/json", StatusPage.of(running));
             default -> end(request, 404, "application/json", "{\"error\":\"nothing at this path\"}\n");
         }

@@ -1,10 +1,10 @@
 package dev.rehome.server;
 
-/// What the admin port shows of other parts.
+/// The metrics, as the admin port shows them.
 public interface AdminPages {
-    /// The metrics in Prometheus' text format.
-    String metrics();
+    /// In Prometheus' text format. May take a while: not called on an event loop.
+    String scrape();
 
-    /// The content type of `metrics`.
-    String metricsType();
+    /// The content type of what `scrape` gives.
+    String type();
 }

@@ -2,7 +2,6 @@ package dev.rehome.server;
 
 import dev.rehome.call.Refusal;
 import dev.rehome.dialect.Failure;
-import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Remedy;
 import dev.rehome.relay.Client;
 import dev.rehome.relay.Exhausted;
@@ -58,7 +57,7 @@ final class Exhaustion implements Surroundings.RefusalWriter {
                 errors.refusal(new Refusal.Unsupported(what.fields(), what.reason()));
             case Exhausted.NoneHealthy(var after) -> errors.refusal(new Refusal.NoneHealthy(after.orElse(TRY_AGAIN)));
             case Exhausted.TimedOut() ->
-                errors.failure(Failure.of(FailureClass.TRANSPORT, Remedy.NONE, "the whole call took too long"), model);
+                errors.failure(Failure.timeout(Remedy.NONE, "the whole call took too long"), model);
             case Exhausted.Faulted(RuntimeException cause) -> {
                 if (cause instanceof BadAsk bad) {
                     yield errors.refusal(bad.refusal());

@@ -42,6 +42,7 @@ public record Snapshot(
         Map<String, Site> sites,
         Map<String, ModelRoute> routes,
         Acceptances acceptances) {
+    private static final int TAG_CHARS = 6;
 
     /// What a snapshot is made from besides the configuration.
     ///
@@ -76,6 +77,12 @@ public record Snapshot(
                 Map.copyOf(sites),
                 java.util.Collections.unmodifiableMap(routes),
                 new Acceptances(config.grace().stream().map(Grace::notice).collect(Collectors.toUnmodifiableSet())));
+    }
+
+    /// The beginning of the version, for ids of decisions.
+    public String tag() {
+        int end = version.indexOf('+');
+        return version.substring(0, Math.min(TAG_CHARS, end < 0 ? version.length() : end));
     }
 
     /// Where a name leads that a client asked for: a configured model, or `provider/model-id`.

@@ -87,6 +87,11 @@ public final class Way {
                 .toList();
     }
 
+    /// What a caller is told when none of these targets may serve.
+    public static Refusal refusal(String decision, Caller caller, List<Considered> considered, Snapshot snapshot) {
+        return Denials.refusal(decision, caller, considered, snapshot);
+    }
+
     /// The places the end user of this call may be in.
     ///
     /// @throws MalformedDeclaration when the call declares something that is no place
@@ -145,6 +150,8 @@ public final class Way {
 
     private static Decision.Basis basis(
             Inquiry call, Snapshot snapshot, Optional<Caller> caller, Candidates places, List<Considered> considered) {
-        return new Decision.Basis("dec-" + call.id(), snapshot.version(), caller, places, considered);
+        // The tag of the snapshot is in the id, so that an explanation later can tell whether it is by the same rules.
+        String id = "dec-" + snapshot.tag() + "-" + call.id().substring(call.id().indexOf('-') + 1);
+        return new Decision.Basis(id, snapshot.version(), caller, places, considered);
     }
 }

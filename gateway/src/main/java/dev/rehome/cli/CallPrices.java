@@ -1,0 +1,54 @@
+package dev.rehome.cli;
+
+import dev.rehome.call.Cost;
+import dev.rehome.catalogue.Catalogue;
+import dev.rehome.catalogue.Price;
+import dev.rehome.chat.Usage;
+import dev.rehome.config.Config;
+import dev.rehome.config.Provider;
+import dev.rehome.server.Pricing;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What calls cost: by the operator's own prices, else by the catalogue. What the catalogue says of a model on a day is
+/// looked up once.
+final class CallPrices implements Pricing {
+    private static final long DAY_SECONDS = 86_400;
+
+    private final Catalogue catalogue;
+    private final Map<Asked, Optional<Price>> known = new ConcurrentHashMap<>();
+
+    private record Asked(String provider, String model, long day) {}
+
+    private CallPrices(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    static CallPrices of(Config config) {
+        Map<Catalogue.Named, Price> own = new HashMap<>();
+        for (Provider provider : config.providers()) {
+            provider.prices()
+                    .forEach((model, prices) ->
+                            own.put(new Catalogue.Named(provider.id(), model), OwnPrice.of(prices)));
+        }
+        return new CallPrices(Catalogue.load().with(own));
+    }
+
+    @Override
+    public Cost cost(Provider provider, String model, Usage usage, Instant at) {
+        long day = Math.floorDiv(at.getEpochSecond(), DAY_SECONDS);
+        Optional<Price> price =
+                known.computeIfAbsent(new Asked(provider.id(), model, day), _ -> look(provider, model, at));
+        return catalogue.cost(price, usage);
+    }
+
+    private Optional<Price> look(Provider provider, String model, Instant at) {
+        List<String> names =
+                List.of(String.valueOf(provider.baseUrl().getHost()), provider.availability(), provider.kind());
+        return catalogue.price(provider.id(), catalogue.site(names).orElse(""), model, at);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.rehome.cli;
+
+import dev.rehome.config.Config;
+import dev.rehome.simulate.SimulatedVendors;
+import dev.rehome.simulate.Simulators;
+import dev.rehome.simulate.Vendor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `rehome demo`: the gateway with simulated vendors on loopback. It makes a tour of calls, prints what came back, and
+/// stays up.
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Run the gateway with simulated vendors, show a tour of calls, and stay up to try it.")
+public final class DemoCommand implements Callable<Integer> {
+    private static final Set<String> VENDORS = Set.of("openai", "zhipu", "moonshot");
+    private static final int PORT = 8080;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(arity = "0..1", paramLabel = "TOUR", description = "The only tour of this release is the short one.")
+    private Optional<String> tour = Optional.empty();
+
+    @Option(names = "--clock", paramLabel = "DATE", description = "The day on which the gateway stays up, such as 2024-07-10.")
+    private Optional<String> clock = Optional.empty();
+
+    @Option(names = "--once", description = "End after the tour.")
+    private boolean once;
+
+    @Override
+    public Integer call() throws Exception {
+        if (tour.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "TOUR: " + tour.get() + " (expected: none; this release has the short tour only)");
+        }
+        Optional<LocalDate> day = clock.map(this::day);
+        Path directory = Files.createTempDirectory("rehome-demo");
+        DrivenClock driven = new DrivenClock();
+        PrintWriter out = spec.commandLine().getOut();
+        try (Simulators vendors = Simulators.start(vendors());
+                Served served = Served.start(config(directory, vendors), driven, "demo")) {
+            int port = served.gateway().port();
+            DemoTour tourOfCalls = new DemoTour(out, port, driven, vendors);
+            boolean asExpected = tourOfCalls.run();
+            day.ifPresentOrElse(
+                    date -> driven.set(date.atStartOfDay(ZoneOffset.UTC).toInstant()), driven::real);
+            if (!once) {
+                tourOfCalls.invite(served.gateway().adminPort(), day);
+                stayUp(served);
+            }
+            return asExpected ? 0 : 1;
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static List<Vendor> vendors() {
+        return SimulatedVendors.all().stream()
+                .filter(vendor -> VENDORS.contains(vendor.card().id()))
+                .toList();
+    }
+
+    private static Config config(Path directory, Simulators vendors) {
+        Map<String, String> values = new HashMap<>();
+        values.put("DEMO_PORT", String.valueOf(freeOr(PORT)));
+        values.put("DEMO_ADMIN_PORT", String.valueOf(freeOr(PORT + 1)));
+        vendors.all().forEach(vendor -> {
+            String name = "DEMO_" + vendor.card().id().toUpperCase(java.util.Locale.ROOT);
+            values.put(name + "_URL", vendor.baseUrl());
+            values.put(name + "_KEY", vendor.card().credential().get("api_key"));
+        });
+        return DemoConfig.of(directory, values);
+    }
+
+    /// The port if nobody listens on it, else 0 for a free one.
+    private static int freeOr(int port) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return port;
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    private static void stayUp(Served served) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            served.close();
+            ended.countDown();
+        }));
+        ended.await();
+    }
+
+    private LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException wrong) {
+            throw new ParameterException(
+                    spec.commandLine(), "--clock: '" + text + "' (expected: a date such as 2024-07-10)", wrong);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
