@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Run the gateway with simulated vendors, show a tour of calls, and stay up to try it.")
 public final class DemoCommand implements Callable<Integer> {
-    private static final Set<String> VENDORS = Set.of("openai", "zhipu", "moonshot");
+    private static final Set<String> VENDORS = Set.of("openai", "zhipu", "moonshot-cn");
     private static final int PORT = 8080;
 
     @Spec
@@ -89,7 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
         values.put("DEMO_PORT", String.valueOf(freeOr(PORT)));
         values.put("DEMO_ADMIN_PORT", String.valueOf(freeOr(PORT + 1)));
         vendors.all().forEach(vendor -> {
-            String name = "DEMO_" + vendor.card().id().toUpperCase(java.util.Locale.ROOT);
+            String name = "DEMO_" + vendor.card().id().toUpperCase(Locale.ROOT).replace("-", "_");
             values.put(name + "_URL", vendor.baseUrl());
             values.put(name + "_KEY", vendor.card().credential().get("api_key"));
         });

@@ -44,8 +44,8 @@ final class DemoConfig {
                         "DEMO_OPENAI_KEY", "none",
                         "DEMO_ZHIPU_URL", "https://open.bigmodel.cn/api/paas/v4",
                         "DEMO_ZHIPU_KEY", "none.none",
-                        "DEMO_MOONSHOT_URL", "https://api.moonshot.cn/v1",
-                        "DEMO_MOONSHOT_KEY", "none"));
+                        "DEMO_MOONSHOT_CN_URL", "https://api.moonshot.cn/v1",
+                        "DEMO_MOONSHOT_CN_KEY", "none"));
     }
 
     static String text() {
