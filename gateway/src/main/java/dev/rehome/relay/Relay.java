@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is *uncommitted* until something that means something goes to the client: until then any attempt may fail and
 /// another target may take over, unseen. Then it is *committed*: the provider is never changed any more, and a failure
-/// becomes the protocol's own error event. It is *done* exactly once, whatever happens: then `ended` is told, the one
-/// place from which the ledger, the limits and the metrics learn of the call.
+/// becomes the protocol's own error event. It is *done* exactly once, whatever happens: the observer is told, and from it
+/// the ledger, the limits and the metrics. The state becomes DONE before the last bytes go to the client, because the
+/// engine may say at once that the client's exchange is over.
 ///
 /// All inputs come on one thread: `start`, the receiver of the current try, timers, `clientGone`, `writable`. A try
 /// that
@@ -77,6 +78,7 @@ public final class Relay {
             case UNCOMMITTED -> refuse(new Exhausted.Faulted(fault));
             case COMMITTED -> {
                 around.refusal().log(fault, call.id());
+                state = State.DONE;
                 around.client().abort();
                 Failure failure = Failure.of(FailureClass.TRANSPORT, Remedy.NONE, "a fault of the gateway");
                 finish(Relayed.End.BROKEN, Optional.of(failure), 200);
@@ -163,9 +165,11 @@ public final class Relay {
         if (state == State.UNCOMMITTED && !ended.isStream()) {
             byte[] body = ended.takeOutput();
             bytesOut += body.length;
+            state = State.DONE;
             around.client().whole(200, AnswerHead.of(call, ended), body);
         } else {
             flush(ended, true);
+            state = State.DONE;
             around.client().end();
         }
         finish(Relayed.End.SERVED, Optional.empty(), 200);
@@ -179,6 +183,7 @@ public final class Relay {
                     .failed(at.name(), at.triple(), failure, around.clock().instant());
             ended.renderFailure(failure);
             flush(ended, true);
+            state = State.DONE;
             around.client().end();
             finish(Relayed.End.BROKEN, Optional.of(failure), 200);
             return;
@@ -277,6 +282,7 @@ public final class Relay {
     }
 
     private void refuse(Exhausted why) {
+        state = State.DONE;
         int status = around.refusal().write(why, around.client());
         Optional<Failure> failure =
                 why instanceof Exhausted.Failed(Failure reason) ? Optional.of(reason) : Optional.empty();
