@@ -32,8 +32,8 @@ final class CallPrices implements Pricing {
         Map<Catalogue.Named, Price> own = new HashMap<>();
         for (Provider provider : config.providers()) {
             provider.prices()
-                    .forEach((model, prices) ->
-                            own.put(new Catalogue.Named(provider.id(), model), OwnPrice.of(prices)));
+                    .forEach(
+                            (model, prices) -> own.put(new Catalogue.Named(provider.id(), model), OwnPrice.of(prices)));
         }
         return new CallPrices(Catalogue.load().with(own));
     }

@@ -16,8 +16,7 @@ import java.util.function.BiConsumer;
 final class DecisionAgain {
     private DecisionAgain() {}
 
-    static int explain(
-            String id, Config config, Snapshot snapshot, BiConsumer<Explanation, Optional<String>> print)
+    static int explain(String id, Config config, Snapshot snapshot, BiConsumer<Explanation, Optional<String>> print)
             throws IOException {
         if (!(config.store() instanceof Store.Sqlite(Path file))) {
             throw new IllegalArgumentException("store: postgresql (expected: sqlite:FILE)");

@@ -15,8 +15,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +46,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "TOUR", description = "The only tour of this release is the short one.")
     private Optional<String> tour = Optional.empty();
 
-    @Option(names = "--clock", paramLabel = "DATE", description = "The day on which the gateway stays up, such as 2024-07-10.")
+    @Option(
+            names = "--clock",
+            paramLabel = "DATE",
+            description = "The day on which the gateway stays up, such as 2024-07-10.")
     private Optional<String> clock = Optional.empty();
 
     @Option(names = "--once", description = "End after the tour.")
@@ -56,7 +59,8 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (tour.isPresent()) {
             throw new ParameterException(
-                    spec.commandLine(), "TOUR: " + tour.get() + " (expected: none; this release has the short tour only)");
+                    spec.commandLine(),
+                    "TOUR: " + tour.get() + " (expected: none; this release has the short tour only)");
         }
         Optional<LocalDate> day = clock.map(this::day);
         Path directory = Files.createTempDirectory("rehome-demo");

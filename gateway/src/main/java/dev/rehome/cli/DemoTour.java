@@ -46,9 +46,11 @@ final class DemoTour {
         out.println("contracts with Zhipu and Moonshot. All vendors are simulators on loopback.");
         scene("1. From the United States, model gpt-4o", US, "gpt-4o", 200, "openai/gpt-4o");
         scene("2. The same call from mainland China", MAINLAND, "gpt-4o", 200, "zhipu/glm-4-plus");
-        out.println("   why: OpenAI's list of supported countries and regions binds the end user too, and CN is not on");
+        out.println(
+                "   why: OpenAI's list of supported countries and regions binds the end user too, and CN is not on");
         out.println("   it; Zhipu's mainland site asks for a mainland contract, which the subsidiary has.");
-        out.println("   note: this prompt crossed a border to get here (CN -> SG -> CN). A gateway in the mainland, a cell");
+        out.println(
+                "   note: this prompt crossed a border to get here (CN -> SG -> CN). A gateway in the mainland, a cell");
         out.println("   of its own, would keep it there.");
         out.println("   all of it: ./rehome explain --model gpt-4o --place CN");
         scene("3. From Hong Kong, which is a place of its own", HONG_KONG, "gpt-4o", 200, "zhipu/glm-4-plus");
@@ -73,7 +75,8 @@ final class DemoTour {
     /// Says how to go on.
     void invite(int adminPort, Optional<LocalDate> day) {
         String url = "http://127.0.0.1:" + port + "/v1";
-        out.println("It stays up" + day.map(date -> ", on " + date).orElse("") + ". Try (X-Forwarded-For plays the caller's address):");
+        out.println("It stays up" + day.map(date -> ", on " + date).orElse("")
+                + ". Try (X-Forwarded-For plays the caller's address):");
         out.println();
         out.println("  curl -s " + url + "/chat/completions -H 'Authorization: Bearer " + DemoConfig.KEY + "' \\");
         out.println("    -H 'Content-Type: application/json' -H 'X-Forwarded-For: " + MAINLAND + "' -i \\");
@@ -112,7 +115,8 @@ final class DemoTour {
         HttpResponse<java.util.stream.Stream<String>> answer =
                 http.send(request(US, "gpt-4o", true), HttpResponse.BodyHandlers.ofLines());
         List<String> lines = answer.body().filter(line -> !line.isEmpty()).toList();
-        out.println("   HTTP " + answer.statusCode() + header(answer, "x-rehome-target") + ", " + lines.size() + " events");
+        out.println(
+                "   HTTP " + answer.statusCode() + header(answer, "x-rehome-target") + ", " + lines.size() + " events");
         lines.stream().limit(2).forEach(line -> out.println("   " + cut(line)));
         out.println("   ...");
         out.println("   " + cut(lines.getLast()));

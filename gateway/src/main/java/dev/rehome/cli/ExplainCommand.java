@@ -140,8 +140,8 @@ public final class ExplainCommand implements Callable<Integer> {
         String name = model.orElseThrow(() -> new IllegalArgumentException("--model: missing (expected: a model)"));
         List<String> where = place.stream()
                 .map(text -> Place.parse(text)
-                .orElseThrow(() -> new IllegalArgumentException("--place: '" + text
-                        + "' (expected: a country or region, ISO 3166-1 alpha-2 such as CN, or 3166-2)"))
+                        .orElseThrow(() -> new IllegalArgumentException("--place: '" + text
+                                + "' (expected: a country or region, ISO 3166-1 alpha-2 such as CN, or 3166-2)"))
                         .code())
                 .toList();
         return new Explanation.Question(name, account, key, where, address, labels, at());

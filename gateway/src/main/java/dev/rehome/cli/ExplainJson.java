@@ -36,8 +36,8 @@ final class ExplainJson {
         explanation.steps().forEach(step -> target(targets.addObject(), step));
         explanation
                 .chosen()
-                .ifPresent(step ->
-                        root.put("served_by", step.considered().target().name()));
+                .ifPresent(
+                        step -> root.put("served_by", step.considered().target().name()));
         explanation
                 .refusal()
                 .ifPresent(reply -> root.putObject("refusal")
@@ -62,7 +62,8 @@ final class ExplainJson {
         parties.put(Party.EGRESS.word(), step.considered().parties().egress().code());
         switch (step.considered().verdict()) {
             case Verdict.Allowed allowed -> {
-                node.put("verdict", "allowed").put("confidence", allowed.confidence().word());
+                node.put("verdict", "allowed")
+                        .put("confidence", allowed.confidence().word());
                 ArrayNode doubts = node.putArray("doubts");
                 allowed.doubts().forEach(doubt -> doubts.add(doubt.message()));
                 allowed.pending().ifPresent(notice -> node.put("notice", notice.id()));

@@ -28,7 +28,9 @@ final class ExplainText {
                 + EntityText.of(explanation.caller().entity()));
         out.println();
         out.println("2. Where the end user may be: "
-                + (explanation.places().isUnknown() ? "unknown" : explanation.places().places()));
+                + (explanation.places().isUnknown()
+                        ? "unknown"
+                        : explanation.places().places()));
         for (Evidence evidence : explanation.places().evidence()) {
             String answer = evidence.answer().map(Object::toString).orElse("no answer");
             String asOf = evidence.asOf().map(date -> ", as of " + date).orElse("");
@@ -50,13 +52,15 @@ final class ExplainText {
     private void step(Explanation.Step step) {
         String name = step.considered().target().name();
         out.println("  " + name + "  " + word(step.considered()));
-        out.println("    parties  end_user " + step.considered().parties().endUser().places() + ", customer "
-                + step.considered().parties().customer().country() + ", contract "
-                + EntityText.of(step.considered().parties().contract()) + ", egress "
-                + step.considered().parties().egress());
+        out.println(
+                "    parties  end_user " + step.considered().parties().endUser().places() + ", customer "
+                        + step.considered().parties().customer().country() + ", contract "
+                        + EntityText.of(step.considered().parties().contract()) + ", egress "
+                        + step.considered().parties().egress());
         switch (step.considered().verdict()) {
             case Verdict.Allowed allowed -> {
-                out.println("    rests on data of confidence: " + allowed.confidence().word());
+                out.println("    rests on data of confidence: "
+                        + allowed.confidence().word());
                 allowed.doubts().forEach(doubt -> out.println("    doubt    " + doubt.message()));
                 allowed.pending()
                         .ifPresent(notice -> out.println(
@@ -68,8 +72,7 @@ final class ExplainText {
                         + tolerated.notice().id() + " until "
                         + day(tolerated.notice().effective()));
             }
-            case Verdict.Denied _ ->
-                step.against().forEach(denied -> out.println("    against  " + denied.message()));
+            case Verdict.Denied _ -> step.against().forEach(denied -> out.println("    against  " + denied.message()));
         }
         step.considered()
                 .verdict()
@@ -82,8 +85,9 @@ final class ExplainText {
     private void outcome(Explanation explanation) {
         explanation
                 .chosen()
-                .ifPresent(step -> out.println("4. Served by "
-                        + step.considered().target().name() + ", if it is well; then by the next one that is not denied"));
+                .ifPresent(step ->
+                        out.println("4. Served by " + step.considered().target().name()
+                                + ", if it is well; then by the next one that is not denied"));
         explanation.refusal().ifPresent(this::refusal);
     }
 
@@ -97,7 +101,8 @@ final class ExplainText {
         return switch (considered.verdict()) {
             case Verdict.Allowed _ -> "allowed";
             case Verdict.Tolerated _ -> "tolerated";
-            case Verdict.Denied denied -> "denied by " + denied.rule().id() + " (" + denied.party().word() + ")";
+            case Verdict.Denied denied ->
+                "denied by " + denied.rule().id() + " (" + denied.party().word() + ")";
         };
     }
 

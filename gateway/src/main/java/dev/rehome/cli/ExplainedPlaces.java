@@ -11,7 +11,8 @@ import dev.rehome.way.Way;
 import dev.rehome.way.caller.Caller;
 import java.util.Optional;
 
-/// The places of an explained call: places that are given are taken as known for certain; else the evidence is weighed as for a real
+/// The places of an explained call: places that are given are taken as known for certain; else the evidence is weighed
+/// as for a real
 /// call from `--address`.
 final class ExplainedPlaces {
     private ExplainedPlaces() {}
@@ -24,17 +25,10 @@ final class ExplainedPlaces {
         }
         Optional<Address> address = question.address()
                 .map(text -> Address.parse(text)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "--address: '" + text + "' (expected: an IP address)")));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("--address: '" + text + "' (expected: an IP address)")));
         Inquiry inquiry = new Inquiry(
-                "explained",
-                Optional.empty(),
-                Operation.CHAT,
-                question.model(),
-                0,
-                address,
-                Optional.empty(),
-                _ -> 0);
+                "explained", Optional.empty(), Operation.CHAT, question.model(), 0, address, Optional.empty(), _ -> 0);
         return way.places(inquiry, caller, snapshot);
     }
 }

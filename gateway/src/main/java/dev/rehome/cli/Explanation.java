@@ -16,7 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// One decision with every step that led to it. It is made by the very code that decides calls, with limits and breakers
+/// One decision with every step that led to it. It is made by the very code that decides calls, with limits and
+/// breakers
 /// that know of nothing.
 ///
 /// @param question what was asked
@@ -69,7 +70,8 @@ record Explanation(
         Caller caller = caller(question, snapshot);
         ModelRoute route = snapshot.route(question.model())
                 .orElseThrow(() -> new IllegalArgumentException("--model: " + question.model()
-                        + " (expected: one of " + String.join(", ", snapshot.routes().keySet())
+                        + " (expected: one of "
+                        + String.join(", ", snapshot.routes().keySet())
                         + ", or provider/model-id)"));
         Way way = new Way(Limiter.inMemory(), new Health());
         Candidates places = ExplainedPlaces.of(question, caller, snapshot, way);
@@ -78,9 +80,8 @@ record Explanation(
                 considered.stream().map(one -> step(one, question, snapshot)).toList();
         Optional<Reply> refusal = considered.stream().anyMatch(Considered::isLawful)
                 ? Optional.empty()
-                : Optional.of(Front.OPENAI
-                        .errors()
-                        .refusal(Way.refusal("dec-explained", caller, considered, snapshot)));
+                : Optional.of(
+                        Front.OPENAI.errors().refusal(Way.refusal("dec-explained", caller, considered, snapshot)));
         return new Explanation(question, snapshot.version(), caller, places, steps, refusal);
     }
 
@@ -100,10 +101,8 @@ record Explanation(
     }
 
     private static Step step(Considered one, Question question, Snapshot snapshot) {
-        List<Denied> against = one.target()
-                .site()
-                .rules()
-                .denials(one.target().model().model(), one.parties(), question.at());
+        List<Denied> against =
+                one.target().site().rules().denials(one.target().model().model(), one.parties(), question.at());
         boolean served = !(one.verdict() instanceof Verdict.Denied);
         Optional<String> calls = served ? SampleCall.of(one.target()) : Optional.empty();
         return new Step(one, against, calls, served ? Border.remark(one, snapshot) : Optional.empty());

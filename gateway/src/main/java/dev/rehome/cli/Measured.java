@@ -44,8 +44,8 @@ final class Measured implements AdminPages {
         metrics.snapshot(reloads::get);
         if (config.location().sources().stream().anyMatch(IpSource.Builtin.class::isInstance)) {
             Seed seed = Seed.open();
-            metrics.seedAge(() ->
-                    seed.age(running.clock().instant()).toHours() / (double) Duration.ofDays(1).toHours());
+            metrics.seedAge(() -> seed.age(running.clock().instant()).toHours()
+                    / (double) Duration.ofDays(1).toHours());
         }
     }
 

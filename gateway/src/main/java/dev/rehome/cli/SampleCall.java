@@ -18,7 +18,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What would be called for a small chat: method and address, made by the target's own dialect with secrets that are none.
+/// What would be called for a small chat: method and address, made by the target's own dialect with secrets that are
+/// none.
 final class SampleCall {
     private static final byte[] BODY = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"
             .getBytes(StandardCharsets.UTF_8);
@@ -33,7 +34,10 @@ final class SampleCall {
             case Encoding.Ready(Draft draft, var _) -> {
                 Stamp stamp = new Stamp(Instant.EPOCH, Duration.ZERO, "explained");
                 yield Optional.of(
-                        switch (target.site().dialect().attempt(draft, credential(target), stamp).first()) {
+                        switch (target.site()
+                                .dialect()
+                                .attempt(draft, credential(target), stamp)
+                                .first()) {
                             case Outbound.Http http -> http.method() + " " + withoutQuery(http.uri());
                             case Outbound.Socket socket -> "WebSocket " + withoutQuery(socket.uri());
                         });
@@ -42,7 +46,8 @@ final class SampleCall {
     }
 
     private static Credential credential(Target target) {
-        if (target.site().kind().credentialFields().size() < 2 || target.site().kind().id().equals("ernie")) {
+        if (target.site().kind().credentialFields().size() < 2
+                || target.site().kind().id().equals("ernie")) {
             return new Credential.Token(NONE);
         }
         Map<String, Secret> keys = new HashMap<>();

@@ -27,8 +27,7 @@ public final class Served implements AutoCloseable {
     private final AtomicLong reloads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Served(
-            Gateway gateway, Books books, Secret hashKey, InstantSource clock, AtomicLong reloads) {
+    private Served(Gateway gateway, Books books, Secret hashKey, InstantSource clock, AtomicLong reloads) {
         this.gateway = gateway;
         this.ledger = books.ledger;
         this.log = books.log;
@@ -52,8 +51,7 @@ public final class Served implements AutoCloseable {
     public static Served start(Config config, InstantSource clock, String version) throws IOException {
         Secret hashKey = HashKeyFile.of(config);
         Snapshot snapshot = Assembly.snapshot(config, version, hashKey, clock.instant());
-        Optional<AccessLog> log =
-                config.log().access() ? Optional.of(AccessLog.start(System.err)) : Optional.empty();
+        Optional<AccessLog> log = config.log().access() ? Optional.of(AccessLog.start(System.err)) : Optional.empty();
         Books books = new Books(SqliteLedger.start(LedgerOptions.beside(file(config)), clock), log);
         try {
             Measured measured = new Measured();

@@ -4,7 +4,8 @@ import java.lang.reflect.Proxy;
 
 /// POSIX signals.
 ///
-/// The JDK hears of SIGHUP through `sun.misc.Signal` alone (module `jdk.unsupported`), and javac warns of every mention of
+/// The JDK hears of SIGHUP through `sun.misc.Signal` alone (module `jdk.unsupported`), and javac warns of every mention
+/// of
 /// it, which this build takes for an error; so it is found by name.
 final class Signals {
     private Signals() {}
@@ -14,8 +15,8 @@ final class Signals {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object handled = Proxy.newProxyInstance(
-                    Signals.class.getClassLoader(), new Class<?>[] {handler}, (_, method, _) -> {
+            Object handled =
+                    Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handler}, (_, method, _) -> {
                         if (method.getName().equals("handle")) {
                             action.run();
                         }

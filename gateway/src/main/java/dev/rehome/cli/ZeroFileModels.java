@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The models of a gateway without a file: every model that the catalogue knows of the providers that were found, by the
+/// The models of a gateway without a file: every model that the catalogue knows of the providers that were found, by
+/// the
 /// vendor's own name, so that an application's present model names work unchanged.
 final class ZeroFileModels {
     private ZeroFileModels() {}
@@ -32,7 +33,8 @@ final class ZeroFileModels {
                             .add(target(provider, entry.model())));
         }
         List<Model> models = byName.entrySet().stream()
-                .map(one -> new Model(one.getKey(), one.getValue().stream().distinct().toList(), config.strictness()))
+                .map(one -> new Model(
+                        one.getKey(), one.getValue().stream().distinct().toList(), config.strictness()))
                 .toList();
         Listen listen = port.map(number -> new Listen(
                         config.listen().host(),

@@ -18,8 +18,7 @@ import java.util.Optional;
 /// @param target what answered, such as `zhipu/glm-4-plus`; empty where nothing did
 public record DecidedCall(
         Instant started, String key, String model, List<String> places, String verdict, Optional<String> target) {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             SELECT started_ms, key_id, asked_model, places, verdict, provider, model
             FROM ledger_row WHERE decision_id = ? ORDER BY attempt DESC LIMIT 1""";
 

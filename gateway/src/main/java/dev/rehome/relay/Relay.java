@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is *uncommitted* until something that means something goes to the client: until then any attempt may fail and
 /// another target may take over, unseen. Then it is *committed*: the provider is never changed any more, and a failure
-/// becomes the protocol's own error event. It is *done* exactly once, whatever happens: the observer is told, and from it
+/// becomes the protocol's own error event. It is *done* exactly once, whatever happens: the observer is told, and from
+/// it
 /// the ledger, the limits and the metrics. The state becomes DONE before the last bytes go to the client, because the
 /// engine may say at once that the client's exchange is over.
 ///

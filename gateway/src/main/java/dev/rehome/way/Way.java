@@ -151,7 +151,8 @@ public final class Way {
     private static Decision.Basis basis(
             Inquiry call, Snapshot snapshot, Optional<Caller> caller, Candidates places, List<Considered> considered) {
         // The tag of the snapshot is in the id, so that an explanation later can tell whether it is by the same rules.
-        String id = "dec-" + snapshot.tag() + "-" + call.id().substring(call.id().indexOf('-') + 1);
+        String id =
+                "dec-" + snapshot.tag() + "-" + call.id().substring(call.id().indexOf('-') + 1);
         return new Decision.Basis(id, snapshot.version(), caller, places, considered);
     }
 }
