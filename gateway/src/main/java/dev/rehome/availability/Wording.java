@@ -31,19 +31,20 @@ final class Wording {
                 + denied.confidence().word() + "]";
     }
 
-    static String restsOn(Rule rule, Place place) {
-        String note = rule.proof().note();
-        return place + " rests on rule " + rule.id() + ", which is "
-                + rule.confidence().word() + (note.isEmpty() ? "" : ": " + note);
-    }
-
-    static String unknownPart(Rule rule, Place country) {
-        return "rule " + rule.id() + " excludes parts of " + country + " and the part is not known";
-    }
-
-    static String undeclared(Rule rule, Party party, double declared) {
-        return "rule " + rule.id() + " looks at owners, and of " + who(party) + " only " + percent(declared)
-                + " of the shares are declared";
+    static String doubt(Doubt doubt) {
+        String rule = "rule " + doubt.rule().id();
+        return switch (doubt) {
+            case Doubt.Unproven(_, Rule resting, Place place) ->
+                place + " rests on " + rule + ", which is " + resting.confidence().word()
+                        + (resting.proof().note().isEmpty()
+                                ? ""
+                                : ": " + resting.proof().note());
+            case Doubt.UnknownPart(_, _, Place country) ->
+                rule + " excludes parts of " + country + " and the part is not known";
+            case Doubt.Undeclared(Party party, _, double declared) ->
+                rule + " looks at owners, and of " + who(party) + " only " + percent(declared)
+                        + " of the shares are declared";
+        };
     }
 
     static String who(Party party) {
