@@ -34,17 +34,18 @@ final class Wording {
     static String doubt(Doubt doubt) {
         String rule = "rule " + doubt.rule().id();
         return switch (doubt) {
-            case Doubt.Unproven(_, Rule resting, Place place) ->
-                place + " rests on " + rule + ", which is " + resting.confidence().word()
-                        + (resting.proof().note().isEmpty()
-                                ? ""
-                                : ": " + resting.proof().note());
-            case Doubt.UnknownPart(_, _, Place country) ->
-                rule + " excludes parts of " + country + " and the part is not known";
-            case Doubt.Undeclared(Party party, _, double declared) ->
-                rule + " looks at owners, and of " + who(party) + " only " + percent(declared)
-                        + " of the shares are declared";
+            case Doubt.Unproven unproven -> unproven.place() + " rests on " + rule + ", which is " + proof(unproven.rule());
+            case Doubt.UnknownPart unknown ->
+                rule + " excludes parts of " + unknown.country() + " and the part is not known";
+            case Doubt.Undeclared undeclared ->
+                rule + " looks at owners, and of " + who(undeclared.party()) + " only "
+                        + percent(undeclared.declared()) + " of the shares are declared";
         };
+    }
+
+    private static String proof(Rule rule) {
+        String note = rule.proof().note();
+        return rule.confidence().word() + (note.isEmpty() ? "" : ": " + note);
     }
 
     static String who(Party party) {
