@@ -34,12 +34,13 @@ final class Wording {
     static String doubt(Doubt doubt) {
         String rule = "rule " + doubt.rule().id();
         return switch (doubt) {
-            case Doubt.Unproven unproven -> unproven.place() + " rests on " + rule + ", which is " + proof(unproven.rule());
+            case Doubt.Unproven unproven ->
+                unproven.place() + " rests on " + rule + ", which is " + proof(unproven.rule());
             case Doubt.UnknownPart unknown ->
                 rule + " excludes parts of " + unknown.country() + " and the part is not known";
             case Doubt.Undeclared undeclared ->
-                rule + " looks at owners, and of " + who(undeclared.party()) + " only "
-                        + percent(undeclared.declared()) + " of the shares are declared";
+                rule + " looks at owners, and of " + who(undeclared.party()) + " only " + percent(undeclared.declared())
+                        + " of the shares are declared";
         };
     }
 
