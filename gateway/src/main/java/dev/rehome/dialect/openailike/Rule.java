@@ -9,6 +9,9 @@ public sealed interface Rule {
     /// The kind has another name for the field. When the client sent both, the value under the old name wins.
     record Rename(String field, String to) implements Rule {}
 
+    /// The kind takes only one of the two; this one wins.
+    record Either(String kept, String dropped) implements Rule {}
+
     /// The kind has no such fields, and an answer without them is still an answer.
     record LeaveOut(Set<String> fields) implements Rule {}
 

@@ -66,6 +66,11 @@ final class Shaper {
     private void apply(Rule rule) {
         switch (rule) {
             case Rule.Rename(String field, String to) -> rename(field, to);
+            case Rule.Either(String kept, String dropped) -> {
+                if (fields.has(kept)) {
+                    edit.remove(dropped);
+                }
+            }
             case Rule.LeaveOut(Set<String> names) -> names.forEach(this::leaveOut);
             case Rule.Refuse(Set<String> names) -> names.forEach(this::refuse);
             case Rule.Range range -> range(range);

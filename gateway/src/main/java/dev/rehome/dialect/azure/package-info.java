@@ -1,0 +1,5 @@
+/// Azure OpenAI.
+@NullMarked
+package dev.rehome.dialect.azure;
+
+import org.jspecify.annotations.NullMarked;

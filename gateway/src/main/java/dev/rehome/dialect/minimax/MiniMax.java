@@ -1,0 +1,78 @@
+package dev.rehome.dialect.minimax;
+
+import static dev.rehome.dialect.FailureClass.CALLER;
+import static dev.rehome.dialect.FailureClass.CAPABILITY;
+import static dev.rehome.dialect.FailureClass.CONTENT;
+import static dev.rehome.dialect.FailureClass.OVERLOAD;
+import static dev.rehome.dialect.FailureClass.QUOTA;
+import static dev.rehome.dialect.FailureClass.RATE;
+import static dev.rehome.dialect.FailureClass.REGION_SUSPECTED;
+import static dev.rehome.dialect.Remedy.NONE;
+import static dev.rehome.dialect.Remedy.OTHER_TARGET;
+import static dev.rehome.dialect.Remedy.SAME_TARGET;
+import static dev.rehome.dialect.openailike.ErrorRow.row;
+import static dev.rehome.dialect.openailike.Rule.leaveOut;
+import static dev.rehome.dialect.openailike.Rule.refuse;
+
+import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.openailike.Bearer;
+import dev.rehome.dialect.openailike.ErrorRows;
+import dev.rehome.dialect.openailike.MessageRules;
+import dev.rehome.dialect.openailike.Requests;
+
+/// MiniMax. Errors may come with HTTP 200 in `base_resp`, with HTTP 429 or 500 and the number only in the message. The key
+/// of the other site is answered as a bad key.
+///
+/// Sources: platform.minimax.io/docs/api-reference/errorcode; MiniMax-AI/MiniMax-M2#62, modelscope/modelscope#1691,
+/// NousResearch/hermes-agent#16680; MiniMax-AI/cli 1.0.16 for the plan's codes. 1013, 1026, 1027, 1039, 2013 and 2049
+/// were not read again at the source.
+public final class MiniMax {
+    private static final Requests CHAT = Requests.chat(
+            MessageRules.usual("file"),
+            refuse("n", "functions", "function_call", "modalities", "audio", "web_search_options"),
+            leaveOut(
+                    "presence_penalty",
+                    "frequency_penalty",
+                    "logit_bias",
+                    "store",
+                    "metadata",
+                    "service_tier",
+                    "prediction",
+                    "verbosity"));
+
+    private static final ErrorRows ERRORS = ErrorRows.of(
+            row(0, "1000", "", OVERLOAD, SAME_TARGET, ""),
+            row(0, "1001", "", OVERLOAD, SAME_TARGET, ""),
+            row(0, "1002", "", RATE, SAME_TARGET, "rate_limit_exceeded"),
+            row(0, "1004", "", REGION_SUSPECTED, OTHER_TARGET, ""),
+            row(0, "1008", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "", "(1008)", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "insufficient_balance_error", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "1013", "", OVERLOAD, SAME_TARGET, ""),
+            row(0, "1024", "", OVERLOAD, SAME_TARGET, ""),
+            row(0, "1026", "", CONTENT, NONE, "content_filter"),
+            row(0, "1027", "", CONTENT, NONE, "content_filter"),
+            row(0, "1028", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "1030", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "1039", "", RATE, SAME_TARGET, "rate_limit_exceeded"),
+            row(0, "2013", "", CALLER, NONE, "invalid_value"),
+            row(0, "2049", "", REGION_SUSPECTED, OTHER_TARGET, ""),
+            row(0, "2061", "", CAPABILITY, OTHER_TARGET, "model_not_found"),
+            row(0, "", "(1002)", RATE, SAME_TARGET, "rate_limit_exceeded"),
+            row(0, "", "(1039)", RATE, SAME_TARGET, "rate_limit_exceeded"),
+            row(0, "", "(1004)", REGION_SUSPECTED, OTHER_TARGET, ""),
+            row(0, "", "(2013)", CALLER, NONE, "invalid_value"),
+            row(401, "", "invalid api key", REGION_SUSPECTED, OTHER_TARGET, ""));
+
+    public static final Kind KIND = Bearer.kind(
+            "minimax",
+            "MiniMax",
+            "https://api.minimaxi.com/v1",
+            "MINIMAX_API_KEY",
+            Profile.of(
+                    CHAT,
+                    Answers.patched().withDropped("base_resp").withCodeAt("base_resp", "status_code"),
+                    ERRORS));
+
+    private MiniMax() {}
+}

@@ -1,0 +1,5 @@
+/// SenseTime's SenseNova.
+@NullMarked
+package dev.rehome.dialect.sensenova;
+
+import org.jspecify.annotations.NullMarked;
