@@ -1,10 +1,21 @@
 package dev.rehome.dialect;
 
+import dev.rehome.dialect.azure.Azure;
 import dev.rehome.dialect.compatible.OpenAiCompatible;
+import dev.rehome.dialect.deepseek.DeepSeek;
+import dev.rehome.dialect.doubao.Doubao;
 import dev.rehome.dialect.ernie.ErnieDialect;
+import dev.rehome.dialect.hunyuan.Hunyuan;
+import dev.rehome.dialect.minimax.MiniMax;
 import dev.rehome.dialect.moonshot.Moonshot;
 import dev.rehome.dialect.openai.OpenAi;
+import dev.rehome.dialect.qianfan.Qianfan;
+import dev.rehome.dialect.qwen.Qwen;
+import dev.rehome.dialect.sensenova.SensenovaCompatible;
 import dev.rehome.dialect.spark.SparkDialect;
+import dev.rehome.dialect.sparkhttp.SparkHttp;
+import dev.rehome.dialect.stepfun.StepFun;
+import dev.rehome.dialect.yi.Yi;
 import dev.rehome.dialect.zhipu.Zhipu;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +23,23 @@ import java.util.Optional;
 /// The kinds that ship: this list, and nothing else, says so.
 public final class Kinds {
     private static final List<Kind> ALL = List.of(
-            OpenAi.KIND, Moonshot.KIND, Zhipu.KIND, OpenAiCompatible.KIND, ErnieDialect.kind(), SparkDialect.kind());
+            OpenAi.KIND,
+            Azure.KIND,
+            Moonshot.KIND,
+            Zhipu.KIND,
+            Qianfan.KIND,
+            Qwen.KIND,
+            Yi.KIND,
+            SensenovaCompatible.KIND,
+            SparkHttp.KIND,
+            DeepSeek.KIND,
+            MiniMax.KIND,
+            Doubao.KIND,
+            Hunyuan.KIND,
+            StepFun.KIND,
+            ErnieDialect.kind(),
+            SparkDialect.kind(),
+            OpenAiCompatible.KIND);
 
     private Kinds() {}
 

@@ -4,7 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// The vendors' sites that need nothing but a key: what `serve` without a file looks for, and where a configuration finds
+/// The vendors' sites that need nothing but a key: what `serve` without a file looks for, and where a configuration
+/// finds
 /// the usual address, availability and variable of a provider.
 ///
 /// Each variable belongs to exactly one site, so that no site is ever tried with the other's key.
@@ -23,15 +24,29 @@ public final class KnownSites {
                     "https://dashscope-intl.aliyuncs.com/compatible-mode/v1",
                     "DASHSCOPE_INTL_API_KEY",
                     "alibaba-intl"),
+            site(
+                    "qwen-us",
+                    "qwen",
+                    "https://dashscope-us.aliyuncs.com/compatible-mode/v1",
+                    "DASHSCOPE_US_API_KEY",
+                    "alibaba-us"),
             site("yi", "yi", "", "YI_API_KEY", "01ai"),
+            site("yi-intl", "yi", "https://api.01.ai/v1", "YI_INTL_API_KEY", "01ai-intl"),
             site("sensenova", "sensenova-compatible", "", "SENSENOVA_API_KEY", "sensetime"),
             site("spark", "spark-http", "", "SPARK_API_PASSWORD", "spark"),
             site("deepseek", "deepseek", "", "DEEPSEEK_API_KEY", "deepseek"),
             site("minimax-cn", "minimax", "", "MINIMAX_API_KEY", "minimax-cn"),
             site("minimax-intl", "minimax", "https://api.minimax.io/v1", "MINIMAX_INTL_API_KEY", "minimax-intl"),
             site("doubao", "doubao", "", "ARK_API_KEY", "doubao"),
+            site(
+                    "byteplus",
+                    "doubao",
+                    "https://ark.ap-southeast.bytepluses.com/api/v3",
+                    "ARK_INTL_API_KEY",
+                    "byteplus"),
             site("hunyuan", "hunyuan", "", "HUNYUAN_API_KEY", "hunyuan"),
-            site("stepfun", "stepfun", "", "STEPFUN_API_KEY", "stepfun"));
+            site("stepfun", "stepfun", "", "STEPFUN_API_KEY", "stepfun"),
+            site("stepfun-intl", "stepfun", "https://api.stepfun.ai/v1", "STEPFUN_INTL_API_KEY", "stepfun-intl"));
 
     private KnownSites() {}
 

@@ -31,7 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Azure OpenAI, by the deployments path (with the option `api_version`) or by `/openai/v1` (without it). The first chunk
+/// Azure OpenAI, by the deployments path (with the option `api_version`) or by `/openai/v1` (without it). The first
+/// chunk
 /// of a stream has no choices, annotations come without a `delta`, and a finish may be taken back by the content filter
 /// after the fact.
 ///
@@ -72,8 +73,8 @@ public final class Azure {
         }
         return new OpenAiDialect(
                 profile(version),
-                (requests, model) -> URI.create(base + "/openai/deployments/" + encoded(model.model())
-                        + requests.path() + "?api-version=" + encoded(version)));
+                (requests, model) -> URI.create(base + "/openai/deployments/" + encoded(model.model()) + requests.path()
+                        + "?api-version=" + encoded(version)));
     }
 
     /// What a dated API version does not know yet is kept from it; the versions are dates, so they compare as text.

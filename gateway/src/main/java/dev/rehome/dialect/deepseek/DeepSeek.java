@@ -11,15 +11,18 @@ import static dev.rehome.dialect.openailike.Rule.refuse;
 import static dev.rehome.dialect.openailike.Rule.rename;
 
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
+import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
 import dev.rehome.dialect.openailike.Rule;
 
 /// DeepSeek. Usage rides on the last chunk of text, and a queue is bridged with empty lines and comments.
 ///
-/// Sources: api-docs.deepseek.com on error codes; stackblitz-labs/bolt.diy#227 (the words for a long prompt); a survey of
+/// Sources: api-docs.deepseek.com on error codes; stackblitz-labs/bolt.diy#227 (the words for a long prompt); a survey
+/// of
 /// 2026-09 for the rest.
 public final class DeepSeek {
     private static final Requests CHAT = Requests.chat(
@@ -40,10 +43,7 @@ public final class DeepSeek {
             "DeepSeek",
             "https://api.deepseek.com/v1",
             "DEEPSEEK_API_KEY",
-            Profile.of(
-                    CHAT,
-                    Answers.patched().withFinishFailures("insufficient_system_resource", "aborted"),
-                    ERRORS));
+            Profile.of(CHAT, Answers.patched().withFinishFailures("insufficient_system_resource", "aborted"), ERRORS));
 
     private DeepSeek() {}
 }

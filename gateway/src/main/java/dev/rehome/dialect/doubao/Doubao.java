@@ -15,9 +15,11 @@ import static dev.rehome.dialect.openailike.Rule.leaveOut;
 import static dev.rehome.dialect.openailike.Rule.refuse;
 
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
+import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
 import dev.rehome.dialect.openailike.Rule;
 

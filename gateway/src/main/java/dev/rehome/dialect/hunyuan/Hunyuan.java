@@ -18,14 +18,18 @@ import static dev.rehome.dialect.openailike.Rule.toolChoices;
 
 import dev.rehome.chat.FinishReason;
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
+import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
+import java.util.Map;
 
 /// Tencent's Hunyuan by its compatible API. A stop word is part of the text there.
 ///
-/// Sources: the error enumerations of tencentcloud's SDK (hunyuan v20230901); a survey of 2026-09. The envelope of errors
+/// Sources: the error enumerations of tencentcloud's SDK (hunyuan v20230901); a survey of 2026-09. The envelope of
+/// errors
 /// of the compatible endpoint is not known: the codes are looked for in all of them.
 public final class Hunyuan {
     private static final Requests CHAT = Requests.chat(
@@ -61,9 +65,7 @@ public final class Hunyuan {
             "https://api.hunyuan.cloud.tencent.com/v1",
             "HUNYUAN_API_KEY",
             Profile.of(
-                    CHAT,
-                    Answers.patched().withFinishWords(Map.of("sensitive", FinishReason.CONTENT_FILTER)),
-                    ERRORS));
+                    CHAT, Answers.patched().withFinishWords(Map.of("sensitive", FinishReason.CONTENT_FILTER)), ERRORS));
 
     private Hunyuan() {}
 }

@@ -15,12 +15,15 @@ import static dev.rehome.dialect.openailike.Rule.leaveOut;
 import static dev.rehome.dialect.openailike.Rule.refuse;
 
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
+import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
 
-/// MiniMax. Errors may come with HTTP 200 in `base_resp`, with HTTP 429 or 500 and the number only in the message. The key
+/// MiniMax. Errors may come with HTTP 200 in `base_resp`, with HTTP 429 or 500 and the number only in the message. The
+/// key
 /// of the other site is answered as a bad key.
 ///
 /// Sources: platform.minimax.io/docs/api-reference/errorcode; MiniMax-AI/MiniMax-M2#62, modelscope/modelscope#1691,
@@ -70,9 +73,7 @@ public final class MiniMax {
             "https://api.minimaxi.com/v1",
             "MINIMAX_API_KEY",
             Profile.of(
-                    CHAT,
-                    Answers.patched().withDropped("base_resp").withCodeAt("base_resp", "status_code"),
-                    ERRORS));
+                    CHAT, Answers.patched().withDropped("base_resp").withCodeAt("base_resp", "status_code"), ERRORS));
 
     private MiniMax() {}
 }

@@ -72,10 +72,8 @@ public final class Qianfan {
             row(0, "internal_error", "", OVERLOAD, SAME_TARGET, ""),
             row(0, "dispatch_internal_error", "", OVERLOAD, SAME_TARGET, ""));
 
-    private static final Answers ANSWERS = Answers.patched()
-            .withFinishAtEnd()
-            .withFlag()
-            .withFinishWords(Map.of("normal", FinishReason.STOP));
+    private static final Answers ANSWERS =
+            Answers.patched().withFinishAtEnd().withFlag().withFinishWords(Map.of("normal", FinishReason.STOP));
 
     public static final Kind KIND = Bearer.kind(
             "qianfan",

@@ -28,10 +28,12 @@ import dev.rehome.dialect.openailike.Requests;
 import dev.rehome.dialect.openailike.Rule;
 import java.util.List;
 
-/// Alibaba's Qwen in compatible mode. An empty account is HTTP 400 `Arrearage` there, and `insufficient_quota` is a limit
+/// Alibaba's Qwen in compatible mode. An empty account is HTTP 400 `Arrearage` there, and `insufficient_quota` is a
+/// limit
 /// of tokens per minute, which OpenAI's word for an empty account hides.
 ///
-/// Sources: recorded traffic of cnblogs/dashscope-sdk @7afccbd and of vercel/ai's `packages/alibaba` @ed857f5; the error
+/// Sources: recorded traffic of cnblogs/dashscope-sdk @7afccbd and of vercel/ai's `packages/alibaba` @ed857f5; the
+/// error
 /// pages of help.aliyun.com. Errors of the gateway in front may have the native shape: both are read.
 public final class Qwen {
     private static final Requests CHAT = Requests.chat(
@@ -57,7 +59,8 @@ public final class Qwen {
     private static final Requests EMBEDDINGS = Requests.embeddings(
             new Rule.VectorsAsNumbers(),
             new Rule.ForModels(
-                    List.of("text-embedding-v1", "text-embedding-v2"), List.of(new Rule.Inputs(25), refuse("dimensions"))),
+                    List.of("text-embedding-v1", "text-embedding-v2"),
+                    List.of(new Rule.Inputs(25), refuse("dimensions"))),
             new Rule.ForModels(List.of("text-embedding-v3", "text-embedding-v4"), List.of(new Rule.Inputs(10))),
             leaveOut("user"));
 

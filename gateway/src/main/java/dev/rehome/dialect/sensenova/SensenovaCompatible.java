@@ -31,7 +31,8 @@ import java.util.Map;
 
 /// SenseTime's SenseNova in compatible mode. Its errors have gRPC's numbers.
 ///
-/// Sources: sensecore.cn's pages on ErrorCode and ChatCompletion; lobehub/lobe-chat's runtime, which renames `max_tokens`
+/// Sources: sensecore.cn's pages on ErrorCode and ChatCompletion; lobehub/lobe-chat's runtime, which renames
+/// `max_tokens`
 /// to `max_new_tokens` here; open-compass/opencompass for the codes 17 and 18.
 public final class SensenovaCompatible {
     private static final Requests CHAT = Requests.chat(

@@ -28,7 +28,8 @@ import dev.rehome.dialect.openailike.Requests;
 import dev.rehome.dialect.openailike.Rule;
 import java.util.List;
 
-/// iFLYTEK's Spark over HTTP. No finish ever comes, an error may come with HTTP 200 and a `code`, and `tool_calls` is an
+/// iFLYTEK's Spark over HTTP. No finish ever comes, an error may come with HTTP 200 and a `code`, and `tool_calls` is
+/// an
 /// object unless `tool_calls_switch` asks for the array.
 ///
 /// Sources: iFLYTEK's own Java SDK documentation (a copy of xfyun.cn/doc/spark); langchain4j's SparkResponseErrorCode.

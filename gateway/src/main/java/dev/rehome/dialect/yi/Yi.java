@@ -61,11 +61,7 @@ public final class Yi {
             .withFinishWords(Map.of("content_filter*", FinishReason.CONTENT_FILTER));
 
     public static final Kind KIND = Bearer.kind(
-            "yi",
-            "01.AI (Yi)",
-            "https://api.lingyiwanwu.com/v1",
-            "YI_API_KEY",
-            Profile.of(CHAT, ANSWERS, ERRORS));
+            "yi", "01.AI (Yi)", "https://api.lingyiwanwu.com/v1", "YI_API_KEY", Profile.of(CHAT, ANSWERS, ERRORS));
 
     private Yi() {}
 }
