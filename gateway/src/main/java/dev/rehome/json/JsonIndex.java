@@ -71,8 +71,12 @@ public final class JsonIndex {
         return spans[INTS * value + NEXT];
     }
 
-    /// The first value in this object or array, or -1 when it is empty, no such value, or too deep to be indexed.
+    /// The first value in this object or array, or -1 when it is empty, no such value, too deep to be indexed, or -1
+    /// itself.
     public int first(int value) {
+        if (value < 0) {
+            return NONE;
+        }
         int child = value + 1;
         return child < count && start(child) < end(value) ? child : NONE;
     }

@@ -60,6 +60,7 @@ final class AnswerPatch {
     /// @return false when the choices are no choices
     boolean write(byte[] text, JsonIndex index) {
         json = text;
+        choices.begin();
         changed = false;
         unusual = false;
         out.clear();

@@ -64,7 +64,7 @@ final class ChatBody {
         if (answer.isChanged()) {
             out.wire(answer.out().bytes(), 0, answer.out().length(), true);
         } else {
-            out.wire(body, 0, body.length, true);
+            out.wire(body, index.start(0), index.end(0), true);
         }
         out.done();
         return Optional.empty();
@@ -88,7 +88,7 @@ final class ChatBody {
             }
             out.wire(text.bytes(), 0, text.length(), true);
         } else {
-            out.wire(body, 0, body.length, true);
+            out.wire(body, index.start(0), index.end(0), true);
         }
         out.done();
         return Optional.empty();

@@ -31,7 +31,7 @@ final class ChoicePatch {
     private boolean more;
     private boolean held;
     private String failureWord = "";
-    private int usage;
+    private int usage = -1;
 
     /// @param chunks whether these are the chunks of a stream, or one whole answer
     ChoicePatch(Answers habits, boolean patching, boolean chunks, ByteText out) {
@@ -79,14 +79,18 @@ final class ChoicePatch {
         return toolsSeen.get(choice) ? "tool_calls" : "stop";
     }
 
-    /// @return false when these are no choices
-    boolean write(byte[] text, JsonIndex index, int choices) {
-        json = text;
+    /// Forgets what the last choices were; those of the answer as a whole are kept in mind.
+    void begin() {
         changed = false;
         semantic = false;
         more = false;
         held = false;
         usage = -1;
+    }
+
+    /// @return false when these are no choices
+    boolean write(byte[] text, JsonIndex index, int choices) {
+        json = text;
         out.ascii('[');
         int place = 0;
         for (int choice = index.first(choices); choice >= 0; choice = index.next(choice)) {

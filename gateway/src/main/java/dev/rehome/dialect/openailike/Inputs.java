@@ -7,7 +7,7 @@ final class Inputs {
     private Inputs() {}
 
     static void shape(Shaper shaper, int max) {
-        int at = shaper.fields().find("input");
+        int at = shaper.find("input");
         if (at < 0) {
             return;
         }

@@ -1,7 +1,6 @@
 package dev.rehome.dialect.openailike;
 
 import java.util.List;
-import java.util.Set;
 
 /// What one kind needs done to fields of a request. Rules are data, applied in order by `Shaper`; a field that no rule
 /// names passes as it is.
@@ -13,10 +12,10 @@ public sealed interface Rule {
     record Either(String kept, String dropped) implements Rule {}
 
     /// The kind has no such fields, and an answer without them is still an answer.
-    record LeaveOut(Set<String> fields) implements Rule {}
+    record LeaveOut(List<String> fields) implements Rule {}
 
     /// The kind has no such field, and without it the answer would not be what was asked for.
-    record Refuse(Set<String> fields) implements Rule {}
+    record Refuse(List<String> fields) implements Rule {}
 
     /// A number must be in `[min, max]`. An open end of a vendor's interval is given as the nearest value worth
     /// sending.
@@ -41,11 +40,11 @@ public sealed interface Rule {
     /// The forms of `tool_choice` that the kind takes: `auto`, `none`, `required`, `named`. Without `none` the tools
     /// are
     /// left out instead; anything else becomes `auto`.
-    record ToolChoices(Set<String> allowed) implements Rule {}
+    record ToolChoices(List<String> allowed) implements Rule {}
 
     /// The types of `response_format` that the kind takes: `text`, `json_object`, `json_schema`. A schema becomes
     /// `json_object` where that is all there is.
-    record Formats(Set<String> allowed) implements Rule {}
+    record Formats(List<String> allowed) implements Rule {}
 
     /// The texts of one embeddings call, at most so many, and no token arrays.
     record Inputs(int max) implements Rule {}
@@ -70,11 +69,11 @@ public sealed interface Rule {
     }
 
     static Rule leaveOut(String... fields) {
-        return new LeaveOut(Set.of(fields));
+        return new LeaveOut(List.of(fields));
     }
 
     static Rule refuse(String... fields) {
-        return new Refuse(Set.of(fields));
+        return new Refuse(List.of(fields));
     }
 
     static Rule range(String field, double min, double max) {
@@ -86,10 +85,10 @@ public sealed interface Rule {
     }
 
     static Rule toolChoices(String... allowed) {
-        return new ToolChoices(Set.of(allowed));
+        return new ToolChoices(List.of(allowed));
     }
 
     static Rule formats(String... allowed) {
-        return new Formats(Set.of(allowed));
+        return new Formats(List.of(allowed));
     }
 }

@@ -4,6 +4,8 @@ import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.adapt.Adaptation;
 import dev.rehome.json.JsonEdit;
 import dev.rehome.json.JsonFields;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,6 +33,7 @@ final class Shaper {
     private final JsonEdit edit;
     private final Adaptation adaptation;
     private final String model;
+    private final Set<String> gone = new HashSet<>();
     private boolean vectorsBase64;
 
     Shaper(JsonFields fields, Strictness strictness, String model) {
@@ -67,23 +70,23 @@ final class Shaper {
         switch (rule) {
             case Rule.Rename(String field, String to) -> rename(field, to);
             case Rule.Either(String kept, String dropped) -> {
-                if (fields.has(kept)) {
-                    edit.remove(dropped);
+                if (find(kept) >= 0) {
+                    remove(dropped);
                 }
             }
-            case Rule.LeaveOut(Set<String> names) -> names.forEach(this::leaveOut);
-            case Rule.Refuse(Set<String> names) -> names.forEach(this::refuse);
+            case Rule.LeaveOut(List<String> names) -> names.forEach(this::leaveOut);
+            case Rule.Refuse(List<String> names) -> names.forEach(this::refuse);
             case Rule.Range range -> range(range);
             case Rule.AtMost(String field, int max) -> atMost(field, max);
             case Rule.Zero zero -> zero(zero);
             case Rule.Length length -> length(length);
             case Rule.Stops stops -> Stopwords.shape(this, stops);
-            case Rule.ToolChoices(Set<String> allowed) -> ToolShapes.choice(this, allowed);
-            case Rule.Formats(Set<String> allowed) -> ToolShapes.format(this, allowed);
+            case Rule.ToolChoices(List<String> allowed) -> ToolShapes.choice(this, allowed);
+            case Rule.Formats(List<String> allowed) -> ToolShapes.format(this, allowed);
             case Rule.Inputs(int max) -> Inputs.shape(this, max);
             case Rule.VectorsAsNumbers _ -> vectorsAsNumbers();
             case Rule.Always(String field, String raw) -> {
-                if (!fields.has(field)) {
+                if (find(field) < 0) {
                     edit.set(field, raw);
                 }
             }
@@ -95,37 +98,47 @@ final class Shaper {
         }
     }
 
+    /// The index of a field that is still there, or -1.
+    int find(String field) {
+        return gone.contains(field) ? -1 : fields.find(field);
+    }
+
+    void remove(String field) {
+        edit.remove(field);
+        gone.add(field);
+    }
+
     private void rename(String field, String to) {
-        if (fields.has(field)) {
-            edit.remove(to);
+        if (find(field) >= 0) {
+            remove(to);
             edit.rename(field, to);
         }
     }
 
     private void leaveOut(String field) {
-        int at = fields.find(field);
+        int at = find(field);
         if (at < 0) {
             return;
         }
-        edit.remove(field);
+        remove(field);
         if (!isNeutral(at)) {
             adaptation.change(field, LEFT_OUT);
         }
     }
 
     private void refuse(String field) {
-        int at = fields.find(field);
+        int at = find(field);
         if (at < 0) {
             return;
         }
-        edit.remove(field);
+        remove(field);
         if (!isNeutral(at)) {
             adaptation.refuse(field, "not supported");
         }
     }
 
     private void range(Rule.Range range) {
-        int at = fields.find(range.field());
+        int at = find(range.field());
         if (at < 0 || !isNumber(at)) {
             return;
         }
@@ -147,7 +160,7 @@ final class Shaper {
     }
 
     private void atMost(String field, int max) {
-        int at = fields.find(field);
+        int at = find(field);
         if (at < 0 || !isNumber(at)) {
             return;
         }
@@ -157,30 +170,30 @@ final class Shaper {
     }
 
     private void zero(Rule.Zero zero) {
-        int at = fields.find(zero.field());
+        int at = find(zero.field());
         if (at >= 0 && isNumber(at) && Double.parseDouble(fields.raw(at)) == 0) {
-            edit.remove(zero.field());
+            remove(zero.field());
             edit.set(zero.to(), zero.rawValue());
         }
     }
 
     private void length(Rule.Length length) {
-        int at = fields.find(length.field());
+        int at = find(length.field());
         if (at < 0 || !fields.isString(at)) {
             return;
         }
         int characters = fields.string(at).length();
         if (characters < length.min() || characters > length.max()) {
-            edit.remove(length.field());
+            remove(length.field());
             adaptation.change(length.field(), LEFT_OUT);
         }
     }
 
     private void vectorsAsNumbers() {
-        int at = fields.find("encoding_format");
+        int at = find("encoding_format");
         if (at >= 0) {
             vectorsBase64 = fields.isString(at) && "base64".equals(fields.string(at));
-            edit.remove("encoding_format");
+            remove("encoding_format");
         }
     }
 

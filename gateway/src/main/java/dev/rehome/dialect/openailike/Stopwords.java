@@ -11,9 +11,9 @@ final class Stopwords {
     private Stopwords() {}
 
     static void shape(Shaper shaper, Rule.Stops rule) {
-        int at = shaper.fields().find("stop");
+        int at = shaper.find("stop");
         if (at < 0 || shaper.fields().isNull(at)) {
-            shaper.edit().remove("stop");
+            shaper.remove("stop");
             return;
         }
         List<String> asked = words(shaper, at);
@@ -26,7 +26,7 @@ final class Stopwords {
             kept = kept.subList(0, rule.max());
         }
         if (kept.isEmpty()) {
-            shaper.edit().remove("stop");
+            shaper.remove("stop");
         } else if (shaper.fields().isString(at) || kept.size() < asked.size()) {
             shaper.edit()
                     .set("stop", kept.stream().map(JsonText::quote).toList().toString());

@@ -59,7 +59,7 @@ final class StreamPatch {
         try {
             index.read(bytes, from, to);
         } catch (MalformedJson e) {
-            return Optional.of(Failure.transport("malformed JSON in an event: " + e.getMessage()));
+            return Optional.of(Failure.transport("malformed JSON in an event, at byte " + (e.position() - from)));
         }
         if (!index.isObject(0)) {
             return Optional.of(Failure.transport("an event that is no JSON object"));
@@ -68,7 +68,7 @@ final class StreamPatch {
             VendorError error = VendorError.read(200, index, 0);
             return Optional.of(profile.errors().failure(error, Headers.none(), stamp.now()));
         }
-        return chunk(bytes, from, to, out);
+        return chunk(bytes, out);
     }
 
     /// The stream ended without `[DONE]`.
@@ -82,7 +82,7 @@ final class StreamPatch {
         return Optional.of(Failure.transport("the stream ended without [DONE]"));
     }
 
-    private Optional<Failure> chunk(byte[] bytes, int from, int to, Events out) {
+    private Optional<Failure> chunk(byte[] bytes, Events out) {
         int choices = index.find(0, "choices");
         if (patching) {
             identity.learn(index);
@@ -107,7 +107,7 @@ final class StreamPatch {
             ByteText text = answer.out();
             out.wire(text.bytes(), 0, text.length(), semantic);
         } else {
-            out.wire(bytes, from, to, semantic);
+            out.wire(bytes, index.start(0), index.end(0), semantic);
         }
         return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.rehome.dialect.openailike;
 
 import dev.rehome.json.JsonIndex;
+import java.util.List;
 import java.util.Set;
 
 /// The shaping of `tool_choice` and `response_format`.
@@ -13,13 +14,13 @@ final class ToolShapes {
 
     private ToolShapes() {}
 
-    static void choice(Shaper shaper, Set<String> allowed) {
-        int at = shaper.fields().find(TOOL_CHOICE);
+    static void choice(Shaper shaper, List<String> allowed) {
+        int at = shaper.find(TOOL_CHOICE);
         if (at < 0) {
             return;
         }
         if (shaper.fields().isNull(at)) {
-            shaper.edit().remove(TOOL_CHOICE);
+            shaper.remove(TOOL_CHOICE);
             return;
         }
         String asked = choiceWord(Parts.index(shaper.fields(), at, 1));
@@ -27,15 +28,16 @@ final class ToolShapes {
             return;
         }
         if (asked.equals("none")) {
-            shaper.edit().remove(TOOL_CHOICE).remove("tools");
+            shaper.remove(TOOL_CHOICE);
+            shaper.remove("tools");
         } else if (asked.equals("auto")) {
-            shaper.edit().remove(TOOL_CHOICE);
+            shaper.remove(TOOL_CHOICE);
         } else {
             shaper.adaptation().change(TOOL_CHOICE, asked + " -> auto");
             if (allowed.contains("auto")) {
                 shaper.edit().setString(TOOL_CHOICE, "auto");
             } else {
-                shaper.edit().remove(TOOL_CHOICE);
+                shaper.remove(TOOL_CHOICE);
             }
         }
     }
@@ -49,8 +51,8 @@ final class ToolShapes {
         return type < 0 || index.text(type).equals("function") ? "named" : OTHER;
     }
 
-    static void format(Shaper shaper, Set<String> allowed) {
-        int at = shaper.fields().find(RESPONSE_FORMAT);
+    static void format(Shaper shaper, List<String> allowed) {
+        int at = shaper.find(RESPONSE_FORMAT);
         if (at < 0) {
             return;
         }
@@ -61,7 +63,7 @@ final class ToolShapes {
             return;
         }
         if (type.equals("text")) {
-            shaper.edit().remove(RESPONSE_FORMAT);
+            shaper.remove(RESPONSE_FORMAT);
         } else if (type.equals("json_schema") && allowed.contains("json_object")) {
             shaper.adaptation().change(RESPONSE_FORMAT, "json_schema -> json_object");
             shaper.edit().set(RESPONSE_FORMAT, "{\"type\":\"json_object\"}");

@@ -61,14 +61,23 @@ record VendorError(int status, String code, String type, String message, Optiona
 
     private static VendorError bare(int status, JsonIndex index, int object) {
         int param = index.find(object, "param");
+        String code = first(index, object, CODES);
         return new VendorError(
-                status,
-                first(index, object, CODES),
+                status == 200 && isStatus(code) ? Integer.parseInt(code) : status,
+                code,
                 first(index, object, "type", "status"),
                 first(index, object, MESSAGES),
                 param >= 0 && index.isString(param) && !index.isEmpty(param)
                         ? Optional.of(index.text(param))
                         : Optional.empty());
+    }
+
+    /// Whether the code of an error inside an answer with HTTP 200 is the status that it should have had.
+    private static boolean isStatus(String code) {
+        return code.length() == 3
+                && (code.charAt(0) == '4' || code.charAt(0) == '5')
+                && Character.isDigit(code.charAt(1))
+                && Character.isDigit(code.charAt(2));
     }
 
     private static String first(JsonIndex index, int object, String... names) {

@@ -38,6 +38,7 @@ public final class Qianfan {
             MessageRules.usual("input_audio", "file"),
             new Rule.ForModels(List.of("ernie"), List.of(range("temperature", 0.01, 1))),
             range("top_p", 0, 1),
+            new Rule.Either("max_completion_tokens", "max_tokens"),
             wholeRange("max_tokens", 2, Integer.MAX_VALUE),
             wholeRange("max_completion_tokens", 2, Integer.MAX_VALUE),
             rename("max_completion_tokens", "max_tokens"),

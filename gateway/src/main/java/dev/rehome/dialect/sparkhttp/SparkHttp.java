@@ -38,9 +38,14 @@ public final class SparkHttp {
                     MessageRules.usual("input_audio", "file", "image_url"),
                     range("temperature", 0, 2),
                     range("top_p", 0.01, 1),
+                    new Rule.Either("max_completion_tokens", "max_tokens"),
+                    new Rule.ForModels(
+                            List.of("lite", "pro-128k"),
+                            List.of(wholeRange("max_completion_tokens", 1, 4_096), wholeRange("max_tokens", 1, 4_096))),
+                    new Rule.ForModels(
+                            List.of("generalv3"),
+                            List.of(wholeRange("max_completion_tokens", 1, 8_192), wholeRange("max_tokens", 1, 8_192))),
                     rename("max_completion_tokens", "max_tokens"),
-                    new Rule.ForModels(List.of("lite", "pro-128k"), List.of(wholeRange("max_tokens", 1, 4_096))),
-                    new Rule.ForModels(List.of("generalv3"), List.of(wholeRange("max_tokens", 1, 8_192))),
                     formats("text", "json_object"),
                     refuse("n", "functions", "function_call", "modalities", "audio", "web_search_options"),
                     leaveOut(

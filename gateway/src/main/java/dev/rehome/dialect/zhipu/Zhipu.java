@@ -114,7 +114,6 @@ public final class Zhipu {
             row(0, "1314", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
             row(0, "132*", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
             row(0, "131*", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
-            row(200, "401", "", AUTH, OTHER_TARGET, ""),
             row(434, "", "", CAPABILITY, OTHER_TARGET, ""));
 
     private static final Answers ANSWERS = Answers.patched()
