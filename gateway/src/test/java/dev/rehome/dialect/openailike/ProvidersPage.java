@@ -83,8 +83,10 @@ final class ProvidersPage {
         profile.embeddings()
                 .ifPresentOrElse(requests -> requests("embeddings", requests), () -> line("embeddings", "none"));
         if (kind.id().equals("azure")) {
-            line("options", "with `api_version`, such as `2024-10-21`, the path `/openai/deployments/{model}` is used, and fields that"
-                    + " the version does not know yet are left out; without it `/openai/v1`");
+            line(
+                    "options",
+                    "with `api_version`, such as `2024-10-21`, the path `/openai/deployments/{model}` is used, and fields that"
+                            + " the version does not know yet are left out; without it `/openai/v1`");
         }
         String open = OpenQuestions.OF.getOrDefault(kind.id(), "");
         if (!open.isEmpty()) {
