@@ -154,9 +154,7 @@ final class HttpAttempt implements Attempt {
 
     private static Failure broken(String what, Ending how) {
         String internal = what + ": " + how;
-        return how == Ending.IDLE
-                ? Failure.timeout(Remedy.OTHER_TARGET, internal)
-                : Failure.transport(internal);
+        return how == Ending.IDLE ? Failure.timeout(Remedy.OTHER_TARGET, internal) : Failure.transport(internal);
     }
 
     private static Failure tooLarge(int bytesMax) {
