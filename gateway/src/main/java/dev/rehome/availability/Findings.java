@@ -22,16 +22,16 @@ final class Findings {
         denials.add(new Denied(provider, party, place, rule, reason));
     }
 
-    void doubt(Party party, Rule rule, String message) {
-        confidence = confidence.weaker(rule.confidence());
-        doubts.add(new Doubt(party, rule, message));
+    void doubt(Doubt doubt) {
+        confidence = confidence.weaker(doubt.rule().confidence());
+        doubts.add(doubt);
     }
 
     /// Records that the verdict rests on this rule, with a doubt where the rule is not proven.
     void restOn(Party party, Rule rule, Place place) {
         confidence = confidence.weaker(rule.confidence());
         if (rule.confidence().isDoubtful()) {
-            doubt(party, rule, Wording.restsOn(rule, place));
+            doubt(new Doubt.Unproven(party, rule, place));
         }
     }
 

@@ -74,7 +74,7 @@ final class Judge {
             if (options.strictSubdivisions()) {
                 findings.deny(party, Optional.of(country), ban.rule(), Reason.UNKNOWN_SUBDIVISION);
             } else {
-                findings.doubt(party, ban.rule(), Wording.unknownPart(ban.rule(), country));
+                findings.doubt(new Doubt.UnknownPart(party, ban.rule(), country));
             }
             return;
         }
@@ -148,7 +148,7 @@ final class Judge {
         if (options.strictOwnership()) {
             findings.deny(party, place, rule, Reason.UNDECLARED_OWNERSHIP);
         } else {
-            findings.doubt(party, rule, Wording.undeclared(rule, party, declared));
+            findings.doubt(new Doubt.Undeclared(party, rule, declared));
         }
     }
 }

@@ -31,19 +31,22 @@ final class Wording {
                 + denied.confidence().word() + "]";
     }
 
-    static String restsOn(Rule rule, Place place) {
+    static String doubt(Doubt doubt) {
+        String rule = "rule " + doubt.rule().id();
+        return switch (doubt) {
+            case Doubt.Unproven unproven ->
+                unproven.place() + " rests on " + rule + ", which is " + proof(unproven.rule());
+            case Doubt.UnknownPart unknown ->
+                rule + " excludes parts of " + unknown.country() + " and the part is not known";
+            case Doubt.Undeclared undeclared ->
+                rule + " looks at owners, and of " + who(undeclared.party()) + " only " + percent(undeclared.declared())
+                        + " of the shares are declared";
+        };
+    }
+
+    private static String proof(Rule rule) {
         String note = rule.proof().note();
-        return place + " rests on rule " + rule.id() + ", which is "
-                + rule.confidence().word() + (note.isEmpty() ? "" : ": " + note);
-    }
-
-    static String unknownPart(Rule rule, Place country) {
-        return "rule " + rule.id() + " excludes parts of " + country + " and the part is not known";
-    }
-
-    static String undeclared(Rule rule, Party party, double declared) {
-        return "rule " + rule.id() + " looks at owners, and of " + who(party) + " only " + percent(declared)
-                + " of the shares are declared";
+        return rule.confidence().word() + (note.isEmpty() ? "" : ": " + note);
     }
 
     static String who(Party party) {

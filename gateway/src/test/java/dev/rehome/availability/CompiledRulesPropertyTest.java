@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// The compiled rules say what a plain reading of the rules says, for any rules, callers and dates.
 class CompiledRulesPropertyTest {
-    private static final int PROVIDERS = 3_000;
+    private static final int PROVIDERS = 1_500;
     private static final int CALLS = 12;
     private static final Acceptances ACCEPTED = new Acceptances(Set.of("n"));
 

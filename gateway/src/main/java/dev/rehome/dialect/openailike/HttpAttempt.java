@@ -90,7 +90,7 @@ final class HttpAttempt implements Attempt {
     public void end(Ending how, Events out) {
         switch (reading) {
             case ERROR -> fail(refusal(), out);
-            case NOTHING -> fail(Failure.transport("an empty answer: " + how), out);
+            case NOTHING -> fail(broken("an empty answer", how), out);
             case BODY -> endBody(how, out);
             case EVENTS -> endEvents(how, out);
             case OVER -> {}
@@ -120,7 +120,7 @@ final class HttpAttempt implements Attempt {
 
     private void endBody(Ending how, Events out) {
         if (how != Ending.CLEAN) {
-            fail(Failure.transport("the answer broke off: " + how), out);
+            fail(broken("the answer broke off", how), out);
             return;
         }
         Optional<Failure> failed = draft.stream()
@@ -142,7 +142,7 @@ final class HttpAttempt implements Attempt {
 
     private void endEvents(Ending how, Events out) {
         if (how != Ending.CLEAN) {
-            fail(Failure.transport("the stream broke off: " + how), out);
+            fail(broken("the stream broke off", how), out);
             return;
         }
         reader.end(new Sink(out));
@@ -150,6 +150,11 @@ final class HttpAttempt implements Attempt {
             reading = Reading.OVER;
             stream.end(out).ifPresent(out::failed);
         }
+    }
+
+    private static Failure broken(String what, Ending how) {
+        String internal = what + ": " + how;
+        return how == Ending.IDLE ? Failure.timeout(Remedy.OTHER_TARGET, internal) : Failure.transport(internal);
     }
 
     private static Failure tooLarge(int bytesMax) {
