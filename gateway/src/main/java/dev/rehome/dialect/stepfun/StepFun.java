@@ -30,7 +30,7 @@ public final class StepFun {
             leaveOut("logit_bias", "store", "metadata", "service_tier", "prediction", "verbosity"));
 
     private static final ErrorRows ERRORS = ErrorRows.of(
-            row(400, "", "model", CAPABILITY, OTHER_TARGET, "model_not_found"),
+            row(400, "", "not found", CAPABILITY, OTHER_TARGET, "model_not_found"),
             row(401, "invalid_api_key", "", AUTH, OTHER_TARGET, ""),
             row(402, "", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
             row(451, "", "", CONTENT, NONE, "content_filter"));
