@@ -34,8 +34,11 @@ final class Player {
         }
     }
 
+    /// Ends in the same turn as the last event, so that a caller who leaves on that event does not count as gone early.
     private void later() {
-        if (pace.isPositive() && left.peekFirst() instanceof Step.Send) {
+        if (left.peekFirst() instanceof Step.Finish) {
+            play();
+        } else if (pace.isPositive() && left.peekFirst() instanceof Step.Send) {
             vertx.setTimer(Math.max(1, pace.toMillis()), _ -> play());
         } else {
             vertx.runOnContext(_ -> play());

@@ -56,6 +56,11 @@ public final class Simulated {
         return vendor.card();
     }
 
+    /// The simulated vendor itself, for what only it can do.
+    public Vendor vendor() {
+        return vendor;
+    }
+
     /// The port that it listens on.
     public int port() {
         return server.actualPort();

@@ -4,6 +4,7 @@ import dev.rehome.simulate.azure.Azure;
 import dev.rehome.simulate.compatible.OpenAiCompatible;
 import dev.rehome.simulate.deepseek.DeepSeek;
 import dev.rehome.simulate.doubao.Doubao;
+import dev.rehome.simulate.ernie.Ernie;
 import dev.rehome.simulate.hunyuan.Hunyuan;
 import dev.rehome.simulate.minimax.MiniMax;
 import dev.rehome.simulate.moonshot.Moonshot;
@@ -11,6 +12,7 @@ import dev.rehome.simulate.openai.OpenAi;
 import dev.rehome.simulate.qianfan.Qianfan;
 import dev.rehome.simulate.qwen.Qwen;
 import dev.rehome.simulate.sensenova.SenseNovaCompatible;
+import dev.rehome.simulate.spark.Spark;
 import dev.rehome.simulate.sparkhttp.SparkHttp;
 import dev.rehome.simulate.stepfun.StepFun;
 import dev.rehome.simulate.wire.Habits;
@@ -26,7 +28,10 @@ public final class SimulatedVendors {
 
     /// All of them; each card says how a configuration calls it.
     public static List<Vendor> all() {
-        return List.copyOf(openAiLike());
+        List<Vendor> vendors = new ArrayList<>(openAiLike());
+        vendors.add(new Ernie());
+        vendors.add(new Spark());
+        return List.copyOf(vendors);
     }
 
     /// Those whose API is OpenAI's with habits of their own.
