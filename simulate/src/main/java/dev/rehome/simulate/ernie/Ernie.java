@@ -57,7 +57,8 @@ public final class Ernie implements Vendor {
             exchange.refuse(ErnieError.of(3).answer(exchange));
             return;
         }
-        Optional<ErnieModel> model = ErnieModel.at(path.substring(CARD.basePath().length() + 1));
+        Optional<ErnieModel> model =
+                ErnieModel.at(path.substring(CARD.basePath().length() + 1));
         Optional<ErnieError> refused = tokens.wrong(exchange).or(() -> refused(exchange, model));
         if (refused.isPresent()) {
             exchange.refuse(refused.get().answer(exchange));
@@ -98,8 +99,11 @@ public final class Ernie implements Vendor {
     /// The headers of an answer that is no error.
     static Map<String, String> headers(String contentType) {
         return Map.of(
-                Refusal.CONTENT_TYPE, contentType,
-                "x-ratelimit-limit-requests", "3000",
-                "x-ratelimit-limit-tokens", "300000");
+                Refusal.CONTENT_TYPE,
+                contentType,
+                "x-ratelimit-limit-requests",
+                "3000",
+                "x-ratelimit-limit-tokens",
+                "300000");
     }
 }

@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 /// @param ask what it asks for
 /// @param id the answer's id
 record ErnieChat(Exchange exchange, ErnieTokens tokens, JsonNode body, Ask ask, String id) {
-    private static final Pattern CODE = Pattern.compile("\\[\\[simulate:code:(\\d{1,6})]]");
-    private static final Pattern CLEAR = Pattern.compile("\\[\\[simulate:clear(?::(\\d{1,3}))?]]");
+    private static final Pattern CODE = Pattern.compile("\\[\\[simulate:code:(\\d{1,6})(?:@ernie)?]]");
+    private static final Pattern CLEAR = Pattern.compile("\\[\\[simulate:clear(?::(\\d{1,3}))?(?:@ernie)?]]");
     private static final String UNSAFE = "非常抱歉，我无法回答这个问题，让我们换个话题吧。";
 
     void answer() {
@@ -36,7 +36,8 @@ record ErnieChat(Exchange exchange, ErnieTokens tokens, JsonNode body, Ask ask, 
             return;
         }
         Optional<Fault> fault = exchange.fault("", ask.prompt());
-        if (fault.orElse(new Fault.FinishTwice()) instanceof Fault.Refuse(Trouble trouble) && trouble == Trouble.CONTENT) {
+        if (fault.orElse(new Fault.FinishTwice()) instanceof Fault.Refuse(Trouble trouble)
+                && trouble == Trouble.CONTENT) {
             send(unsafe(), OptionalInt.of(-1), Optional.empty());
             return;
         }
@@ -66,7 +67,12 @@ record ErnieChat(Exchange exchange, ErnieTokens tokens, JsonNode body, Ask ask, 
         long now = exchange.now().getEpochSecond();
         ErnieAnswer shape = new ErnieAnswer(id, _ -> now, sentence -> sentence % 2, clear);
         if (!body.path("stream").asBoolean(false)) {
-            exchange.whole(new Refusal(200, Ernie.headers("application/json"), shape.whole(answer).toString()), fault);
+            exchange.whole(
+                    new Refusal(
+                            200,
+                            Ernie.headers("application/json"),
+                            shape.whole(answer).toString()),
+                    fault);
             return;
         }
         exchange.stream(

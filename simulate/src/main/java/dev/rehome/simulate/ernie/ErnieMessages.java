@@ -48,8 +48,8 @@ final class ErnieMessages {
             return Optional.of(ErnieError.parameter("the role of first message must be user"));
         }
         if (index % 2 == 0 && role.equals("assistant")) {
-            return Optional.of(
-                    ErnieError.parameter("the role of message with odd index in the messages must be user or function"));
+            return Optional.of(ErnieError.parameter(
+                    "the role of message with odd index in the messages must be user or function"));
         }
         if (index % 2 == 1 && !role.equals("assistant")) {
             return Optional.of(
@@ -63,7 +63,8 @@ final class ErnieMessages {
         if (!content.isString()) {
             return Optional.of(ErnieError.parameter("message content must be a string"));
         }
-        boolean calls = role.equals("assistant") && message.path("function_call").isObject();
+        boolean calls =
+                role.equals("assistant") && message.path("function_call").isObject();
         boolean empty = content.asString("").isBlank() && !calls;
         return empty ? Optional.of(ErnieError.parameter("message content can not be empty")) : FINE;
     }
@@ -78,7 +79,8 @@ final class ErnieMessages {
         if (!role.equals("function")) {
             return FINE;
         }
-        String asked = messages.path(index - 1).path("function_call").path("name").asString("");
+        String asked =
+                messages.path(index - 1).path("function_call").path("name").asString("");
         boolean answers = !asked.isEmpty() && message.path("name").asString("").equals(asked);
         return answers
                 ? FINE

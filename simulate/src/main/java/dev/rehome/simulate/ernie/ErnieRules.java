@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The check of a chat request. A field that the document does not name is refused, so that a caller cannot believe that
+/// The check of a chat request. A field that the document does not name is refused, so that a caller cannot believe
+/// that
 /// it counts (the real service's answer to those is not recorded).
 final class ErnieRules {
     private static final Optional<ErnieError> FINE = Optional.empty();
@@ -43,7 +44,9 @@ final class ErnieRules {
                 .any("stop");
         return switch (model.family()) {
             case FLAGSHIP ->
-                rules.string("system", "[0,]").oneOf("response_format", "text", "json_object").any("functions", "tool_choice");
+                rules.string("system", "[0,]")
+                        .oneOf("response_format", "text", "json_object")
+                        .any("functions", "tool_choice");
             case SMALL ->
                 rules.string("system", "[0,]")
                         .number("frequency_penalty", "[-2.0,2.0]")
@@ -75,8 +78,13 @@ final class ErnieRules {
                 && stop.size() <= 4
                 && stop.values().stream()
                         .allMatch(text -> text.isString()
-                                && text.asString("").codePointCount(0, text.asString("").length()) <= 20);
-        return fine ? FINE : Optional.of(ErnieError.parameter("stop must be at most 4 strings of at most 20 characters"));
+                                && text.asString("")
+                                                .codePointCount(
+                                                        0, text.asString("").length())
+                                        <= 20);
+        return fine
+                ? FINE
+                : Optional.of(ErnieError.parameter("stop must be at most 4 strings of at most 20 characters"));
     }
 
     private static Optional<ErnieError> functions(JsonNode body, ErnieModel model) {

@@ -63,12 +63,18 @@ public final class ErnieTokens {
         return Refusal.json(
                 200,
                 Json.of(
-                        "refresh_token", "25." + exchange.id(32) + tail,
-                        "expires_in", LIFE.toSeconds(),
-                        "session_key", exchange.id(32),
-                        "access_token", token,
-                        "scope", "public ai_custom_yiyan_com ai_custom_yiyan_com_eb_instant wenxinworkshop_mgr",
-                        "session_secret", exchange.id(32)));
+                        "refresh_token",
+                        "25." + exchange.id(32) + tail,
+                        "expires_in",
+                        LIFE.toSeconds(),
+                        "session_key",
+                        exchange.id(32),
+                        "access_token",
+                        token,
+                        "scope",
+                        "public ai_custom_yiyan_com ai_custom_yiyan_com_eb_instant wenxinworkshop_mgr",
+                        "session_secret",
+                        exchange.id(32)));
     }
 
     /// What is wrong with the token of a request.

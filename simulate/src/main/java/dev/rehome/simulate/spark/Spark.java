@@ -12,7 +12,8 @@ import java.util.Optional;
 /// iFLYTEK's Spark over WebSocket: a signed URL, one request frame, the answer's frames, then the server closes.
 ///
 /// Faults scripted for a handshake: `auth` (401), `region` (403, the address is not allowed) and `status:<code>`; all
-/// others wait for the request frame, where a refusal is an error frame by its code. Marks in the prompt beside those of
+/// others wait for the request frame, where a refusal is an error frame by its code. Marks in the prompt beside those
+/// of
 /// [Fault]: `[[simulate:code:11203]]` answers with that code, `[[simulate:code:10014:3]]` after three frames,
 /// `[[simulate:plugin]]` sends a frame with search results first. The date in the handshake is compared with the
 /// simulators' clock, so a clock that is set wrong shows what a skewed gateway sees.
@@ -80,5 +81,4 @@ public record Spark(VendorCard card) implements Vendor {
         SparkHandshake handshake = new SparkHandshake(card.secret("api_key"), card.secret("api_secret"));
         return handshake.check(SparkHandshake.Presented.of(exchange), exchange.now());
     }
-
 }

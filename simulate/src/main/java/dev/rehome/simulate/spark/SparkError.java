@@ -6,7 +6,8 @@ import java.util.Map;
 
 /// An error of Spark, as its frame's header reports it.
 ///
-/// The codes are iFLYTEK's. Recorded messages are those of 11200 (`AppIdNoAuthError`, in two public issues) and the name
+/// The codes are iFLYTEK's. Recorded messages are those of 11200 (`AppIdNoAuthError`, in two public issues) and the
+/// name
 /// `AppIdQpsOverFlowError` of 11202; the other texts are this simulator's.
 ///
 /// @param code the header's `code`, never 0

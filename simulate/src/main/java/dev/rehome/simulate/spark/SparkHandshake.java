@@ -28,8 +28,9 @@ import javax.crypto.spec.SecretKeySpec;
 record SparkHandshake(String apiKey, String apiSecret) {
     static final String VENDOR_HOST = "spark-api.xf-yun.com";
     static final Duration SKEW_MAX = Duration.ofSeconds(300);
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final String UNVERIFIED = "HMAC signature cannot be verified";
     private static final Pattern FORM = Pattern.compile("(?:hmac username|api_key)=\"([^\"]*)\", ?"
             + "algorithm=\"([^\"]*)\", ?headers=\"([^\"]*)\", ?signature=\"([^\"]*)\"");
@@ -64,10 +65,7 @@ record SparkHandshake(String apiKey, String apiSecret) {
             return refuse(401, "Unauthorized", now);
         }
         if (!fresh(presented.date().orElse(""), now)) {
-            return refuse(
-                    403,
-                    UNVERIFIED + ", a valid date or x-date header is required for HMAC Authentication",
-                    now);
+            return refuse(403, UNVERIFIED + ", a valid date or x-date header is required for HMAC Authentication", now);
         }
         Matcher form = FORM.matcher(decoded(presented.authorization().get()));
         boolean parsed = form.matches()
@@ -118,7 +116,10 @@ record SparkHandshake(String apiKey, String apiSecret) {
     private static boolean fresh(String date, Instant now) {
         try {
             Instant at = Instant.from(DATE.parse(date.replaceFirst(" UTC$", " GMT")));
-            return Duration.between(at, now).abs().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).compareTo(SKEW_MAX)
+            return Duration.between(at, now)
+                            .abs()
+                            .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                            .compareTo(SKEW_MAX)
                     <= 0;
         } catch (DateTimeException _) {
             return false;

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// One socket: it answers one request frame; a second one while it answers is refused with 10007. Used on one event
 /// loop only.
 final class SparkSession {
-    private static final Pattern CODE = Pattern.compile("\\[\\[simulate:code:(\\d{5})(?::(\\d{1,4}))?]]");
+    private static final Pattern CODE = Pattern.compile("\\[\\[simulate:code:(\\d{5})(?::(\\d{1,4}))?(?:@spark)?]]");
 
     private final SparkRequest rules;
     private final Optional<Fault> scripted;
@@ -48,18 +48,23 @@ final class SparkSession {
         if (frame.path("parameter").path("chat") instanceof ObjectNode chat && domain.contains("#")) {
             chat.put("domain", Fault.model(domain));
         }
-        socket.play(rules.check(frame).map(this::refusal).orElseGet(() -> answer(frame, domain)));
+        Optional<SparkError> wrong = rules.check(frame);
+        if (wrong.isPresent()) {
+            socket.play(refusal(wrong.get()));
+            return;
+        }
+        Ask ask = SparkAsks.read(frame);
+        Optional<Fault> fault =
+                scripted.or(() -> Fault.ofModel(domain)).or(() -> Fault.in(ask.prompt(), "spark"));
+        socket.play(answer(frame, ask, fault), fault);
     }
 
-    private List<Step> answer(JsonNode frame, String domain) {
-        Ask ask = SparkAsks.read(frame);
+    private List<Step> answer(JsonNode frame, Ask ask, Optional<Fault> fault) {
         Matcher code = CODE.matcher(ask.prompt());
         boolean coded = code.find();
         if (coded && code.group(2) == null) {
             return refusal(SparkError.of(Integer.parseInt(code.group(1))));
         }
-        Optional<Fault> fault =
-                scripted.or(() -> Fault.ofModel(domain)).or(() -> Fault.in(ask.prompt()));
         Fault what = fault.orElse(new Fault.FinishTwice());
         if (what instanceof Fault.Refuse(Trouble trouble)) {
             return refusal(SparkError.of(trouble));
