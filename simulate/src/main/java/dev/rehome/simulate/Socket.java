@@ -1,8 +1,10 @@
 package dev.rehome.simulate;
 
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,10 +44,15 @@ public final class Socket implements Line {
         socket.close((short) 1000);
     }
 
+    /// Closes the channel below the protocol: closing the connection would send a close frame, as a clean end does.
     @Override
     public void drop() {
         received.outcome().complete(Received.Outcome.DROPPED);
-        connection.close();
+        if (socket instanceof WebSocketInternal open) {
+            ChannelFuture _ = open.channelHandlerContext().close();
+        } else {
+            connection.close();
+        }
     }
 
     @Override

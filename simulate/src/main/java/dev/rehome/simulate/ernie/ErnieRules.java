@@ -28,7 +28,7 @@ final class ErnieRules {
                 .map(ErnieRules::worded)
                 .or(() -> ErnieMessages.check(body.path("messages")))
                 .or(() -> stop(body.path("stop")))
-                .or(() -> functions(body, model))
+                .or(() -> functions(body))
                 .or(() -> length(body, model));
     }
 
@@ -87,7 +87,7 @@ final class ErnieRules {
                 : Optional.of(ErnieError.parameter("stop must be at most 4 strings of at most 20 characters"));
     }
 
-    private static Optional<ErnieError> functions(JsonNode body, ErnieModel model) {
+    private static Optional<ErnieError> functions(JsonNode body) {
         JsonNode functions = body.path("functions");
         List<String> names = functions.values().stream()
                 .map(function -> function.path("name").asString(""))

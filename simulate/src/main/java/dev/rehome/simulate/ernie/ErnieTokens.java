@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// The access tokens of one simulated Baidu: issued for the key and its secret, good for thirty days by the simulator's
 /// clock, or until a test ends them. May be used from any thread.
 public final class ErnieTokens {
-    private static final Duration LIFE = Duration.ofSeconds(2_592_000);
+    private static final Duration LIFE = Duration.ofDays(30);
 
     private final String apiKey;
     private final String secretKey;

@@ -27,7 +27,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param apiSecret the secret that belongs to it
 record SparkHandshake(String apiKey, String apiSecret) {
     static final String VENDOR_HOST = "spark-api.xf-yun.com";
-    static final Duration SKEW_MAX = Duration.ofSeconds(300);
+    static final Duration SKEW_MAX = Duration.ofMinutes(5);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);

@@ -54,8 +54,7 @@ final class SparkSession {
             return;
         }
         Ask ask = SparkAsks.read(frame);
-        Optional<Fault> fault =
-                scripted.or(() -> Fault.ofModel(domain)).or(() -> Fault.in(ask.prompt(), "spark"));
+        Optional<Fault> fault = scripted.or(() -> Fault.ofModel(domain)).or(() -> Fault.in(ask.prompt(), "spark"));
         socket.play(answer(frame, ask, fault), fault);
     }
 

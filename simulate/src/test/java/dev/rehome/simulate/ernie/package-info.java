@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.simulate.ernie;
+
+import org.jspecify.annotations.NullMarked;

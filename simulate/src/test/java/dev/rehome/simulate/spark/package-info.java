@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.simulate.spark;
+
+import org.jspecify.annotations.NullMarked;
