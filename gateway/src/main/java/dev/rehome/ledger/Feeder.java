@@ -103,12 +103,23 @@ final class Feeder implements Runnable {
         while (!isDone(now)) {
             LockSupport.parkNanos(TICK);
             now = System.nanoTime();
+            step(now);
+        }
+        end();
+    }
+
+    /// One round. It never throws: without this thread every row would be lost.
+    private void step(long now) {
+        try {
             takeRows(now);
             land(now);
             spoolWhatIsLate(now);
             takeOff(now);
+        } catch (RuntimeException e) {
+            LOG.error("ledger: a round failed, which is a bug", e);
+            retryAt = now + RETRY_AFTER;
+            spoolRetryAt = retryAt;
         }
-        end();
     }
 
     private boolean isDone(long now) {

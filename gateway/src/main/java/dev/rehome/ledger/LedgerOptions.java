@@ -14,10 +14,11 @@ import java.time.Duration;
 public record LedgerOptions(
         Path file, Path spool, int ringRowsMax, long spoolBytesMax, Duration keepRows, Duration keepRollUps) {
 
-    /// A ring of 16,384 rows, a spool of at most 1 GiB beside the file, rows for 90 days, roll-ups for 25 months.
+    /// A ring of 65,536 rows (three seconds of the budget's 20,000 a second), a spool of at most 1 GiB beside the
+    /// file, rows for 90 days, roll-ups for 25 months.
     public static LedgerOptions beside(Path file) {
         Path spool = file.resolveSibling(file.getFileName() + ".spool");
-        return new LedgerOptions(file, spool, 16_384, 1L << 30, Duration.ofDays(90), Duration.ofDays(761));
+        return new LedgerOptions(file, spool, 65_536, 1L << 30, Duration.ofDays(90), Duration.ofDays(761));
     }
 
     public LedgerOptions {

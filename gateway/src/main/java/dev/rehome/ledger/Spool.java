@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,7 +90,7 @@ final class Spool implements AutoCloseable {
         StringBuilder lines = new StringBuilder(rows.size() * 700);
         for (Row row : rows) {
             String json = RowJson.line(row);
-            lines.append(String.format("%08x", checksum(json)))
+            lines.append(checksum(json))
                     .append(' ')
                     .append(json)
                     .append('\n');
@@ -157,14 +158,14 @@ final class Spool implements AutoCloseable {
             return Optional.empty();
         }
         String json = line.substring(CHECKSUM_CHARS + 1);
-        boolean whole = line.startsWith(String.format("%08x ", checksum(json)));
+        boolean whole = line.startsWith(checksum(json) + " ");
         return whole ? RowJson.parse(json) : Optional.empty();
     }
 
-    private static long checksum(String json) {
+    private static String checksum(String json) {
         CRC32C sum = new CRC32C();
         sum.update(json.getBytes(StandardCharsets.UTF_8));
-        return sum.getValue();
+        return HexFormat.of().toHexDigits(sum.getValue(), CHECKSUM_CHARS);
     }
 
     /// Forgets the oldest file: its rows are in the store.

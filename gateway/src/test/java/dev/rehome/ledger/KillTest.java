@@ -75,6 +75,7 @@ final class KillTest {
     private static void assertWhole(Path file) throws Exception {
         try (SqliteLedger ledger = SqliteLedger.start(LedgerOptions.beside(file), InstantSource.fixed(Calls.JULY))) {
             while (ledger.stats().spoolBytes() > 0) {
+                assertThat(Thread.interrupted()).as("the test's time is over").isFalse();
                 LockSupport.parkNanos(1_000_000);
             }
         }

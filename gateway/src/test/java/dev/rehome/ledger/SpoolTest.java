@@ -40,7 +40,7 @@ final class SpoolTest {
 
     @Test
     void aFileCutOffAnywhereGivesItsWholeLinesAndNothingElse() throws IOException {
-        List<Row> rows = random(6, 2);
+        List<Row> rows = random(3, 2);
         Path file;
         try (Spool spool = Spool.open(folder, 1 << 20)) {
             spool.append(rows);

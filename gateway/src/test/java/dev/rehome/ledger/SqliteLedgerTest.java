@@ -44,6 +44,7 @@ final class SqliteLedgerTest {
 
     private static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
+            assertThat(Thread.interrupted()).as("the test's time is over").isFalse();
             LockSupport.parkNanos(1_000_000);
         }
     }

@@ -62,7 +62,7 @@ final class MetricsTest {
                         .filter(r -> r.last() && r.target().isPresent())
                         .count());
         assertThat(sum("gen_ai_client_token_usage_count"))
-                .isEqualTo(2.0
+                .isEqualTo(2
                         * records.stream().filter(r -> r.usage().isPresent()).count());
     }
 
