@@ -90,10 +90,7 @@ final class Spool implements AutoCloseable {
         StringBuilder lines = new StringBuilder(rows.size() * 700);
         for (Row row : rows) {
             String json = RowJson.line(row);
-            lines.append(checksum(json))
-                    .append(' ')
-                    .append(json)
-                    .append('\n');
+            lines.append(checksum(json)).append(' ').append(json).append('\n');
         }
         ByteBuffer block = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
         if (bytes.get() + block.remaining() > bytesMax) {

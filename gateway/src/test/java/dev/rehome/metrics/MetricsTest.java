@@ -62,8 +62,8 @@ final class MetricsTest {
                         .filter(r -> r.last() && r.target().isPresent())
                         .count());
         assertThat(sum("gen_ai_client_token_usage_count"))
-                .isEqualTo(2
-                        * records.stream().filter(r -> r.usage().isPresent()).count());
+                .isEqualTo(
+                        2 * records.stream().filter(r -> r.usage().isPresent()).count());
     }
 
     @Test
