@@ -1,5 +1,8 @@
 package dev.rehome.cli;
 
+import dev.rehome.config.Config;
+import dev.rehome.config.Problem;
+import dev.rehome.config.Reading;
 import dev.rehome.place.PlaceSource;
 import dev.rehome.place.PlaceTable;
 import dev.rehome.place.update.DataUpdate;
@@ -9,6 +12,7 @@ import dev.rehome.place.update.SourceSpec;
 import dev.rehome.place.update.SourceState;
 import dev.rehome.seed.Seed;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +61,7 @@ public final class DataCommand implements Runnable {
         List<SourceSpec> sources = sources(options);
         if (sources.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "--source: missing (expected: ID=FILE, or --sources FILE)");
+                    spec.commandLine(), "--source: missing (expected: ID=FILE, --sources FILE, or -c FILE)");
         }
         Instant now = clock.instant();
         List<DataLine> lines = new ArrayList<>();
@@ -90,10 +95,21 @@ public final class DataCommand implements Runnable {
 
     private List<SourceSpec> sources(SourceOptions options) {
         try {
-            return options.sources();
+            List<SourceSpec> sources = new ArrayList<>(options.sources());
+            options.config().ifPresent(file -> sources.addAll(configured(file)));
+            return sources;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private List<SourceSpec> configured(Path file) {
+        return switch (Assembly.configReader(environment).read(file)) {
+            case Reading.Read(Config config, var _) -> ConfiguredSources.of(config);
+            case Reading.Faulty(List<Problem> errors, var _) ->
+                throw new IllegalArgumentException(
+                        errors.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator())));
+        };
     }
 
     private static DataLine builtin(Instant now) {

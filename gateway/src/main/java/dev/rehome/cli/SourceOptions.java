@@ -18,6 +18,12 @@ final class SourceOptions {
     @Option(names = "--sources", paramLabel = "FILE", description = "A YAML list of sources, see docs/place.md.")
     private Optional<Path> list = Optional.empty();
 
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "A configuration: the sources of its location.")
+    private Optional<Path> config = Optional.empty();
+
     @Option(names = "--source", paramLabel = "ID=FILE", description = "A source: an .mmdb file, or text of ranges.")
     private Map<String, String> files = new LinkedHashMap<>();
 
@@ -39,7 +45,12 @@ final class SourceOptions {
             description = "An answer that every source given by --source must give, instead of the built-in ones.")
     private Map<String, String> expect = new LinkedHashMap<>();
 
-    /// The sources of both forms. Throws `IllegalArgumentException` naming what is wrong.
+    /// The configuration whose sources are meant too.
+    Optional<Path> config() {
+        return config;
+    }
+
+    /// The sources of the other forms. Throws `IllegalArgumentException` naming what is wrong.
     List<SourceSpec> sources() {
         for (Map<String, String> option : List.of(urls, hashes, bytes, notes)) {
             requireKnown(option.keySet());

@@ -5,9 +5,7 @@ package dev.rehome.config;
 /// @param headBytesMax a request's head
 /// @param bodyBytesMax a request's body
 /// @param jsonDepthMax nesting of a request's JSON
-/// @param answerBytesMax an answer that is not streamed
-/// @param eventBytesMax one event of a stream
-/// @param toolArgumentBytesMax the arguments of one tool call
+/// @param answerBytesMax an answer that is not streamed, or all of a stream that is collected for one
 /// @param connectionsMax client connections at the same time
 /// @param upstreamConnectionsMax connections to one provider at the same time
 /// @param upstreamQueueMax calls that wait for a connection to one provider
@@ -17,8 +15,6 @@ public record Limits(
         int bodyBytesMax,
         int jsonDepthMax,
         int answerBytesMax,
-        int eventBytesMax,
-        int toolArgumentBytesMax,
         int connectionsMax,
         int upstreamConnectionsMax,
         int upstreamQueueMax,
@@ -28,6 +24,6 @@ public record Limits(
 
     /// What holds where the file says nothing.
     public static Limits defaults() {
-        return new Limits(32 * KIB, 32 * MIB, 128, 64 * MIB, 4 * MIB, 4 * MIB, 20_000, 1_000, 1_000, 4);
+        return new Limits(32 * KIB, 32 * MIB, 128, 64 * MIB, 20_000, 1_000, 1_000, 4);
     }
 }

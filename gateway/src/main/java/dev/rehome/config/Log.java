@@ -1,12 +1,11 @@
 package dev.rehome.config;
 
-/// What is logged, as JSON lines to standard error.
+/// What is logged, as JSON lines to standard error. Prompts and answers never are.
 ///
 /// @param access whether each call gets a line
-/// @param prompts whether prompts and answers are logged too; only for debugging, never with personal data
 /// @param addresses how a client's address is logged: `truncated` (IPv4 to /24, IPv6 to /48), `hashed` (under
 ///     `hash_key`) or `none`
-public record Log(boolean access, boolean prompts, Addresses addresses) {
+public record Log(boolean access, Addresses addresses) {
     /// How a client's address is logged.
     public enum Addresses {
         /// IPv4 to /24, IPv6 to /48.

@@ -74,15 +74,10 @@ final class ServingReader {
     }
 
     static Log log(Section section) {
-        boolean prompts = section.value("prompts", Types.FLAG).or(false);
-        if (prompts) {
-            section.warn("prompts", "true", "false wherever prompts may hold personal data");
-        }
         Map<String, Log.Addresses> words = Map.of(
                 "truncated", Log.Addresses.TRUNCATED, "hashed", Log.Addresses.HASHED, "none", Log.Addresses.NONE);
         return new Log(
                 section.value("access", Types.FLAG).or(true),
-                prompts,
                 section.value("addresses", Type.choice(words)).or(Log.Addresses.TRUNCATED, "truncated"));
     }
 

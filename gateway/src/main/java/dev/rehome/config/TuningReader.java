@@ -45,8 +45,6 @@ final class TuningReader {
                 bytes(section, "body_bytes_max", 512 * MIB, usual.bodyBytesMax()),
                 section.value("json_depth_max", Types.integer(8, 1_000)).or(usual.jsonDepthMax()),
                 bytes(section, "answer_bytes_max", 512 * MIB, usual.answerBytesMax()),
-                bytes(section, "event_bytes_max", 64 * MIB, usual.eventBytesMax()),
-                bytes(section, "tool_argument_bytes_max", 64 * MIB, usual.toolArgumentBytesMax()),
                 section.value("connections_max", Types.integer(1, 1_000_000)).or(usual.connectionsMax()),
                 section.value("upstream_connections_max", Types.integer(1, 100_000))
                         .or(usual.upstreamConnectionsMax()),

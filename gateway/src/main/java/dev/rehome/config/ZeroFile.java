@@ -115,7 +115,7 @@ public record ZeroFile(Config config, Secret key, List<Problem> warnings) {
                 Timeouts.defaults(),
                 Limits.defaults(),
                 Strictness.ADAPT,
-                new Log(true, false, Log.Addresses.TRUNCATED),
+                new Log(true, Log.Addresses.TRUNCATED),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -119,7 +119,8 @@ final class Calls {
         Map<String, String> headers = headers(arrival, decision.basis());
         RateHeaders.write(decision.grant().requests(), decision.grant().tokensLeft(), headers::put);
         ErrorShape errors = arrival.front().errors();
-        Asked asked = Asked.of(ask, arrival.id(), running.clock().instant());
+        int answerMax = snapshot.config().limits().answerBytesMax();
+        Asked asked = Asked.of(ask, arrival.id(), running.clock().instant(), answerMax);
         RelayCall call = new RelayCall(
                 arrival.id(),
                 decision.basis().id(),

@@ -3,6 +3,7 @@ package dev.rehome.server;
 import dev.rehome.call.Refusal;
 import dev.rehome.config.ClientAddress;
 import dev.rehome.config.Config;
+import dev.rehome.config.Tls;
 import dev.rehome.dialect.Operation;
 import dev.rehome.server.front.Front;
 import dev.rehome.server.front.Reply;
@@ -12,12 +13,18 @@ import dev.rehome.upstream.VertxUpstream;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /// The API port on one event loop, with a client of its own. Several of them share the port.
 final class Listener extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    private static final long CERTIFICATE_LOOK_MILLIS = 10_000;
 
     private final Running running;
     private final Config config;
@@ -43,13 +52,53 @@ final class Listener extends VerticleBase {
         Models models = new Models(running);
         HttpServer made = vertx.createHttpServer(options())
                 .requestHandler(request -> route(request, calls, models))
+                .connectionHandler(this::admit)
                 .invalidRequestHandler(request -> {
                     Reply reply = Front.OPENAI.errors().refusal(new Refusal.Malformed("the request is not HTTP"));
                     send(request, reply);
                     request.connection().close();
                 });
         server = made;
+        config.listen().tls().ifPresent(tls -> watchCertificate(made, tls));
         return made.listen();
+    }
+
+    /// A connection beyond the limit is closed at once.
+    private void admit(HttpConnection connection) {
+        if (running.connections().incrementAndGet() > config.limits().connectionsMax()) {
+            running.connections().decrementAndGet();
+            connection.close();
+            return;
+        }
+        connection.closeHandler(_ -> running.connections().decrementAndGet());
+    }
+
+    /// Looks now and then whether the certificate was renewed, and takes the new one for new connections.
+    private void watchCertificate(HttpServer listening, Tls tls) {
+        AtomicReference<FileTime> taken = new AtomicReference<>(modified(tls));
+        vertx.setPeriodic(CERTIFICATE_LOOK_MILLIS, _ -> {
+            FileTime now = modified(tls);
+            if (!now.equals(taken.getAndSet(now))) {
+                listening
+                        .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(certificate(tls)), true)
+                        .onSuccess(_ -> LOG.info("the certificate was read again"))
+                        .onFailure(why -> LOG.error("the new certificate was not taken; the old one goes on", why));
+            }
+        });
+    }
+
+    private static FileTime modified(Tls tls) {
+        try {
+            return Files.getLastModifiedTime(tls.certificateFile());
+        } catch (IOException _) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private static PemKeyCertOptions certificate(Tls tls) {
+        return new PemKeyCertOptions()
+                .addCertPath(tls.certificateFile().toString())
+                .addKeyPath(tls.keyFile().toString());
     }
 
     /// The port that is listened on.
@@ -69,11 +118,7 @@ final class Listener extends VerticleBase {
                 .setUseProxyProtocol(config.location().clientAddress() == ClientAddress.PROXY_PROTOCOL);
         config.listen()
                 .tls()
-                .ifPresent(tls -> options.setSsl(true)
-                        .setUseAlpn(true)
-                        .setKeyCertOptions(new PemKeyCertOptions()
-                                .addCertPath(tls.certificateFile().toString())
-                                .addKeyPath(tls.keyFile().toString())));
+                .ifPresent(tls -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate(tls)));
         return options;
     }
 

@@ -7,6 +7,7 @@ import dev.rehome.way.limit.Limiter;
 import dev.rehome.way.route.Health;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.function.LongSupplier;
 /// @param snapshot the one that new calls use; a reload replaces it
 /// @param nanos a monotonic clock
 /// @param records where the record of each attempt goes: ledger, metrics, access log. Must not block
+/// @param connections of clients that are open
 /// @param draining whether the gateway is about to stop and takes no new calls
 /// @param underWay calls that are not over
 public record Running(
@@ -28,6 +30,7 @@ public record Running(
         InstantSource clock,
         LongSupplier nanos,
         Consumer<CallRecord> records,
+        AtomicInteger connections,
         AtomicBoolean draining,
         LongAdder underWay) {
     /// A gateway that has not served yet.
@@ -43,6 +46,7 @@ public record Running(
                 clock,
                 System::nanoTime,
                 records,
+                new AtomicInteger(),
                 new AtomicBoolean(),
                 new LongAdder());
     }

@@ -25,6 +25,9 @@ public final class VertxUpstream {
     /// Shorter than any provider's own, so that a pooled connection is seldom already closed by the other side.
     private static final int KEEP_ALIVE_SECONDS = 25;
 
+    /// As one event of an event stream.
+    private static final int FRAME_BYTES_MAX = 4 * 1024 * 1024;
+
     private static final int HEADER_BYTES_MAX = 32 * 1024;
 
     private final Vertx vertx;
@@ -39,9 +42,8 @@ public final class VertxUpstream {
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setTcpNoDelay(true)
                 .setDecompressionSupported(false);
-        WebSocketClientOptions socketOptions = new WebSocketClientOptions()
-                .setMaxFrameSize(limits.eventBytesMax())
-                .setMaxMessageSize(limits.eventBytesMax());
+        WebSocketClientOptions socketOptions =
+                new WebSocketClientOptions().setMaxFrameSize(FRAME_BYTES_MAX).setMaxMessageSize(FRAME_BYTES_MAX);
         caFile.ifPresent(file -> {
             options.setTrustOptions(Trust.besidesSystem(file));
             socketOptions.setTrustOptions(Trust.besidesSystem(file));

@@ -62,7 +62,7 @@ class ConfigReaderTest {
         assertThat(config.location().sources()).containsExactly(new IpSource.Builtin());
         assertThat(config.timeouts()).isEqualTo(Timeouts.defaults());
         assertThat(config.limits()).isEqualTo(Limits.defaults());
-        assertThat(config.log()).isEqualTo(new Log(true, false, Log.Addresses.TRUNCATED));
+        assertThat(config.log()).isEqualTo(new Log(true, Log.Addresses.TRUNCATED));
     }
 
     @Test
@@ -78,7 +78,7 @@ class ConfigReaderTest {
         assertThat(config.hashKey()).contains(new Secret(ACME.reveal() + "-" + ACME.reveal()));
         assertThat(config.policyUrl()).contains(URI.create("https://acme.example/policy"));
         assertThat(config.appeal()).contains("appeals@acme.example");
-        assertThat(config.log()).isEqualTo(new Log(false, true, Log.Addresses.NONE));
+        assertThat(config.log()).isEqualTo(new Log(false, Log.Addresses.NONE));
         assertThat(config.outbound().caFile()).contains(HOME.resolve("ca.pem"));
     }
 
@@ -170,7 +170,7 @@ class ConfigReaderTest {
         CallTimeouts call = new CallTimeouts(Duration.ofMillis(500), seconds(11), seconds(12), Duration.ofMinutes(13));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(call, seconds(14), seconds(15), seconds(16), Duration.ofHours(1)));
-        assertThat(config.limits()).isEqualTo(new Limits(1024, 2_000_000, 33, 3 << 20, 4096, 5 * 1024, 6, 7, 0, 9));
+        assertThat(config.limits()).isEqualTo(new Limits(1024, 2_000_000, 33, 3 << 20, 6, 7, 0, 9));
         assertThat(config.strictness()).isEqualTo(Strictness.STRICT);
     }
 

@@ -27,6 +27,11 @@ public record Asked(
 
     /// With the default limit of 32 Mi chars.
     public static Asked of(OpenAiAsk ask, String callId, Instant now) {
+        return of(ask, callId, now, ANSWER_CHARS_MAX);
+    }
+
+    /// @param answerCharsMax the limit on what is collected for a whole body
+    public static Asked of(OpenAiAsk ask, String callId, Instant now, int answerCharsMax) {
         return new Asked(
                 ask.operation(),
                 callId,
@@ -36,6 +41,6 @@ public record Asked(
                 ask.includeUsage(),
                 ask.operation() == Operation.EMBEDDINGS && ask.base64(),
                 ask.operation() == Operation.CHAT && ask.legacyFunctions(),
-                ANSWER_CHARS_MAX);
+                answerCharsMax);
     }
 }
