@@ -25,8 +25,7 @@ final class Feeder implements Runnable {
     private static final long MS = 1_000_000;
     private static final long TICK = 10 * MS;
     private static final long FLUSH_AFTER = 100 * MS;
-    private static final long SPOOL_AFTER = 250 * MS;
-    private static final long FLIGHT_SPOOL_AFTER = 400 * MS;
+    private static final long SPOOL_AFTER = 600 * MS;
     private static final long RETRY_AFTER = 1_000 * MS;
     private static final long SWEEP_EVERY = 60_000 * MS;
     private static final int FLUSH_ROWS = 2_048;
@@ -58,6 +57,7 @@ final class Feeder implements Runnable {
 
     /// What the store thread is busy with.
     ///
+    /// @param since when the oldest of its rows came
     /// @param rows the rows it keeps that are not on disk yet
     private record Flight(Cargo cargo, Future<Integer> result, long since, List<Row> rows, Optional<Path> segment) {
         Flight onDisk() {
@@ -212,11 +212,13 @@ final class Feeder implements Runnable {
     private void spoolWhatIsLate(long now) {
         if (flight.isPresent()
                 && !flight.get().rows().isEmpty()
-                && now - flight.get().since() > FLIGHT_SPOOL_AFTER
+                && now - flight.get().since() > SPOOL_AFTER
                 && spool(flight.get().rows())) {
             flight = flight.map(Flight::onDisk);
         }
-        if (!waiting.isEmpty() && now - waitingSince > SPOOL_AFTER && spool(waiting)) {
+        boolean late = !waiting.isEmpty() && now - waitingSince > SPOOL_AFTER;
+        boolean pressed = waiting.size() >= WAITING_ROWS_MAX && ring.depth() > ring.capacity() / 4;
+        if ((late || pressed) && spool(waiting)) {
             waiting = new ArrayList<>();
         }
     }
@@ -245,7 +247,8 @@ final class Feeder implements Runnable {
         boolean flush = !waiting.isEmpty()
                 && (waiting.size() >= FLUSH_ROWS || now - waitingSince >= FLUSH_AFTER || stopBy.isPresent());
         try {
-            Optional<Path> segment = !flush || spoolsTurn ? spool.oldest() : Optional.empty();
+            boolean calm = ring.depth() < ring.capacity() / 8;
+            Optional<Path> segment = !flush || spoolsTurn && calm ? spool.oldest() : Optional.empty();
             spoolsTurn = flush && segment.isEmpty();
             if (segment.isPresent()) {
                 fly(Cargo.SEGMENT, store.delivering(segment.get(), Thread.currentThread()), List.of(), segment);
@@ -263,7 +266,7 @@ final class Feeder implements Runnable {
     }
 
     private void fly(Cargo cargo, Future<Integer> result, List<Row> rows, Optional<Path> segment) {
-        flight = Optional.of(new Flight(cargo, result, System.nanoTime(), rows, segment));
+        flight = Optional.of(new Flight(cargo, result, waitingSince, rows, segment));
     }
 
     /// The last act: whatever is still in memory goes to the spool.

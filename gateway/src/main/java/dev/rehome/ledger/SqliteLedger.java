@@ -11,17 +11,13 @@ import java.util.concurrent.atomic.LongAdder;
 /// cannot take them.
 ///
 /// Two threads work behind the ring. The **feeder** empties it every few milliseconds and never waits for the
-/// database. The **store** thread runs one transaction at a time. What the store has not taken within half a
-/// second,
+/// database. The **store** thread runs one transaction at a time. What the store has not committed within 600 ms,
 /// because it is locked, full, slow or gone, the feeder writes to the spool; from there it is delivered later. The
-/// same
-/// row may so come twice, and the second time changes nothing: the key is (call id, attempt), and roll-ups count
-/// only
-/// rows that were new. So a `kill -9` loses at most what is younger than that.
+/// same row may so come twice, and the second time changes nothing: the key is (call id, attempt), and roll-ups
+/// count only rows that were new. So a `kill -9` loses nothing that is older than a second.
 ///
 /// A row is lost, and counted, only when the ring is full: that takes a store that is down and a spool that is
-/// full or
-/// cannot be written.
+/// full or cannot be written, or a machine that gives the two threads no time for some seconds.
 public final class SqliteLedger implements Ledger, AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
