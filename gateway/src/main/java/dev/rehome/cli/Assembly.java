@@ -23,10 +23,13 @@ import java.util.List;
 import java.util.Map;
 
 /// Puts the parts together, with plain `new`: from a configuration to a snapshot that can be served.
-final class Assembly {
+public final class Assembly {
     private Assembly() {}
 
-    static ConfigReader configReader(Map<String, String> environment) {
+    /// Reads configurations with the kinds and the availability dataset that ship.
+    ///
+    /// @param environment the variables that a configuration may name
+    public static ConfigReader configReader(Map<String, String> environment) {
         return new ConfigReader(environment, KnownKinds.of(Kinds.all()), Assembly::known);
     }
 

@@ -1,5 +1,6 @@
 package dev.rehome.cli;
 
+import dev.rehome.call.CallRecord;
 import dev.rehome.config.Config;
 import dev.rehome.config.Store;
 import dev.rehome.dialect.Secret;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// A gateway with all that belongs to it, started in order and stopped in the opposite one.
 public final class Served implements AutoCloseable {
@@ -49,6 +51,14 @@ public final class Served implements AutoCloseable {
     /// @param version tells this configuration from others
     /// @throws IOException when the data directory or the ledger's folder cannot be used
     public static Served start(Config config, InstantSource clock, String version) throws IOException {
+        return start(config, clock, version, _ -> {});
+    }
+
+    /// Starts a gateway whose records are also given to `also`, which must not block.
+    ///
+    /// @throws IOException when the data directory or the ledger's folder cannot be used
+    public static Served start(Config config, InstantSource clock, String version, Consumer<CallRecord> also)
+            throws IOException {
         Secret hashKey = HashKeyFile.of(config);
         Snapshot snapshot = Assembly.snapshot(config, version, hashKey, clock.instant());
         Optional<AccessLog> log = config.log().access() ? Optional.of(AccessLog.start(System.err)) : Optional.empty();
@@ -60,6 +70,7 @@ public final class Served implements AutoCloseable {
                 books.ledger.record(record);
                 measured.metrics().record(record);
                 log.ifPresent(lines -> lines.record(record));
+                also.accept(record);
             });
             AtomicLong reloads = new AtomicLong(1);
             measured.connect(running, config, reloads);
@@ -85,7 +96,7 @@ public final class Served implements AutoCloseable {
 
     /// Replaces the configuration for new calls; calls under way keep the one they began with. What needs a restart
     /// (ports, the store) stays as it was.
-    void replace(Config config, String version) {
+    public void replace(Config config, String version) {
         gateway.running().snapshot().set(Assembly.snapshot(config, version, hashKey, clock.instant()));
         reloads.incrementAndGet();
     }

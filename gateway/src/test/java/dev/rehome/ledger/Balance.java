@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Checks of a ledger's file: what must hold after every test.
-final class Balance {
+public final class Balance {
     private Balance() {}
 
     static List<Row> rows(Path file) throws SQLException {
@@ -41,6 +41,14 @@ final class Balance {
             }
         }
         return row;
+    }
+
+    /// The roll-ups in the file are what a recount of its rows gives, to the last unit.
+    ///
+    /// @param count how many rows there are
+    public static void assertBalanced(Path file, long count) throws SQLException {
+        assertThat(rows(file)).hasSize((int) count);
+        assertBalanced(file);
     }
 
     /// The roll-ups in the file are what a recount of its rows gives, to the last unit.

@@ -12,6 +12,9 @@ public interface Limiter {
     /// @param tokensUsed the true usage
     void settle(Grant.Reserved grant, Allowance allowance, long tokensUsed, Instant now);
 
+    /// How many reservations of a key are not settled.
+    long unsettled(String key);
+
     /// The limiter of one gateway alone.
     static Limiter inMemory() {
         return new MemoryLimiter();

@@ -25,6 +25,12 @@ final class MemoryLimiter implements Limiter {
         }
     }
 
+    @Override
+    public long unsettled(String key) {
+        KeyState state = keys.get(key);
+        return state == null ? 0 : state.unsettled();
+    }
+
     private static final class KeyState {
         private @Nullable TokenBucket requests;
         private @Nullable TokenBucket tokens;
@@ -64,6 +70,10 @@ final class MemoryLimiter implements Limiter {
                     tokens.take(tokensUsed - grant.tokens());
                 }
             }
+        }
+
+        synchronized long unsettled() {
+            return running;
         }
 
         private Grant refused(Grant.Limit limit, OptionalLong allowed, Duration wait) {
