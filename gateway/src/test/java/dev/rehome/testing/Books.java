@@ -44,7 +44,7 @@ final class Books {
     /// One call: one record for each attempt, the last one and only that is `last`.
     private static void call(List<CallRecord> unsorted) {
         List<CallRecord> records = unsorted.stream()
-                .sorted(Comparator.comparing(CallRecord::attempt))
+                .sorted(Comparator.comparingInt(CallRecord::attempt))
                 .toList();
         CallRecord last = records.getLast();
         int first = last.attempt() == 0 ? 0 : 1;
@@ -63,9 +63,7 @@ final class Books {
     }
 
     private static void attempt(CallRecord record) {
-        assertThat(record.target().isPresent())
-                .as("a target in %s", record)
-                .isEqualTo(record.attempt() > 0);
+        assertThat(record.target().isPresent()).as("a target in %s", record).isEqualTo(record.attempt() > 0);
         assertThat(record.times().attemptNanos()).isBetween(0L, record.times().durationNanos());
         assertThat(record.result().clientGone())
                 .as("clientGone in %s", record)
@@ -105,8 +103,9 @@ final class Books {
                 .map(Provider::id)
                 .toList();
         List<CallRecord> made = records.stream()
-                .filter(record ->
-                        record.target().filter(to -> ids.contains(to.provider())).isPresent())
+                .filter(record -> record.target()
+                        .filter(to -> ids.contains(to.provider()))
+                        .isPresent())
                 .toList();
         long answered = made.stream()
                 .filter(record -> record.result().outcome() == Outcome.SERVED

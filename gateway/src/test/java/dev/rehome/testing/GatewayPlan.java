@@ -113,8 +113,8 @@ public record GatewayPlan(
         StringBuilder credential = new StringBuilder();
         card.credential().keySet().stream()
                 .sorted()
-                .map(field -> (credential.isEmpty() ? "" : ", ") + field + ": \"${" + name + "_" + variable(field)
-                        + "}\"")
+                .map(field ->
+                        (credential.isEmpty() ? "" : ", ") + field + ": \"${" + name + "_" + variable(field) + "}\"")
                 .forEach(credential::append);
         return "  - { id: " + card.id() + ", kind: " + card.kind() + ", base_url: \"${" + name
                 + "_URL}\", availability: everywhere, credential: { " + credential + " } }\n";

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// The fixture itself: it serves, it fails over, and it sees each attempt.
 final class RunningGatewayTest {
     @RegisterExtension
-    static final GatewayExtension GATEWAY = new GatewayExtension(GatewayPlan.of("openai", "zhipu").more("""
+    static final GatewayExtension GATEWAY =
+            new GatewayExtension(GatewayPlan.of("openai", "zhipu").more("""
             models:
               - { name: any, targets: [openai/gpt-4o, zhipu/glm-4-plus] }
             """));
@@ -39,8 +40,7 @@ final class RunningGatewayTest {
     }
 
     private static HttpResponse<String> ask(String model) throws Exception {
-        String body =
-                "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello.\"}]}";
+        String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello.\"}]}";
         HttpRequest request = HttpRequest.newBuilder(URI.create(GATEWAY.get().baseUrl() + "/chat/completions"))
                 .header("authorization", "Bearer " + GATEWAY.get().key())
                 .POST(HttpRequest.BodyPublishers.ofString(body))
