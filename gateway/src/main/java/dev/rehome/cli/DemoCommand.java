@@ -52,6 +52,12 @@ public final class DemoCommand implements Callable<Integer> {
             description = "The day on which the gateway stays up, such as 2024-07-10.")
     private Optional<String> clock = Optional.empty();
 
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The port of the API, if it is free (default: 8080; 0 takes a free one); the admin port is the next.")
+    private int firstPort = PORT;
+
     @Option(names = "--once", description = "End after the tour.")
     private boolean once;
 
@@ -67,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
         DrivenClock driven = new DrivenClock();
         PrintWriter out = spec.commandLine().getOut();
         try (Simulators vendors = Simulators.start(vendors());
-                Served served = Served.start(config(directory, vendors), driven, "demo")) {
+                Served served = Served.start(config(directory, vendors, firstPort), driven, "demo")) {
             int port = served.gateway().port();
             DemoTour tourOfCalls = new DemoTour(out, port, driven, vendors);
             boolean asExpected = tourOfCalls.run();
@@ -89,10 +95,10 @@ public final class DemoCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static Config config(Path directory, Simulators vendors) {
+    private static Config config(Path directory, Simulators vendors, int firstPort) {
         Map<String, String> values = new HashMap<>();
-        values.put("DEMO_PORT", String.valueOf(freeOr(PORT)));
-        values.put("DEMO_ADMIN_PORT", String.valueOf(freeOr(PORT + 1)));
+        values.put("DEMO_PORT", String.valueOf(freeOr(firstPort)));
+        values.put("DEMO_ADMIN_PORT", String.valueOf(firstPort == 0 ? 0 : freeOr(firstPort + 1)));
         vendors.all().forEach(vendor -> {
             String name = "DEMO_" + vendor.card().id().toUpperCase(Locale.ROOT).replace("-", "_");
             values.put(name + "_URL", vendor.baseUrl());
