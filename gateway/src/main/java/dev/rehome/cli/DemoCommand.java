@@ -55,7 +55,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "The port of the API, if it is free (default: 8080; 0 takes a free one); the admin port is the next.")
+            description =
+                    "The port of the API, if it is free (default: 8080; 0 takes a free one); the admin port is the next.")
     private int firstPort = PORT;
 
     @Option(names = "--once", description = "End after the tour.")
