@@ -11,7 +11,8 @@ import java.util.List;
 ///
 /// Usage: `bench/run Compare [--rounds N] [--seconds N] [--warmup N] [--only whole,streams,latency,idle,start]
 /// [--soak 10m] [--portkey DIR] [--litellm FILE] [--rehome FILE] [--java-options "..."]`. Linux only (it reads `/proc`
-/// and pins processes with `taskset`); all traffic stays on loopback; what is not installed is skipped with a word on how
+/// and pins processes with `taskset`); all traffic stays on loopback; what is not installed is skipped with a word on
+/// how
 /// to install it.
 public final class Compare {
     private static final List<String> OPTIONS = List.of(

@@ -3,6 +3,7 @@ package dev.rehome.bench.compare;
 import dev.rehome.bench.load.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -23,7 +24,6 @@ record Child(String name, Process process) implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /// @param cpu the processor it may use
-    /// @param log where its standard output goes; standard error too, unless it is `/dev/null`'s
     static Child start(String name, int cpu, Path folder, List<String> command, Map<String, String> environment) {
         List<String> pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(cpu)));
         pinned.addAll(command);
@@ -48,7 +48,7 @@ record Child(String name, Process process) implements AutoCloseable {
     Child listening(int port, Duration patience) {
         await(patience, () -> {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), 100);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
                 return true;
             } catch (IOException _) {
                 return false;
@@ -64,7 +64,8 @@ record Child(String name, Process process) implements AutoCloseable {
     }
 
     private static int status(Call call) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + call.port() + call.path()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + call.port() + call.path()))
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(5))
                 .POST(HttpRequest.BodyPublishers.ofString(call.body()));
@@ -85,7 +86,7 @@ record Child(String name, Process process) implements AutoCloseable {
             if (System.nanoTime() > until || !process.isAlive()) {
                 close();
                 throw new IllegalStateException(
-                        name + ": did not come up (its output is in the folder of the run, " + process.info() + ")");
+                        name + ": did not come up (what it said is in the folder of the run; for Rehome: `./rehome check -c`)");
             }
             Rows.pause(Duration.ofMillis(5));
         }

@@ -29,8 +29,13 @@ final class Machine {
 
     /// Keeps this process on one processor.
     static void pinSelf(int cpu) throws IOException, InterruptedException {
-        new ProcessBuilder(
-                        List.of("taskset", "-a", "-p", "-c", "" + cpu, "" + ProcessHandle.current().pid()))
+        new ProcessBuilder(List.of(
+                        "taskset",
+                        "-a",
+                        "-p",
+                        "-c",
+                        "" + cpu,
+                        "" + ProcessHandle.current().pid()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor(5, TimeUnit.SECONDS);

@@ -5,4 +5,11 @@ package dev.rehome.bench.compare;
 /// @param perSecond answers, or events of a stream
 /// @param cpuMicros for each answer or event
 record Measure(
-        String row, String subject, double perSecond, double p50, double p99, double cpuMicros, double rssMib, long errors) {}
+        String row,
+        String subject,
+        double perSecond,
+        double p50,
+        double p99,
+        double cpuMicros,
+        double rssMib,
+        long errors) {}

@@ -15,21 +15,18 @@ final class Nginx {
     private Nginx() {}
 
     static Child canned(int cpu, Path folder, Ports ports) {
-        String server =
-                """
+        String server = """
                 server {
                   listen 127.0.0.1:%d backlog=4096;
                   location / { default_type application/json; return 200 '%s'; }
                 }
-                """
-                        .formatted(ports.canned(), Whole.CHAT);
+                """.formatted(ports.canned(), Whole.CHAT);
         return start("canned", cpu, folder, server).listening(ports.canned(), PATIENCE);
     }
 
     /// The budget's measure: no buffering, kept connections, no log.
     static Subject proxy(int cpu, Path folder, Ports ports) {
-        String server =
-                """
+        String server = """
                 upstream canned { server 127.0.0.1:%d; keepalive 1024; keepalive_requests 1000000000; }
                 upstream paced { server 127.0.0.1:%d; keepalive 1024; keepalive_requests 1000000000; }
                 server {
@@ -41,8 +38,7 @@ final class Nginx {
                   location / { proxy_pass http://canned; }
                   location /paced/ { proxy_pass http://paced/; }
                 }
-                """
-                        .formatted(ports.canned(), ports.paced(), ports.nginx());
+                """.formatted(ports.canned(), ports.paced(), ports.nginx());
         Child child = start("nginx", cpu, folder, server).listening(ports.nginx(), PATIENCE);
         return new Subject(
                 Subject.NGINX,
@@ -60,9 +56,7 @@ final class Nginx {
     }
 
     private static Child start(String name, int cpu, Path folder, String server) {
-        Path config = Child.write(
-                folder.resolve(name + ".conf"),
-                """
+        Path config = Child.write(folder.resolve(name + ".conf"), """
                 worker_processes 1;
                 daemon off;
                 pid %1$s/%2$s.pid;
@@ -80,9 +74,9 @@ final class Nginx {
                   scgi_temp_path %1$s/%2$s-scgi;
                   %3$s
                 }
-                """
-                        .formatted(folder, name, server));
-        List<String> command = List.of("nginx", "-p", folder.toString(), "-e", folder + "/" + name + ".log", "-c", config.toString());
+                """.formatted(folder, name, server));
+        List<String> command =
+                List.of("nginx", "-p", folder.toString(), "-e", folder + "/" + name + ".log", "-c", config.toString());
         return Child.start(name, cpu, folder, command, Map.of());
     }
 }

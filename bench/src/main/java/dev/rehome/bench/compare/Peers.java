@@ -13,13 +13,17 @@ import java.util.Optional;
 final class Peers {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final String MASTER_KEY = "sk-0123456789abcdef0123456789abcdef";
+
     private Peers() {}
 
     /// @param home the folder of the npm package `@portkey-ai/gateway`
     static Optional<Subject> portkey(int cpu, Path folder, Ports ports, Path home) {
         Path server = home.resolve("build/start-server.js");
         if (!Files.exists(server)) {
-            skip("portkey", "npm install --prefix DIR @portkey-ai/gateway; then --portkey DIR/node_modules/@portkey-ai/gateway");
+            skip(
+                    "portkey",
+                    "npm install --prefix DIR @portkey-ai/gateway; then --portkey DIR/node_modules/@portkey-ai/gateway");
             return Optional.empty();
         }
         List<String> command = List.of("node", server.toString(), "--port=" + ports.portkey(), "--headless");
@@ -43,23 +47,28 @@ final class Peers {
     /// @param program LiteLLM's proxy, `litellm`
     static Optional<Subject> litellm(int cpu, Path folder, Ports ports, Path program) {
         if (!Files.exists(program)) {
-            skip("litellm", "python3 -m venv DIR; DIR/bin/pip install 'litellm[proxy]'; then --litellm DIR/bin/litellm");
+            skip(
+                    "litellm",
+                    "python3 -m venv DIR; DIR/bin/pip install 'litellm[proxy]'; then --litellm DIR/bin/litellm");
             return Optional.empty();
         }
-        Path config = Child.write(
-                folder.resolve("litellm.yaml"),
-                """
+        Path config = Child.write(folder.resolve("litellm.yaml"), """
                 model_list:
                   - model_name: chat
                     litellm_params: { model: openai/gpt-4o, api_base: "http://127.0.0.1:%d/v1", api_key: bench }
                   - model_name: verbatim
                     litellm_params: { model: openai/gpt-4o, api_base: "http://127.0.0.1:%d/openai/v1", api_key: bench }
                 litellm_settings: { telemetry: false }
-                """
-                        .formatted(ports.canned(), ports.paced()));
+                """.formatted(ports.canned(), ports.paced()));
         List<String> command = List.of(
-                program.toString(), "--config", config.toString(), "--host", "127.0.0.1", "--port", "" + ports.litellm());
-        Map<String, String> offline = Map.of("LITELLM_LOCAL_MODEL_COST_MAP", "True", "LITELLM_LOG", "ERROR");
+                program.toString(),
+                "--config",
+                config.toString(),
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "" + ports.litellm());
+        Map<String, String> offline = Map.of("LITELLM_LOCAL_MODEL_COST_MAP", "True", "LITELLM_LOG", "ERROR", "LITELLM_MASTER_KEY", MASTER_KEY);
         Child child = Child.start("litellm", cpu, folder, command, offline);
         child.serving(litellmCall(ports, "chat", false), PATIENCE);
         return Optional.of(new Subject(
@@ -69,7 +78,11 @@ final class Peers {
     }
 
     private static Call litellmCall(Ports ports, String model, boolean stream) {
-        return new Call(ports.litellm(), "/v1/chat/completions", Map.of("Authorization", "Bearer bench"), Bodies.chat(model, stream));
+        return new Call(
+                ports.litellm(),
+                "/v1/chat/completions",
+                Map.of("Authorization", "Bearer " + MASTER_KEY),
+                Bodies.chat(model, stream));
     }
 
     static void skip(String name, String how) {

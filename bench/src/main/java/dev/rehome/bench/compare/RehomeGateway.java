@@ -18,7 +18,8 @@ final class RehomeGateway {
     /// @param launcher the path of `./rehome`
     /// @param javaOptions more options for java
     static Subject start(int cpu, Path folder, Path launcher, Ports ports, String javaOptions) {
-        Child child = launch(cpu, folder, launcher, ports, Map.of("REHOME_JAVA_OPTS", javaOptions, "REHOME_AOT", "off"));
+        Child child =
+                launch(cpu, folder, launcher, ports, Map.of("REHOME_JAVA_OPTS", javaOptions, "REHOME_AOT", "off"));
         child.serving(call(ports, "chat", false), PATIENCE);
         return new Subject(
                 Subject.REHOME,
@@ -77,11 +78,10 @@ final class RehomeGateway {
                 accounts:
                   - { id: acme, country: SG, owners: [{ country: SG, share: 100 }] }
                 keys:
-                  - { id: bench, account: acme, secret: %5$s, models: ["*"], end_user: caller_address, rpm: 1000000000, tpm: 1000000000000, concurrency: 100000 }
+                  - { id: bench, account: acme, secret: %5$s, models: ["*"], end_user: caller_address, rpm: 10000000, tpm: 1000000000000, concurrency: 100000 }
                 limits: { upstream_connections_max: 20000, upstream_queue_max: 20000 }
                 timeouts: { between_tokens: 10m }
                 log: { access: true }
-                """
-                .formatted(ports.canned(), ports.paced(), ports.rehome(), ports.rehomeAdmin(), KEY);
+                """.formatted(ports.canned(), ports.paced(), ports.rehome(), ports.rehomeAdmin(), KEY);
     }
 }

@@ -21,7 +21,8 @@ final class Report {
     }
 
     void print() {
-        System.out.println("| row | through | per second | p50 ms | p99 ms | CPU us | CPU x nginx | RSS MiB | errors |");
+        System.out.println(
+                "| row | through | per second | p50 ms | p99 ms | CPU us | CPU x nginx | RSS MiB | errors |");
         System.out.println("|---|---|---:|---:|---:|---:|---:|---:|---:|");
         Map<String, List<Measure>> grouped = new LinkedHashMap<>();
         for (Measure measure : measures) {

@@ -91,8 +91,7 @@ public record Run(Options options, Path folder) {
             String gcLog = " -Xlog:gc:file=" + folder.resolve("gc.log") + ":uptime,level,tags";
             subjects.put(
                     Subject.REHOME,
-                    RehomeGateway.start(
-                            GATEWAY_CPU, folder, options.launcher(), ports, options.javaOptions() + gcLog));
+                    RehomeGateway.start(GATEWAY_CPU, folder, options.launcher(), ports, options.javaOptions() + gcLog));
             Peers.portkey(GATEWAY_CPU, folder, ports, options.portkey())
                     .ifPresent(peer -> subjects.put(peer.name(), peer));
             Peers.litellm(GATEWAY_CPU, folder, ports, options.litellm())
@@ -126,7 +125,8 @@ public record Run(Options options, Path folder) {
         if (options.wants("idle")) {
             int streams = Math.min(IDLE_STREAMS, (Machine.filesMax() - FILES_FOR_THE_REST) / 2);
             all.stream()
-                    .filter(subject -> subject.name().equals(Subject.REHOME) || subject.name().equals(Subject.NGINX))
+                    .filter(subject -> subject.name().equals(Subject.REHOME)
+                            || subject.name().equals(Subject.NGINX))
                     .forEach(subject -> rows.idle(subject, streams));
         }
         if (!options.soak().isZero()) {
@@ -151,7 +151,7 @@ public record Run(Options options, Path folder) {
 
     /// Just-in-time compilers need their time once, before the first round.
     private void warm(List<Subject> all) {
-        Rows unseen = new Rows(new Report(), Duration.ZERO, options.warmup().multipliedBy(4));
+        Rows unseen = new Rows(new Report(), Duration.ZERO, options.warmup().multipliedBy(5));
         for (Subject subject : all) {
             unseen.whole(subject, 32);
             for (String tier : List.of("verbatim", "patched", "translated")) {

@@ -19,7 +19,8 @@ record Startup(Path folder, Path launcher, Ports ports) {
         if (awaitCache(cpu)) {
             line("with AOT cache", cpu, rounds, Map.of());
         } else {
-            System.out.println("start to first served call | with AOT cache | not measured: the launcher made no cache");
+            System.out.println(
+                    "start to first served call | with AOT cache | not measured: the launcher made no cache");
         }
     }
 

@@ -82,7 +82,10 @@ final class AnswerParser {
             return false;
         }
         int length = lower.indexOf("content-length:");
-        left = length < 0 ? 0 : Long.parseLong(lower.substring(length + 15, lower.indexOf('\r', length)).trim());
+        left = length < 0
+                ? 0
+                : Long.parseLong(lower.substring(length + 15, lower.indexOf('\r', length))
+                        .trim());
         at = At.BODY;
         return left == 0;
     }

@@ -12,8 +12,8 @@ public record Call(int port, String path, Map<String, String> headers, String bo
 
     byte[] bytes() {
         StringBuilder lines = new StringBuilder();
-        headers.forEach((name, value) ->
-                lines.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
         return AnswerParser.request("127.0.0.1:" + port, path, lines.toString(), body);
     }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a load, with at most one call on it.
+@SuppressWarnings("FutureReturnValueIgnored") // a call that fails shows as an error of the load
 final class Connection extends ChannelInboundHandlerAdapter {
     private final Load load;
     private final AnswerParser parser = new AnswerParser();
@@ -32,7 +33,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
+    public void handlerAdded(ChannelHandlerContext context) {
         channel = context.channel();
     }
 

@@ -9,6 +9,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,14 +23,14 @@ import java.util.function.Supplier;
 ///
 /// Closed: each connection calls again as soon as it is answered. Open: calls begin at a fixed rate whether the ones
 /// before are answered or not; one that finds no free connection waits, and its wait counts.
+@SuppressWarnings("FutureReturnValueIgnored") // a call that fails shows as an error of the load
 public final class Load implements AutoCloseable {
     private static final int CONNECTING_MAX = 128;
 
     private final Call call;
     private final int connections;
     private final double perSecond;
-    private final MultiThreadIoEventLoopGroup group =
-            new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+    private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final EventLoop loop = group.next();
     private final ByteBuf request;
     private final Bootstrap bootstrap;
@@ -89,7 +90,7 @@ public final class Load implements AutoCloseable {
         bootstrap
                 .clone()
                 .handler(connection)
-                .connect(new InetSocketAddress("127.0.0.1", call.port()))
+                .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), call.port()))
                 .addListener((ChannelFutureListener) connected -> {
                     if (connected.isSuccess()) {
                         open.add(connected.channel());

@@ -24,6 +24,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Usage: `Upstream PORT TEXTS INTERVAL_MILLIS`. The first part of the path chooses: `/openai/`, `/zhipu/`, `/ernie/`
 /// are those vendors' streams, `/idle/` is a stream that says one word and then nothing.
+@SuppressWarnings("FutureReturnValueIgnored") // a client that left needs no answer
 public final class Upstream {
     private static final int BODY_BYTES_MAX = 1 << 20;
 
@@ -58,7 +60,7 @@ public final class Upstream {
                                         new Answering(pace));
                     }
                 })
-                .bind("127.0.0.1", port)
+                .bind(InetAddress.getLoopbackAddress(), port)
                 .sync()
                 .channel()
                 .closeFuture()
@@ -104,8 +106,8 @@ public final class Upstream {
                 whole(context, WHOLE);
             } else if (path.startsWith("/idle/")) {
                 head(context);
-                context.writeAndFlush(
-                        new DefaultHttpContent(pace.events.get(Stream.OPENAI).getFirst().duplicate()));
+                context.writeAndFlush(new DefaultHttpContent(
+                        pace.events.get(Stream.OPENAI).getFirst().duplicate()));
             } else {
                 head(context);
                 List<ByteBuf> events = pace.events.get(vendor(path));
@@ -115,7 +117,9 @@ public final class Upstream {
         }
 
         private static Stream vendor(String path) {
-            return path.startsWith("/zhipu/") ? Stream.ZHIPU : path.startsWith("/ernie/") ? Stream.ERNIE : Stream.OPENAI;
+            return path.startsWith("/zhipu/")
+                    ? Stream.ZHIPU
+                    : path.startsWith("/ernie/") ? Stream.ERNIE : Stream.OPENAI;
         }
 
         private void next(ChannelHandlerContext context, List<ByteBuf> events, int event) {
@@ -141,8 +145,7 @@ public final class Upstream {
         }
 
         private static void whole(ChannelHandlerContext context, ByteBuf body) {
-            var answer = new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body.duplicate());
+            var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body.duplicate());
             answer.headers()
                     .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                     .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());

@@ -76,7 +76,7 @@ final class Deciding {
                 location: { gateway: SG, sources: [builtin] }
                 accounts: [{ id: acme, country: SG, owners: [{ country: SG, share: 100 }] }]
                 keys:
-                  - { id: bench, account: acme, secret: %s, models: ["*"], end_user: caller_address, rpm: 1000000000, tpm: 1000000000000 }
+                  - { id: bench, account: acme, secret: %s, models: ["*"], end_user: caller_address, rpm: 10000000, tpm: 1000000000000 }
                 providers:
                 """.formatted(SECRET));
         for (String id : ids) {
