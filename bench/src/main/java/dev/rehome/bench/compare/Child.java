@@ -59,8 +59,13 @@ record Child(String name, Process process) implements AutoCloseable {
 
     /// Waits until the call is answered with 200.
     Child serving(Call call, Duration patience) {
-        await(patience, () -> status(call) == 200);
+        await(patience, () -> serves(call));
         return this;
+    }
+
+    /// Whether the call is answered with 200.
+    boolean serves(Call call) {
+        return status(call) == 200;
     }
 
     private static int status(Call call) {
@@ -86,7 +91,8 @@ record Child(String name, Process process) implements AutoCloseable {
             if (System.nanoTime() > until || !process.isAlive()) {
                 close();
                 throw new IllegalStateException(
-                        name + ": did not come up (what it said is in the folder of the run; for Rehome: `./rehome check -c`)");
+                        name
+                                + ": did not come up (what it said is in the folder of the run; for Rehome: `./rehome check -c`)");
             }
             Rows.pause(Duration.ofMillis(5));
         }

@@ -130,7 +130,10 @@ public record Run(Options options, Path folder) {
                     .forEach(subject -> rows.idle(subject, streams));
         }
         if (!options.soak().isZero()) {
-            new Soak(folder.resolve("gc.log"), options.soak()).run(subjects.get(Subject.REHOME), 64);
+            Soak soak = new Soak(folder.resolve("gc.log"), options.soak());
+            all.stream()
+                    .filter(subject -> subject.name().equals(Subject.REHOME))
+                    .forEach(subject -> soak.run(subject, 64));
         }
     }
 

@@ -23,7 +23,7 @@ record Soak(Path gcLog, Duration time) {
     void run(Subject rehome, int connections) {
         long begun = System.nanoTime();
         System.out.println("soak | minute | calls/s | p99 ms | errors | RSS MiB");
-        try (Load load = Load.closed(rehome.calls().get("call"), connections)) {
+        try (Load load = Load.closed(rehome.call("call").orElseThrow(), connections)) {
             for (int minute = 1; System.nanoTime() - begun < time.toNanos(); minute++) {
                 load.begin();
                 Rows.pause(Duration.ofMinutes(1));

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 record Startup(Path folder, Path launcher, Ports ports) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /// @param cpus processors it may use, as `taskset` takes one
+    /// @param cpu the processor it may use
     void measure(int cpu, int rounds) {
         line("without AOT cache", cpu, rounds, Map.of("REHOME_AOT", "off"));
         if (awaitCache(cpu)) {

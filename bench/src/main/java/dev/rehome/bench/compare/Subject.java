@@ -17,6 +17,10 @@ record Subject(String name, Optional<Child> child, Map<String, Call> calls) {
         calls = Map.copyOf(calls);
     }
 
+    Optional<Call> call(String row) {
+        return Optional.ofNullable(calls.get(row));
+    }
+
     long cpuMicros() {
         return child.map(running -> running.stat().cpuMicros()).orElse(0L);
     }

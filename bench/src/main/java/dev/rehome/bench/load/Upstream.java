@@ -41,7 +41,6 @@ public final class Upstream {
 
     private Upstream() {}
 
-    /// @param texts how many events of a stream carry text
     public static void main(String[] args) throws InterruptedException {
         int port = Integer.parseInt(args[0]);
         Pace pace = Pace.of(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
@@ -69,6 +68,10 @@ public final class Upstream {
 
     /// @param events the bytes of each event, by vendor
     private record Pace(Map<Stream, List<ByteBuf>> events, int intervalMillis) {
+        List<ByteBuf> of(Stream vendor) {
+            return events.getOrDefault(vendor, List.of());
+        }
+
         static Pace of(int texts, int intervalMillis) {
             Map<Stream, List<ByteBuf>> events = new EnumMap<>(Stream.class);
             for (Stream stream : Stream.values()) {
@@ -107,10 +110,10 @@ public final class Upstream {
             } else if (path.startsWith("/idle/")) {
                 head(context);
                 context.writeAndFlush(new DefaultHttpContent(
-                        pace.events.get(Stream.OPENAI).getFirst().duplicate()));
+                        pace.of(Stream.OPENAI).getFirst().duplicate()));
             } else {
                 head(context);
-                List<ByteBuf> events = pace.events.get(vendor(path));
+                List<ByteBuf> events = pace.of(vendor(path));
                 int phase = ThreadLocalRandom.current().nextInt(pace.intervalMillis * 1_000);
                 context.executor().schedule(() -> next(context, events, 0), phase, TimeUnit.MICROSECONDS);
             }
