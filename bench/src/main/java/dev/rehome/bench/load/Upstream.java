@@ -109,8 +109,8 @@ public final class Upstream {
                 whole(context, WHOLE);
             } else if (path.startsWith("/idle/")) {
                 head(context);
-                context.writeAndFlush(new DefaultHttpContent(
-                        pace.of(Stream.OPENAI).getFirst().duplicate()));
+                context.writeAndFlush(
+                        new DefaultHttpContent(pace.of(Stream.OPENAI).getFirst().duplicate()));
             } else {
                 head(context);
                 List<ByteBuf> events = pace.of(vendor(path));
