@@ -28,6 +28,7 @@ public final class Commands {
                 .addSubcommand(new CheckCommand(Assembly.configReader(environment)))
                 .addSubcommand(new ExplainCommand(environment, clock))
                 .addSubcommand(new AvailabilityCommand(clock))
+                .addSubcommand(new KeysCommand(environment))
                 .addSubcommand(new DataCommand(clock, environment))
                 .addSubcommand(new HelpCommand());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

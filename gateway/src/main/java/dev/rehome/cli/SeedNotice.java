@@ -1,6 +1,7 @@
 package dev.rehome.cli;
 
 import dev.rehome.config.Config;
+import dev.rehome.config.EndUser;
 import dev.rehome.config.IpSource;
 import dev.rehome.seed.Seed;
 import java.time.Instant;
@@ -11,7 +12,8 @@ final class SeedNotice {
     private SeedNotice() {}
 
     static Optional<String> of(Config config, Instant now) {
-        boolean used = config.location().sources().stream().anyMatch(IpSource.Builtin.class::isInstance);
-        return used ? Optional.of(Seed.open().notice(now)) : Optional.empty();
+        boolean isThere = config.location().sources().stream().anyMatch(IpSource.Builtin.class::isInstance);
+        boolean isAsked = config.keys().stream().anyMatch(key -> !(key.endUser() instanceof EndUser.Fixed));
+        return isThere && isAsked ? Optional.of(Seed.open().notice(now)) : Optional.empty();
     }
 }
