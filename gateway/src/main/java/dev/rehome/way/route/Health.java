@@ -23,6 +23,8 @@ public final class Health {
     public static final int FAILURES_TO_OPEN = 5;
 
     private static final Duration OPEN_FIRST = Duration.ofSeconds(5);
+    /// For a provider that says it is too much and not for how long.
+    private static final Duration OPEN_RATE = Duration.ofSeconds(1);
     private static final Duration OPEN_MAX = Duration.ofMinutes(2);
     private static final Duration OPEN_CREDENTIAL = Duration.ofSeconds(60);
     private static final Duration PROBE_MAX = Duration.ofSeconds(60);
