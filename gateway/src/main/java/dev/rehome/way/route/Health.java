@@ -84,7 +84,7 @@ public final class Health {
             case AUTH, QUOTA ->
                 breaker(target).open(failure.kind(), now, failure.after().orElse(OPEN_CREDENTIAL));
             case RATE ->
-                breaker(target).open(failure.kind(), now, failure.after().orElse(OPEN_FIRST));
+                breaker(target).open(failure.kind(), now, failure.after().orElse(OPEN_RATE));
             case OVERLOAD, TRANSPORT -> {
                 if (failure.remedy() != Remedy.RESIGN_AT_SERVER_TIME_ONCE) {
                     breaker(target).count(failure, now);
