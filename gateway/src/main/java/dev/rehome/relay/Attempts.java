@@ -35,9 +35,23 @@ final class Attempts {
         record Other() implements Step {}
 
         /// Try the same target after a wait.
-        record Same(Duration pause, boolean renew) implements Step {}
+        record Same(Duration pause, Mending mending) implements Step {
+            /// Whether the next attempt mends what was wrong, so that the failure says nothing of the target.
+            boolean mends() {
+                return mending != Mending.NONE;
+            }
+        }
 
         record Stop() implements Step {}
+    }
+
+    /// What is done before the same target is tried again.
+    enum Mending {
+        NONE,
+        /// A new credential is fetched.
+        RENEW,
+        /// The request is signed at the provider's time.
+        RESIGN
     }
 
     boolean hasNext() {
@@ -55,10 +69,6 @@ final class Attempts {
         made++;
     }
 
-    int count() {
-        return made;
-    }
-
     Step after(Failure failure) {
         if (made >= attemptsMax) {
             return new Step.Stop();
@@ -69,12 +79,12 @@ final class Attempts {
             case RENEW_CREDENTIAL_ONCE -> {
                 boolean again = !renewed;
                 renewed = true;
-                yield again ? new Step.Same(Duration.ZERO, true) : other();
+                yield again ? new Step.Same(Duration.ZERO, Mending.RENEW) : other();
             }
             case RESIGN_AT_SERVER_TIME_ONCE -> {
                 boolean again = !resigned && failure.serverTime().isPresent();
                 resigned = true;
-                yield again ? new Step.Same(Duration.ZERO, false) : other();
+                yield again ? new Step.Same(Duration.ZERO, Mending.RESIGN) : other();
             }
             case SAME_TARGET -> same(failure);
         };
@@ -88,7 +98,7 @@ final class Attempts {
             return other();
         }
         retried = true;
-        return new Step.Same(wait, false);
+        return new Step.Same(wait, Mending.NONE);
     }
 
     private Step other() {

@@ -32,9 +32,9 @@ final class Tally {
 
     void chat(ChatEvent event) {
         switch (event) {
-            case ChatEvent.Text(int _, String text) -> textBytes += text.length();
-            case ChatEvent.Reasoning(int _, String text) -> textBytes += text.length();
-            case ChatEvent.ToolArguments(int _, int _, String fragment) -> textBytes += fragment.length();
+            case ChatEvent.Text(int _, String text) -> textBytes += utf8Bytes(text);
+            case ChatEvent.Reasoning(int _, String text) -> textBytes += utf8Bytes(text);
+            case ChatEvent.ToolArguments(int _, int _, String fragment) -> textBytes += utf8Bytes(fragment);
             case ChatEvent.Counted(Usage usage) -> reported = usage;
             case ChatEvent.Opened _,
                     ChatEvent.ToolStarted _,
@@ -43,6 +43,16 @@ final class Tally {
                     ChatEvent.Finished _,
                     ChatEvent.Embedded _ -> {}
         }
+    }
+
+    /// A surrogate counts two, so that a pair counts its four.
+    private static int utf8Bytes(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
     }
 
     /// @param whole whether the answer came to its end

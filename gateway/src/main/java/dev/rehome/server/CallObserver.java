@@ -6,7 +6,6 @@ import dev.rehome.call.Cost;
 import dev.rehome.call.Outcome;
 import dev.rehome.chat.Usage;
 import dev.rehome.dialect.Failure;
-import dev.rehome.dialect.FailureClass;
 import dev.rehome.relay.Observer;
 import dev.rehome.relay.RelayTarget;
 import dev.rehome.relay.Relayed;
@@ -51,6 +50,17 @@ final class CallObserver implements Observer {
 
     @Override
     public void ended(Relayed result) {
+        running.underWay().decrement();
+        running.limiter()
+                .settle(
+                        decision.grant(),
+                        decision.caller().allowance(),
+                        result.usage().total(),
+                        running.clock().instant());
+        running.records().accept(record(result));
+    }
+
+    private CallRecord record(Relayed result) {
         if (result.target() != null && result.attempts() > 0) {
             used(result.target(), result.usage());
         }
@@ -59,21 +69,12 @@ final class CallObserver implements Observer {
         if (result.end() == Relayed.End.CLIENT_GONE) {
             log.clientGone();
         }
-        Optional<FailureClass> failure = result.failure().map(Failure::kind);
-        CallRecord record = log.finish(
+        return log.finish(
                 result.status(),
                 outcome(result),
-                failure,
+                result.failure().map(Failure::kind),
                 Optional.empty(),
                 running.nanos().getAsLong());
-        running.limiter()
-                .settle(
-                        decision.grant(),
-                        decision.caller().allowance(),
-                        result.usage().total(),
-                        running.clock().instant());
-        running.underWay().decrement();
-        running.records().accept(record);
     }
 
     private void used(RelayTarget target, Usage usage) {
@@ -94,7 +95,22 @@ final class CallObserver implements Observer {
             case BROKEN -> Outcome.BROKEN;
             case CLIENT_GONE -> Outcome.CLIENT_LEFT;
             case REFUSED ->
-                result.status() < 500 && result.status() != 429 ? Outcome.CALLER_FAULT : Outcome.UPSTREAM_FAULT;
+                result.failure().map(CallObserver::atFault).orElseGet(() -> refused(result.status()));
         };
+    }
+
+    private static Outcome atFault(Failure failure) {
+        return switch (failure.kind()) {
+            case CALLER, CONTENT, CAPABILITY -> Outcome.CALLER_FAULT;
+            case AUTH, QUOTA, RATE, REGION, REGION_SUSPECTED, OVERLOAD, TRANSPORT -> Outcome.UPSTREAM_FAULT;
+        };
+    }
+
+    /// No provider failed: the gateway has a fault, no target is well, or none can do what was asked.
+    private static Outcome refused(int status) {
+        if (status == 500) {
+            return Outcome.GATEWAY_FAULT;
+        }
+        return status < 500 ? Outcome.CALLER_FAULT : Outcome.UPSTREAM_FAULT;
     }
 }

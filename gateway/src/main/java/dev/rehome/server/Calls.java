@@ -28,10 +28,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +95,7 @@ final class Calls {
                 }));
     }
 
-    private void decide(Arrival arrival, Snapshot snapshot, java.util.function.Supplier<OpenAiAsk> asking) {
+    private void decide(Arrival arrival, Snapshot snapshot, Supplier<OpenAiAsk> asking) {
         try {
             OpenAiAsk ask = asking.get();
             Decision decision = running.way()
@@ -101,17 +103,34 @@ final class Calls {
                             arrival.inquiry(ask, snapshot),
                             snapshot,
                             running.clock().instant());
+            follow(arrival, snapshot, ask, decision);
+        } catch (BadAsk bad) {
+            refuse(arrival, bad.refusal());
+        } catch (RuntimeException fault) {
+            faulted(arrival, fault);
+        }
+    }
+
+    private void follow(Arrival arrival, Snapshot snapshot, OpenAiAsk ask, Decision decision) {
+        try {
             CallLog log = arrival.log(ask, snapshot, decision);
             switch (decision) {
                 case Decision.Serve serve -> relay(arrival, snapshot, ask, serve, log);
                 case Decision.Refuse refuse -> refused(arrival, refuse, log);
             }
-        } catch (BadAsk bad) {
-            refuse(arrival, bad.refusal());
         } catch (RuntimeException fault) {
-            LOG.error("call {}: a fault of the gateway", arrival.id(), fault);
-            refuse(arrival, new Refusal.Internal(arrival.id()));
+            // What was reserved must not stay reserved: no relay took it over.
+            if (decision instanceof Decision.Serve serve) {
+                Instant now = running.clock().instant();
+                running.limiter().settle(serve.grant(), serve.caller().allowance(), 0, now);
+            }
+            faulted(arrival, fault);
         }
+    }
+
+    private void faulted(Arrival arrival, RuntimeException fault) {
+        LOG.error("call {}: a fault of the gateway", arrival.id(), fault);
+        refuse(arrival, new Refusal.Internal(arrival.id()));
     }
 
     private void relay(Arrival arrival, Snapshot snapshot, OpenAiAsk ask, Decision.Serve decision, CallLog log) {
@@ -148,6 +167,10 @@ final class Calls {
         response.drainHandler(_ -> relay.writable());
         running.underWay().increment();
         relay.start();
+        if (response.closed()) {
+            // It left while its body was read elsewhere, before anybody listened for that.
+            relay.clientGone();
+        }
     }
 
     private RelayTarget target(Considered considered) {
@@ -187,7 +210,11 @@ final class Calls {
         send(arrival, reply, headers);
         CallRecord.Asked asked = new CallRecord.Asked(
                 arrival.front().word(), Optional.of(arrival.operation()), "", false, new TreeSet<>(), 0);
-        Outcome outcome = refusal instanceof Refusal.Internal ? Outcome.GATEWAY_FAULT : Outcome.CALLER_FAULT;
+        Outcome outcome = switch (refusal) {
+            case Refusal.Internal _ -> Outcome.GATEWAY_FAULT;
+            case Refusal.Busy _ -> Outcome.REFUSED;
+            default -> Outcome.CALLER_FAULT;
+        };
         running.records()
                 .accept(new CallLog(arrival.id(), asked, arrival.started(), arrival.startedNanos())
                         .finish(

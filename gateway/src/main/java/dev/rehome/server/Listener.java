@@ -9,6 +9,7 @@ import dev.rehome.server.front.Front;
 import dev.rehome.server.front.Reply;
 import dev.rehome.server.front.Route;
 import dev.rehome.server.front.Routes;
+import dev.rehome.upstream.VertxTimers;
 import dev.rehome.upstream.VertxUpstream;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -48,7 +49,7 @@ final class Listener extends VerticleBase {
     public Future<?> start() {
         VertxUpstream upstream =
                 new VertxUpstream(vertx, config.limits(), config.outbound().caFile());
-        Calls calls = new Calls(vertx, context, running, new LoopSites(upstream, running.clock()));
+        Calls calls = new Calls(vertx, context, running, new LoopSites(upstream, new VertxTimers(vertx), running.clock()));
         Models models = new Models(running);
         HttpServer made = vertx.createHttpServer(options())
                 .requestHandler(request -> route(request, calls, models))

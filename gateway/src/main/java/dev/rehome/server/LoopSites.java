@@ -2,6 +2,7 @@ package dev.rehome.server;
 
 import dev.rehome.config.Provider;
 import dev.rehome.relay.Skew;
+import dev.rehome.relay.Timers;
 import dev.rehome.relay.Upstream;
 import dev.rehome.upstream.ProviderCredentials;
 import dev.rehome.upstream.VertxUpstream;
@@ -14,11 +15,13 @@ import java.util.Map;
 /// did not change survives a reload: its tokens and its clock.
 final class LoopSites {
     private final VertxUpstream upstream;
+    private final Timers timers;
     private final InstantSource clock;
     private final Map<String, Held> held = new HashMap<>();
 
-    LoopSites(VertxUpstream upstream, InstantSource clock) {
+    LoopSites(VertxUpstream upstream, Timers timers, InstantSource clock) {
         this.upstream = upstream;
+        this.timers = timers;
         this.clock = clock;
     }
 
@@ -36,7 +39,7 @@ final class LoopSites {
     private LoopSite make(Site site) {
         Upstream way = upstream.through(site.provider().egress());
         ProviderCredentials credentials =
-                new ProviderCredentials(site.scheme(), site.provider().credential(), way, clock);
+                new ProviderCredentials(site.scheme(), site.provider().credential(), way, timers, clock);
         return new LoopSite(way, credentials, new Skew());
     }
 }

@@ -13,6 +13,7 @@ import dev.rehome.dialect.Outbound;
 import dev.rehome.dialect.Remedy;
 import dev.rehome.dialect.Secret;
 import dev.rehome.relay.Credentials;
+import dev.rehome.relay.Timers;
 import dev.rehome.relay.Upstream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The credential of one provider on one event loop: got by the kind's scheme, fetched once for all calls that wait,
 /// and
@@ -29,20 +31,27 @@ import java.util.function.Consumer;
 public final class ProviderCredentials implements Credentials {
     private static final int TOKEN_ANSWER_BYTES_MAX = 64 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(20);
 
     private final CredentialScheme scheme;
     private final Map<String, Secret> secrets;
     private final Upstream upstream;
+    private final Timers timers;
     private final InstantSource clock;
     private final List<Waiting> waiting = new ArrayList<>();
     private Optional<Held> held = Optional.empty();
     private boolean fetching;
 
     public ProviderCredentials(
-            CredentialScheme scheme, Map<String, Secret> secrets, Upstream upstream, InstantSource clock) {
+            CredentialScheme scheme,
+            Map<String, Secret> secrets,
+            Upstream upstream,
+            Timers timers,
+            InstantSource clock) {
         this.scheme = scheme;
         this.secrets = Map.copyOf(secrets);
         this.upstream = upstream;
+        this.timers = timers;
         this.clock = clock;
     }
 
@@ -58,7 +67,7 @@ public final class ProviderCredentials implements Credentials {
                 }
                 if (!fetching) {
                     fetching = true;
-                    upstream.open(request, CONNECT_TIMEOUT, new Fetch());
+                    new Fetch().start(request);
                 }
                 meanwhile.ifPresent(ready);
             }
@@ -72,8 +81,17 @@ public final class ProviderCredentials implements Credentials {
         }
     }
 
-    private void fetched(int status, byte[] body) {
-        settle(scheme.accept(status, body, clock.instant()));
+    private Outcome read(int status, byte[] body) {
+        try {
+            return scheme.accept(status, body, clock.instant());
+        } catch (RuntimeException unreadable) {
+            return refused("the answer cannot be read: " + unreadable.getClass().getSimpleName());
+        }
+    }
+
+    private static Outcome refused(String why) {
+        return new Outcome.Refused(
+                Failure.of(FailureClass.TRANSPORT, Remedy.OTHER_TARGET, "no credential could be fetched: " + why));
     }
 
     private void settle(Outcome outcome) {
@@ -94,6 +112,35 @@ public final class ProviderCredentials implements Credentials {
     private final class Fetch implements Upstream.Receiver {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private int status;
+        private boolean over;
+        private Upstream.@Nullable Exchange exchange;
+        private Timers.@Nullable Timer timer;
+
+        void start(Outbound.Http request) {
+            timer = timers.after(FETCH_TIMEOUT, this::tooLong);
+            try {
+                exchange = upstream.open(request, CONNECT_TIMEOUT, this);
+            } catch (RuntimeException fault) {
+                end(refused(fault.getClass().getSimpleName()));
+            }
+        }
+
+        private void tooLong() {
+            if (exchange != null) {
+                exchange.cancel();
+            }
+            end(refused("no answer in time"));
+        }
+
+        private void end(Outcome outcome) {
+            if (!over) {
+                over = true;
+                if (timer != null) {
+                    timer.cancel();
+                }
+                settle(outcome);
+            }
+        }
 
         @Override
         public void head(int code, Headers headers) {
@@ -113,7 +160,7 @@ public final class ProviderCredentials implements Credentials {
         @Override
         public void end(Ending how) {
             if (how == Ending.CLEAN) {
-                fetched(status, body.toByteArray());
+                end(read(status, body.toByteArray()));
             } else {
                 broken("the answer broke off", true);
             }
@@ -121,8 +168,7 @@ public final class ProviderCredentials implements Credentials {
 
         @Override
         public void broken(String why, boolean sent) {
-            settle(new Outcome.Refused(
-                    Failure.of(FailureClass.TRANSPORT, Remedy.OTHER_TARGET, "no credential could be fetched: " + why)));
+            end(refused(why));
         }
     }
 }

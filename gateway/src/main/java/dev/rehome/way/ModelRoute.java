@@ -1,7 +1,9 @@
 package dev.rehome.way;
 
 import dev.rehome.dialect.Strictness;
+import dev.rehome.dialect.Operation;
 import java.util.List;
+import java.util.Optional;
 
 /// What a model's name leads to.
 ///
@@ -9,5 +11,13 @@ import java.util.List;
 public record ModelRoute(String name, List<Target> targets, boolean weighted, Strictness strictness) {
     public ModelRoute {
         targets = List.copyOf(targets);
+    }
+
+    /// The same with those of its targets whose kind can do `operation`; empty when none can.
+    public Optional<ModelRoute> doing(Operation operation) {
+        List<Target> able = targets.stream()
+                .filter(target -> target.site().kind().operations().contains(operation))
+                .toList();
+        return able.isEmpty() ? Optional.empty() : Optional.of(new ModelRoute(name, able, weighted, strictness));
     }
 }

@@ -43,7 +43,7 @@ public final class Way {
         Caller caller = known.get();
         Optional<ModelRoute> route = snapshot.route(call.model())
                 .filter(_ -> caller.key().mayAskFor(call.model()))
-                .filter(found -> can(found, call));
+                .flatMap(found -> found.doing(call.operation()));
         if (route.isEmpty()) {
             return refuse(call, snapshot, new Refusal.ModelNotFound(call.model()));
         }
@@ -135,11 +135,6 @@ public final class Way {
             case CONCURRENCY -> Refusal.Limit.CONCURRENCY;
         };
         return new Refusal.Limited(limit, refused.allowed(), Optional.of(refused.retryAfter()));
-    }
-
-    private static boolean can(ModelRoute route, Inquiry call) {
-        return route.targets().stream()
-                .anyMatch(target -> target.site().kind().operations().contains(call.operation()));
     }
 
     private static Decision refuse(Inquiry call, Snapshot snapshot, Refusal refusal) {

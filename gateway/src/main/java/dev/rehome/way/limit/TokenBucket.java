@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// A bucket that holds one minute's worth and refills evenly. It may fall below zero when a call used more than it had
-/// reserved: then the debt is refilled first. Amounts are thousandths, so that slow buckets refill exactly.
+/// reserved: then the debt is refilled first. Inside, one is 60,000 parts: a bucket of one per minute gets one part each
+/// millisecond, so that what comes in is exact however often it is looked at.
 final class TokenBucket {
-    private static final long SCALE = 1_000;
+    private static final long SCALE = 60_000;
     private static final long MINUTE_MILLIS = 60_000;
+    /// After so long without a call a bucket is full, whatever it owed.
+    private static final long DEBT_MINUTES_MAX = 24 * 60;
 
     private long level;
     private long capacity;
@@ -19,18 +22,19 @@ final class TokenBucket {
         this.filledAtMillis = now.toEpochMilli();
     }
 
-    /// A changed limit keeps what was used.
+    /// A changed limit keeps what was used, as far as the new one reaches; a debt stays what it is.
     void resize(long perMinute) {
         long used = capacity - level;
+        long least = Math.min(level, 0);
         capacity = perMinute * SCALE;
-        level = capacity - used;
+        level = Math.max(capacity - used, least);
     }
 
     void refill(Instant now) {
         long passed = now.toEpochMilli() - filledAtMillis;
         if (passed > 0) {
-            long whole = Math.min(passed, 10 * MINUTE_MILLIS);
-            level = Math.min(capacity, level + capacity / 1_000 * whole / (MINUTE_MILLIS / 1_000));
+            long counted = Math.min(passed, DEBT_MINUTES_MAX * MINUTE_MILLIS);
+            level = Math.min(capacity, level + capacity / MINUTE_MILLIS * counted);
             filledAtMillis += passed;
         }
     }
@@ -50,7 +54,7 @@ final class TokenBucket {
 
     Duration until(long amount) {
         long missing = Math.min(amount * SCALE, capacity) - level;
-        return missing <= 0 ? Duration.ZERO : Duration.ofMillis(missing * MINUTE_MILLIS / capacity + 1);
+        return missing <= 0 ? Duration.ZERO : Duration.ofMillis(Math.ceilDiv(missing, capacity / MINUTE_MILLIS));
     }
 
     Standing standing() {

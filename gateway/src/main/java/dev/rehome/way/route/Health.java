@@ -32,6 +32,9 @@ public final class Health {
     private static final Duration REGION_BELIEVED = Duration.ofHours(1);
     private static final int SUSPICIONS_TO_MARK = 3;
 
+    /// Clients may ask for `provider/model-id` by any name, so the number of names has a limit.
+    private static final int NAMES_MAX = 10_000;
+
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final Map<Triple, RegionMark> marks = new ConcurrentHashMap<>();
 
@@ -79,15 +82,20 @@ public final class Health {
             case CALLER, CONTENT, CAPABILITY -> release(target);
             case REGION, REGION_SUSPECTED -> {
                 release(target);
-                marks.merge(triple, mark(triple, failure, now), Health::again);
+                if (marks.size() >= NAMES_MAX) {
+                    marks.values().removeIf(mark -> !now.isBefore(mark.until));
+                }
+                if (marks.size() < NAMES_MAX || marks.containsKey(triple)) {
+                    marks.merge(triple, mark(triple, failure, now), Health::again);
+                }
             }
             case AUTH, QUOTA ->
-                breaker(target).open(failure.kind(), now, failure.after().orElse(OPEN_CREDENTIAL));
+                breaker(target, now).open(failure.kind(), now, failure.after().orElse(OPEN_CREDENTIAL));
             case RATE ->
-                breaker(target).open(failure.kind(), now, failure.after().orElse(OPEN_RATE));
+                breaker(target, now).open(failure.kind(), now, failure.after().orElse(OPEN_RATE));
             case OVERLOAD, TRANSPORT -> {
                 if (failure.remedy() != Remedy.RESIGN_AT_SERVER_TIME_ONCE) {
-                    breaker(target).count(failure, now);
+                    breaker(target, now).count(failure, now);
                 }
             }
         }
@@ -137,7 +145,10 @@ public final class Health {
                 fresh.evidence);
     }
 
-    private Breaker breaker(String target) {
+    private Breaker breaker(String target, Instant now) {
+        if (breakers.size() >= NAMES_MAX) {
+            breakers.values().removeIf(breaker -> !now.isBefore(breaker.until()));
+        }
         return breakers.computeIfAbsent(target, _ -> new Breaker());
     }
 

@@ -1,0 +1,150 @@
+package dev.rehome.relay;
+
+import dev.rehome.chat.ChatEvent;
+import dev.rehome.chat.Usage;
+import dev.rehome.dialect.Draft;
+import dev.rehome.dialect.Events;
+import dev.rehome.dialect.Failure;
+import dev.rehome.dialect.FailureClass;
+import dev.rehome.dialect.Remedy;
+import dev.rehome.dialect.Tier;
+import dev.rehome.json.JsonOut;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What one try has to say: the output for the client that is not sent yet, the count of what was used, and how the
+/// answer ended. What comes after its end, whichever comes first, is not taken.
+final class Answer implements Events {
+    private final Draft draft;
+    private final Renderer renderer;
+    private final long inputEstimate;
+    private final Consumer<String> frames;
+    private final JsonOut output = new JsonOut(1024);
+    private final Tally tally = new Tally();
+
+    private @Nullable Failure failure;
+    private boolean done;
+    private boolean semantic;
+
+    /// @param frames takes what the dialect sends on its socket
+    Answer(Draft draft, Renderer renderer, long inputEstimate, Consumer<String> frames) {
+        this.draft = draft;
+        this.renderer = renderer;
+        this.inputEstimate = inputEstimate;
+        this.frames = frames;
+    }
+
+    @Override
+    public void chat(ChatEvent event) {
+        if (isOpen()) {
+            tally.chat(event);
+            semantic |= event.isContent();
+            taken(renderer.chat(event, output));
+        }
+    }
+
+    @Override
+    public void wire(byte[] json, int from, int to, boolean meaning) {
+        if (isOpen()) {
+            tally.wire(to - from, draft.stream());
+            semantic |= meaning;
+            taken(renderer.wire(json, from, to, output));
+        }
+    }
+
+    @Override
+    public void usage(Usage usage) {
+        if (isOpen()) {
+            tally.reported(usage);
+        }
+    }
+
+    @Override
+    public void send(String frame) {
+        if (isOpen()) {
+            frames.accept(frame);
+        }
+    }
+
+    @Override
+    public void failed(Failure why) {
+        if (isOpen()) {
+            failure = why;
+        }
+    }
+
+    @Override
+    public void done() {
+        if (isOpen()) {
+            if (draft.tier() == Tier.TRANSLATED && !tally.isReported()) {
+                renderer.chat(new ChatEvent.Counted(tally.total(true, inputEstimate)), output);
+            }
+            done = true;
+            renderer.done(output);
+        }
+    }
+
+    /// Reading or rendering threw: what was being written is dropped, so that no half of an event goes out.
+    void faulted() {
+        output.clear();
+        done = false;
+        failure = Failure.of(FailureClass.TRANSPORT, Remedy.OTHER_TARGET, "the answer could not be read");
+    }
+
+    private void taken(boolean taken) {
+        if (!taken && isOpen()) {
+            String what = "the answer is too large, or is none";
+            failure = Failure.of(FailureClass.TRANSPORT, Remedy.OTHER_TARGET, what);
+        }
+    }
+
+    /// Whether it has neither ended well nor failed.
+    boolean isOpen() {
+        return failure == null && !done;
+    }
+
+    /// Whether something came that means something to the client.
+    boolean isSemantic() {
+        return semantic;
+    }
+
+    Optional<Failure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    String contentType() {
+        return renderer.contentType();
+    }
+
+    boolean hasOutput() {
+        return output.size() > 0;
+    }
+
+    byte[] takeOutput() {
+        byte[] taken = output.toByteArray();
+        output.clear();
+        return taken;
+    }
+
+    void dropOutput() {
+        output.clear();
+    }
+
+    void heartbeat() {
+        renderer.heartbeat(output);
+    }
+
+    void renderFailure(Failure why) {
+        renderer.failed(why, output);
+    }
+
+    Usage usage(boolean whole, long estimate) {
+        return tally.total(whole, estimate);
+    }
+
+    /// Of an attempt that gave the client nothing: only what the provider itself said.
+    Usage wasted() {
+        return tally.wasted();
+    }
+}
