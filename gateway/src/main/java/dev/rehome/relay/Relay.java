@@ -26,6 +26,7 @@ public final class Relay {
     private final Surroundings around;
     private final Attempts attempts;
     private final Report report;
+    private final Delivery delivery;
     private final Reasons reasons = new Reasons();
     private final long startedNanos;
 
@@ -48,6 +49,7 @@ public final class Relay {
         this.around = around;
         this.attempts = new Attempts(call.targets(), call.attemptsMax());
         this.report = new Report(around.observer(), inputEstimate);
+        this.delivery = new Delivery(call, around, report);
         this.startedNanos = around.nanos().getAsLong();
     }
 
@@ -72,10 +74,6 @@ public final class Relay {
         }
     }
 
-    public boolean isDone() {
-        return state == State.DONE;
-    }
-
     /// Runs a step; what it throws (a body that turns out not to be what it should, or a fault of ours) ends the call.
     void guarded(Runnable step) {
         try {
@@ -95,7 +93,7 @@ public final class Relay {
                 note(fault);
                 state = State.DONE;
                 cancel(current);
-                lastWord(around.client()::abort);
+                delivery.abort();
                 Failure failure = Failure.of(FailureClass.TRANSPORT, Remedy.NONE, "a fault of the gateway");
                 finish(Relayed.End.BROKEN, Optional.of(failure), 200);
             }
@@ -105,7 +103,7 @@ public final class Relay {
 
     /// Takes note of a fault that no client can be told of.
     void note(RuntimeException fault) {
-        around.refusal().log(fault, call.id());
+        delivery.note(fault);
     }
 
     private void nextTarget() {
@@ -157,18 +155,20 @@ public final class Relay {
         admitted = null;
         around.health().succeeded(ended.target().name(), ended.target().triple());
         if (isStream()) {
-            flush(ended, true);
-            if (state != State.DONE) {
-                state = State.DONE;
-                lastWord(around.client()::end);
-            }
+            endStream(ended);
         } else {
-            byte[] body = ended.answer().takeOutput();
-            report.sent(body.length);
             state = State.DONE;
-            lastWord(() -> around.client().whole(200, AnswerHead.of(call, ended), body));
+            delivery.whole(ended);
         }
         finish(Relayed.End.SERVED, Optional.empty(), 200);
+    }
+
+    private void endStream(Try ended) {
+        flush(ended, true);
+        if (state != State.DONE) {
+            state = State.DONE;
+            delivery.end();
+        }
     }
 
     /// A try failed.
@@ -176,13 +176,10 @@ public final class Relay {
         RelayTarget at = ended.target();
         if (state == State.COMMITTED) {
             admitted = null;
-            around.health().failed(at.name(), at.triple(), failure, around.clock().instant());
+            around.health()
+                    .failed(at.name(), at.triple(), failure, around.clock().instant());
             ended.answer().renderFailure(failure);
-            flush(ended, true);
-            if (state != State.DONE) {
-                state = State.DONE;
-                lastWord(around.client()::end);
-            }
+            endStream(ended);
             finish(Relayed.End.BROKEN, Optional.of(failure), 200);
         } else {
             ended.answer().dropOutput();
@@ -225,16 +222,9 @@ public final class Relay {
         }
         if (state == State.UNCOMMITTED) {
             state = State.COMMITTED;
-            around.client().head(200, AnswerHead.of(call, from));
+            delivery.head(from);
         }
-        byte[] bytes = from.answer().takeOutput();
-        if (bytes.length > 0) {
-            report.sent(bytes.length);
-            around.client().write(bytes);
-            if (!around.client().isWritable()) {
-                from.pause();
-            }
-        }
+        delivery.flush(from);
     }
 
     void firstToken() {
@@ -263,7 +253,8 @@ public final class Relay {
             if (late != null) {
                 RelayTarget at = late.target();
                 admitted = null;
-                around.health().failed(at.name(), at.triple(), failure, around.clock().instant());
+                around.health()
+                        .failed(at.name(), at.triple(), failure, around.clock().instant());
             }
             refuse(new Exhausted.TimedOut());
         }
@@ -271,34 +262,10 @@ public final class Relay {
 
     private void refuse(Exhausted why) {
         state = State.DONE;
-        int status = 500;
-        try {
-            status = around.refusal().write(why, around.client());
-        } catch (RuntimeException fault) {
-            note(fault);
-            lastWord(around.client()::abort);
-        }
+        int status = delivery.refuse(why);
         Optional<Failure> failure =
                 why instanceof Exhausted.Failed(Failure reason) ? Optional.of(reason) : Optional.empty();
         finish(Relayed.End.REFUSED, failure, status);
-    }
-
-    /// Says the last to the client. Should even that throw, the end is told all the same.
-    private void lastWord(Runnable word) {
-        try {
-            word.run();
-        } catch (RuntimeException fault) {
-            note(fault);
-            cutOff();
-        }
-    }
-
-    private void cutOff() {
-        try {
-            around.client().abort();
-        } catch (RuntimeException fault) {
-            note(fault);
-        }
     }
 
     private void cancel(@Nullable Try attempt) {

@@ -66,8 +66,8 @@ final class Report {
         Try at = last;
         RelayTarget target = at == null ? null : at.target();
         List<String> warnings = at == null ? List.of() : at.ready().warnings();
-        observer.ended(new Relayed(
-                end, target, attempts, usage(end), failure, status, firstTokenNanos, bytesOut, warnings));
+        observer.ended(
+                new Relayed(end, target, attempts, usage(end), failure, status, firstTokenNanos, bytesOut, warnings));
     }
 
     private Usage usage(Relayed.End end) {

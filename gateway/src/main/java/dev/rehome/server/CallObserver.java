@@ -94,8 +94,7 @@ final class CallObserver implements Observer {
             case SERVED -> Outcome.SERVED;
             case BROKEN -> Outcome.BROKEN;
             case CLIENT_GONE -> Outcome.CLIENT_LEFT;
-            case REFUSED ->
-                result.failure().map(CallObserver::atFault).orElseGet(() -> refused(result.status()));
+            case REFUSED -> result.failure().map(CallObserver::atFault).orElseGet(() -> refused(result.status()));
         };
     }
 

@@ -210,11 +210,9 @@ final class Calls {
         send(arrival, reply, headers);
         CallRecord.Asked asked = new CallRecord.Asked(
                 arrival.front().word(), Optional.of(arrival.operation()), "", false, new TreeSet<>(), 0);
-        Outcome outcome = switch (refusal) {
-            case Refusal.Internal _ -> Outcome.GATEWAY_FAULT;
-            case Refusal.Busy _ -> Outcome.REFUSED;
-            default -> Outcome.CALLER_FAULT;
-        };
+        Outcome outcome = refusal instanceof Refusal.Busy
+                ? Outcome.REFUSED
+                : refusal instanceof Refusal.Internal ? Outcome.GATEWAY_FAULT : Outcome.CALLER_FAULT;
         running.records()
                 .accept(new CallLog(arrival.id(), asked, arrival.started(), arrival.startedNanos())
                         .finish(

@@ -49,7 +49,8 @@ final class Listener extends VerticleBase {
     public Future<?> start() {
         VertxUpstream upstream =
                 new VertxUpstream(vertx, config.limits(), config.outbound().caFile());
-        Calls calls = new Calls(vertx, context, running, new LoopSites(upstream, new VertxTimers(vertx), running.clock()));
+        Calls calls =
+                new Calls(vertx, context, running, new LoopSites(upstream, new VertxTimers(vertx), running.clock()));
         Models models = new Models(running);
         HttpServer made = vertx.createHttpServer(options())
                 .requestHandler(request -> route(request, calls, models))

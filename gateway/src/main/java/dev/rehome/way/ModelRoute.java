@@ -1,7 +1,7 @@
 package dev.rehome.way;
 
-import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.Operation;
+import dev.rehome.dialect.Strictness;
 import java.util.List;
 import java.util.Optional;
 

@@ -183,8 +183,7 @@ class RelayFailoverTest {
         scene.dialect("b").unsupported = true;
         scene.start();
 
-        assertThat(scene.refusals)
-                .containsExactly(new Exhausted.NoneHealthy(Optional.of(Duration.ofSeconds(40))));
+        assertThat(scene.refusals).containsExactly(new Exhausted.NoneHealthy(Optional.of(Duration.ofSeconds(40))));
         assertThat(scene.upstream.wires).isEmpty();
     }
 

@@ -59,7 +59,9 @@ class RelayPropertyTest {
         assertThat(scene.observer.ends).as("seed %s: %s", seed, script).hasSize(1);
         assertThat(scene.observer.told.getLast()).as("seed %s", seed).startsWith("ended");
         assertThat(scene.client.violations).as("seed %s: %s", seed, script).isEmpty();
-        assertThat(scene.client.isOver() || scene.client.gone).as("seed %s: %s", seed, script).isTrue();
+        assertThat(scene.client.isOver() || scene.client.gone)
+                .as("seed %s: %s", seed, script)
+                .isTrue();
         assertThat(scene.time.pending()).as("seed %s: %s", seed, script).isZero();
         assertThat(scene.upstream.wires).as("seed %s: %s", seed, script).hasSizeLessThanOrEqualTo(scene.attemptsMax);
         assertThat(scene.upstream.wires.stream().filter(wire -> !wire.cancelled && !wire.released && !wire.over))
@@ -75,9 +77,15 @@ class RelayPropertyTest {
     }
 
     private static void balanced(Scene scene, int seed, List<String> script) {
-        long attempts = scene.observer.told.stream().filter(told -> told.startsWith("attempt")).count();
-        long failed = scene.observer.told.stream().filter(told -> told.startsWith("failed")).count();
-        assertThat(scene.observer.end().attempts()).as("seed %s: %s", seed, script).isEqualTo((int) attempts);
+        long attempts = scene.observer.told.stream()
+                .filter(told -> told.startsWith("attempt"))
+                .count();
+        long failed = scene.observer.told.stream()
+                .filter(told -> told.startsWith("failed"))
+                .count();
+        assertThat(scene.observer.end().attempts())
+                .as("seed %s: %s", seed, script)
+                .isEqualTo((int) attempts);
         assertThat(failed).as("seed %s: %s", seed, script).isEqualTo(Math.max(attempts - 1, 0));
     }
 
@@ -115,8 +123,7 @@ class RelayPropertyTest {
     }
 
     private static void wire(Scene scene, Random random, List<String> script) {
-        ScriptedUpstream.Wire wire =
-                scene.upstream.wires.get(random.nextInt(scene.upstream.wires.size()));
+        ScriptedUpstream.Wire wire = scene.upstream.wires.get(random.nextInt(scene.upstream.wires.size()));
         if (wire.cancelled || wire.released || wire.over) {
             return;
         }

@@ -68,8 +68,7 @@ final class Scene {
                 PlainRenderer::new);
         return new Relay(
                 call,
-                new Surroundings(
-                        client, time, health, TOTAL, HEARTBEAT, time, time::nanos, new Refusals(), observer),
+                new Surroundings(client, time, health, TOTAL, HEARTBEAT, time, time::nanos, new Refusals(), observer),
                 10);
     }
 

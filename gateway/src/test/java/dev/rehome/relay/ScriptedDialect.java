@@ -126,8 +126,6 @@ final class ScriptedDialect implements Dialect {
         if (failure.remedy() == Remedy.RESIGN_AT_SERVER_TIME_ONCE) {
             return failure.withServerTime(THEIR_TIME);
         }
-        return parts.length > 3
-                ? failure.withAfter(Optional.of(Duration.ofMillis(Long.parseLong(parts[3]))))
-                : failure;
+        return parts.length > 3 ? failure.withAfter(Optional.of(Duration.ofMillis(Long.parseLong(parts[3])))) : failure;
     }
 }

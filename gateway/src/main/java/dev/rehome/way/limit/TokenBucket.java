@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// A bucket that holds one minute's worth and refills evenly. It may fall below zero when a call used more than it had
-/// reserved: then the debt is refilled first. Inside, one is 60,000 parts: a bucket of one per minute gets one part each
+/// reserved: then the debt is refilled first. Inside, one is 60,000 parts: a bucket of one per minute gets one part
+/// each
 /// millisecond, so that what comes in is exact however often it is looked at.
 final class TokenBucket {
     private static final long SCALE = 60_000;
