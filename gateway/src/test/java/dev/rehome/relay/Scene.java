@@ -25,7 +25,7 @@ final class Scene {
     static final Duration CONNECT = Duration.ofSeconds(5);
     static final Duration FIRST = Duration.ofSeconds(20);
     static final Duration BETWEEN = Duration.ofSeconds(30);
-    static final Duration TOTAL = Duration.ofSeconds(120);
+    static final Duration TOTAL = Duration.ofMinutes(2);
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     final DrivenTimers time = new DrivenTimers();
