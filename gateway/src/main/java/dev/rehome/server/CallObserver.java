@@ -50,14 +50,17 @@ final class CallObserver implements Observer {
 
     @Override
     public void ended(Relayed result) {
-        running.underWay().decrement();
-        running.limiter()
-                .settle(
-                        decision.grant(),
-                        decision.caller().allowance(),
-                        result.usage().total(),
-                        running.clock().instant());
-        running.records().accept(record(result));
+        try {
+            running.limiter()
+                    .settle(
+                            decision.grant(),
+                            decision.caller().allowance(),
+                            result.usage().total(),
+                            running.clock().instant());
+            running.records().accept(record(result));
+        } finally {
+            running.underWay().decrement();
+        }
     }
 
     private CallRecord record(Relayed result) {
