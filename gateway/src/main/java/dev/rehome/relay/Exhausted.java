@@ -2,11 +2,24 @@ package dev.rehome.relay;
 
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Failure;
+import dev.rehome.dialect.FailureClass;
+import dev.rehome.dialect.Remedy;
 import java.time.Duration;
 import java.util.Optional;
 
 /// Why no target served a call.
 public sealed interface Exhausted {
+    /// The failure that the books name: of the provider, or of all of them.
+    default Optional<Failure> failure() {
+        return switch (this) {
+            case Failed(Failure failure) -> Optional.of(failure);
+            case NoneHealthy _ ->
+                Optional.of(Failure.of(FailureClass.OVERLOAD, Remedy.NONE, "no target is well"));
+            case TimedOut() -> Optional.of(Failure.timeout(Remedy.NONE, "the whole call took too long"));
+            case Unsupported _, Faulted _ -> Optional.empty();
+        };
+    }
+
     /// The last failure that counts.
     record Failed(Failure failure) implements Exhausted {}
 

@@ -263,9 +263,7 @@ public final class Relay {
     private void refuse(Exhausted why) {
         state = State.DONE;
         int status = delivery.refuse(why);
-        Optional<Failure> failure =
-                why instanceof Exhausted.Failed(Failure reason) ? Optional.of(reason) : Optional.empty();
-        finish(Relayed.End.REFUSED, failure, status);
+        finish(Relayed.End.REFUSED, why.failure(), status);
     }
 
     private void cancel(@Nullable Try attempt) {

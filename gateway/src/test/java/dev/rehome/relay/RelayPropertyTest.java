@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class RelayPropertyTest {
     private static final int SCRIPTS = 20_000;
     private static final int STEPS_MAX = 25;
+    private static final List<Ending> ENDINGS = List.of(Ending.values());
     private static final String[] WORDS = {
         "opened",
         "text:x",
@@ -132,7 +133,7 @@ class RelayPropertyTest {
         script.add(kind + " " + word);
         switch (kind) {
             case 0 -> wire.head(random.nextInt(4) == 0 ? 500 : 200);
-            case 1 -> wire.end(Ending.values()[random.nextInt(Ending.values().length)]);
+            case 1 -> wire.end(ENDINGS.get(random.nextInt(ENDINGS.size())));
             case 2 -> wire.breaks();
             case 3 -> wire.frame(word);
             default -> wire.say(word + " " + WORDS[random.nextInt(6)]);
