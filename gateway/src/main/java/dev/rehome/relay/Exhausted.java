@@ -10,11 +10,10 @@ import java.util.Optional;
 /// Why no target served a call.
 public sealed interface Exhausted {
     /// The failure that the books name: of the provider, or of all of them.
-    default Optional<Failure> failure() {
+    default Optional<Failure> told() {
         return switch (this) {
             case Failed(Failure failure) -> Optional.of(failure);
-            case NoneHealthy _ ->
-                Optional.of(Failure.of(FailureClass.OVERLOAD, Remedy.NONE, "no target is well"));
+            case NoneHealthy _ -> Optional.of(Failure.of(FailureClass.OVERLOAD, Remedy.NONE, "no target is well"));
             case TimedOut() -> Optional.of(Failure.timeout(Remedy.NONE, "the whole call took too long"));
             case Unsupported _, Faulted _ -> Optional.empty();
         };

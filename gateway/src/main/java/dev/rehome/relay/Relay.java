@@ -263,7 +263,7 @@ public final class Relay {
     private void refuse(Exhausted why) {
         state = State.DONE;
         int status = delivery.refuse(why);
-        finish(Relayed.End.REFUSED, why.failure(), status);
+        finish(Relayed.End.REFUSED, why.told(), status);
     }
 
     private void cancel(@Nullable Try attempt) {
