@@ -56,6 +56,7 @@ public final class Assembly {
                         case IpSource.Builtin() -> PlaceSource.builtin();
                         case IpSource.Mmdb(Path file, var _) -> PlaceSource.mmdb(name(file), file);
                         case IpSource.Csv(Path file, var _) -> PlaceSource.csv(name(file), List.of(file));
+                        case IpSource.Networks(Path file, String note) -> PlaceSource.networks(name(file), note, file);
                     });
         }
         return PlaceTable.merge(sources);

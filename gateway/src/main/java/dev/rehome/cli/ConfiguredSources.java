@@ -20,6 +20,8 @@ final class ConfiguredSources {
         for (IpSource source : config.location().sources()) {
             switch (source) {
                 case IpSource.Builtin() -> {}
+                case IpSource.Networks(Path file, String note) ->
+                    sources.add(new SourceSpec(name(file), file, note, Optional.empty(), Map.of()));
                 case IpSource.Mmdb(Path file, Optional<Download> download) -> sources.add(spec(file, download));
                 case IpSource.Csv(Path file, Optional<Download> download) -> sources.add(spec(file, download));
             }
@@ -28,8 +30,12 @@ final class ConfiguredSources {
     }
 
     private static SourceSpec spec(Path file, Optional<Download> download) {
-        String name = String.valueOf(file.getFileName());
+        String name = name(file);
         return new SourceSpec(name, file, "", download.map(from -> origin(name, from)), Map.of());
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     private static SourceSpec.Origin origin(String name, Download from) {

@@ -11,13 +11,20 @@ public sealed interface IpSource {
 
     /// A MaxMind DB file.
     ///
-    /// @param file a MaxMind DB file; one of `mmdb` and `csv`
+    /// @param file a MaxMind DB file; one of `mmdb`, `csv` and `networks`
     /// @param download where to refresh it from
     record Mmdb(Path file, Optional<Download> download) implements IpSource {}
 
     /// A CSV file.
     ///
-    /// @param file a CSV file of address ranges with their place; one of `mmdb` and `csv`
+    /// @param file a CSV file of address ranges with their place; one of `mmdb`, `csv` and `networks`
     /// @param download where to refresh it from
     record Csv(Path file, Optional<Download> download) implements IpSource {}
+
+    /// A list of networks of which something is known.
+    ///
+    /// @param file a list of networks (CIDR), one a line, such as hosting or VPN ranges: evidence shown to the
+    ///     operator that refuses nothing; one of `mmdb`, `csv` and `networks`
+    /// @param note what is known of them; only with `networks`
+    record Networks(Path file, String note) implements IpSource {}
 }

@@ -11,7 +11,8 @@ import java.util.List;
 ///     (`X-Forwarded-For`), `forwarded` (RFC 7239) or `proxy_protocol`
 /// @param trustedProxies the networks (CIDR) that may say who the client is; the right-most hop outside them is
 ///     the client. Needed with, and only with, `xff`, `forwarded` and `proxy_protocol`
-/// @param sources the IP tables, merged at load: `builtin`, `{ mmdb: FILE }`, `{ csv: FILE }`
+/// @param sources the IP tables, merged at load: `builtin`, `{ mmdb: FILE }`, `{ csv: FILE }`,
+/// `{ networks: FILE }`
 /// @param whenUnknown what to do when nothing says where the end user is: `deny`, or `account`, which takes the
 ///     account's country
 public record Location(

@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads where the gateway runs, how callers are located, and how the dataset is read.
 final class LocationReader {
+    /// What is said of networks where the file says nothing else.
+    private static final String NOTE = "hosting range";
     private static final long DOWNLOAD_BYTES_MAX = 4L << 30;
     private static final long DOWNLOAD_BYTES_USUAL = 512L << 20;
     private static final Map<String, ClientAddress> CLIENT_ADDRESSES = Map.of(
@@ -69,10 +72,20 @@ final class LocationReader {
     private static IpSource sourceFile(Section section) {
         Optional<Path> mmdb = section.path("mmdb").optional();
         Optional<Path> csv = section.path("csv").optional();
-        if (section.has("mmdb") == section.has("csv")) {
-            section.fault("mmdb", section.has("mmdb") ? "given with csv" : "missing", "one of mmdb and csv");
+        Optional<Path> networks = section.path("networks").optional();
+        Optional<String> note = section.value("note", Types.TEXT).optional();
+        List<String> given =
+                Stream.of("mmdb", "csv", "networks").filter(section::has).toList();
+        if (given.size() != 1) {
+            String value = given.isEmpty() ? "missing" : "given with " + given.getLast();
+            section.fault("mmdb", value, "one of mmdb, csv and networks");
         }
         Optional<Download> download = download(section);
+        if (networks.isPresent()) {
+            download.ifPresent(_ -> section.fault("url", "given with networks", "url beside mmdb or csv"));
+            return new IpSource.Networks(networks.get(), note.orElse(NOTE));
+        }
+        note.ifPresent(text -> section.fault("note", text, "networks beside it"));
         return mmdb.<IpSource>map(file -> new IpSource.Mmdb(file, download))
                 .orElseGet(() -> new IpSource.Csv(csv.orElse(Path.of("")), download));
     }

@@ -99,7 +99,8 @@ class ConfigReaderTest {
                         List.of(
                                 new IpSource.Builtin(),
                                 new IpSource.Mmdb(HOME.resolve("geo/country.mmdb"), Optional.of(download)),
-                                new IpSource.Csv(HOME.resolve("geo/ranges.csv"), Optional.empty())),
+                                new IpSource.Csv(HOME.resolve("geo/ranges.csv"), Optional.empty()),
+                                new IpSource.Networks(HOME.resolve("geo/hosting.txt"), "hosting range")),
                         WhenUnknown.ACCOUNT));
         assertThat(config.availability())
                 .isEqualTo(new AvailabilityOptions(

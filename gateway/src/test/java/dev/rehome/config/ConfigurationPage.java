@@ -38,6 +38,8 @@ record ConfigurationPage(List<Declaration> declarations, RecordDocs docs) {
             Map.entry("Account.eligible", "Entity.eligible"),
             Map.entry("IpSource.mmdb", "Mmdb.file"),
             Map.entry("IpSource.csv", "Csv.file"),
+            Map.entry("IpSource.networks", "Networks.file"),
+            Map.entry("IpSource.note", "Networks.note"),
             Map.entry("IpSource.url", "Download.url"),
             Map.entry("IpSource.sha256", "Download.sha256"),
             Map.entry("IpSource.maxBytes", "Download.maxBytes"),
