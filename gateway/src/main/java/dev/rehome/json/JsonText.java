@@ -17,7 +17,9 @@ public final class JsonText {
     public static void quote(String text, StringBuilder out) {
         out.append('"');
         int length = text.length();
-        for (int i = 0; i < length; i++) {
+        int plain = plainEnd(text);
+        out.append(text, 0, plain);
+        for (int i = plain; i < length; i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '"' -> out.append("\\\"");
@@ -41,5 +43,18 @@ public final class JsonText {
             }
         }
         out.append('"');
+    }
+
+    /// Where the first character is that may need more than to be copied; most texts have none.
+    private static int plainEnd(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c < 0x20 || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                return at;
+            }
+            at++;
+        }
+        return at;
     }
 }

@@ -117,6 +117,8 @@ final class Listener extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHandle100ContinueAutomatically(true)
                 .setTcpNoDelay(true)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setUseProxyProtocol(config.location().clientAddress() == ClientAddress.PROXY_PROTOCOL);
         config.listen()
                 .tls()

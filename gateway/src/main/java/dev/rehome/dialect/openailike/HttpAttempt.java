@@ -14,6 +14,7 @@ import dev.rehome.dialect.sse.SseReader;
 import dev.rehome.dialect.sse.SseSink;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One try over HTTP at a kind that speaks OpenAI's shape.
 ///
@@ -32,7 +33,7 @@ final class HttpAttempt implements Attempt {
     private final Stamp stamp;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private final SseReader reader = new SseReader();
-    private final StreamPatch stream;
+    private @Nullable StreamPatch stream;
 
     private Reading reading = Reading.NOTHING;
     private Headers headers = Headers.none();
@@ -51,7 +52,6 @@ final class HttpAttempt implements Attempt {
         this.profile = profile;
         this.draft = draft;
         this.stamp = stamp;
-        this.stream = new StreamPatch(profile, draft, stamp);
     }
 
     @Override
@@ -148,8 +148,16 @@ final class HttpAttempt implements Attempt {
         reader.end(new Sink(out));
         if (reading == Reading.EVENTS) {
             reading = Reading.OVER;
-            stream.end(out).ifPresent(out::failed);
+            stream().end(out).ifPresent(out::failed);
         }
+    }
+
+    /// Made when the first event is there: whole answers need none.
+    private StreamPatch stream() {
+        if (stream == null) {
+            stream = new StreamPatch(profile, draft, stamp);
+        }
+        return stream;
     }
 
     private static Failure broken(String what, Ending how) {
@@ -181,8 +189,8 @@ final class HttpAttempt implements Attempt {
             if (reading != Reading.EVENTS) {
                 return;
             }
-            stream.event(bytes, from, to, out).ifPresent(failure -> fail(failure, out));
-            if (stream.isDone()) {
+            stream().event(bytes, from, to, out).ifPresent(failure -> fail(failure, out));
+            if (stream().isDone()) {
                 reading = Reading.OVER;
             }
         }

@@ -16,9 +16,11 @@ import dev.rehome.json.JsonFields;
 import dev.rehome.json.MalformedJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The dialect of every kind that speaks OpenAI's shape, at one site. What the client sent is spliced, not rewritten:
@@ -42,7 +44,12 @@ public final class OpenAiDialect implements Dialect {
 
     /// The dialect of a kind whose paths follow its base URL.
     public static OpenAiDialect at(URI baseUrl, Profile profile) {
-        return new OpenAiDialect(profile, (requests, _) -> URI.create(baseUrl + requests.path()));
+        Map<String, URI> byPath = new HashMap<>();
+        for (Operation operation : Operation.values()) {
+            profile.requests(operation)
+                    .ifPresent(each -> byPath.put(each.path(), URI.create(baseUrl + each.path())));
+        }
+        return new OpenAiDialect(profile, (requests, _) -> Objects.requireNonNull(byPath.get(requests.path())));
     }
 
     public Profile profile() {
