@@ -46,8 +46,7 @@ public final class OpenAiDialect implements Dialect {
     public static OpenAiDialect at(URI baseUrl, Profile profile) {
         Map<String, URI> byPath = new HashMap<>();
         for (Operation operation : Operation.values()) {
-            profile.requests(operation)
-                    .ifPresent(each -> byPath.put(each.path(), URI.create(baseUrl + each.path())));
+            profile.requests(operation).ifPresent(each -> byPath.put(each.path(), URI.create(baseUrl + each.path())));
         }
         return new OpenAiDialect(profile, (requests, _) -> Objects.requireNonNull(byPath.get(requests.path())));
     }
