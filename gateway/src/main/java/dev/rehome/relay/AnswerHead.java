@@ -18,8 +18,8 @@ final class AnswerHead {
         }
         headers.put("x-rehome-target", ascii(from.target().name()));
         if (!from.ready().warnings().isEmpty()) {
-            headers.put(
-                    "x-rehome-warnings", ascii(String.join("; ", from.ready().warnings())));
+            String warnings = ascii(String.join("; ", from.ready().warnings()));
+            headers.merge("x-rehome-warnings", warnings, (before, more) -> before + "; " + more);
         }
         for (Header header : from.target().notices()) {
             headers.put(header.name(), header.value());

@@ -127,6 +127,11 @@ record Arrival(
                 Tags.parse(header("x-rehome-tags")));
     }
 
+    /// The header `x-rehome-labels`.
+    Optional<String> labels() {
+        return header("x-rehome-labels");
+    }
+
     private Headers headers() {
         return this::header;
     }

@@ -97,6 +97,11 @@ final class Calls {
 
     private void decide(Arrival arrival, Snapshot snapshot, Supplier<OpenAiAsk> asking) {
         try {
+            Optional<Refusal> wrongLabels = Labels.wrong(arrival.labels());
+            if (wrongLabels.isPresent()) {
+                refuse(arrival, wrongLabels.get());
+                return;
+            }
             OpenAiAsk ask = asking.get();
             Decision decision = running.way()
                     .decide(
@@ -238,6 +243,7 @@ final class Calls {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-request-id", arrival.id());
         headers.put("x-rehome-decision", basis.id());
+        Labels.warning(arrival.labels()).ifPresent(warning -> headers.put("x-rehome-warnings", warning));
         return headers;
     }
 }
