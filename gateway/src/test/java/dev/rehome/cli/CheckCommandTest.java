@@ -26,8 +26,8 @@ class CheckCommandTest {
             operator: { entity: Acme, country: SG }
             location: { gateway: SG }
             providers:
-              - { id: own, kind: openai-compatible, base_url: http://127.0.0.1:8000, availability: everywhere }
-            log: { prompts: true }
+              - { id: own, kind: openai-compatible, base_url: http://127.0.0.1:8000, availability: everywhere,
+                  credential: { api_key: written-in-the-file } }
             """;
 
     @TempDir
@@ -55,7 +55,8 @@ class CheckCommandTest {
     void saysInShortWhatAValidFileSays() throws IOException {
         assertThat(run(VALID)).isZero();
         assertThat(out.toString())
-                .contains("r.yaml:5:17: log.prompts: true")
+                .contains("r.yaml:5:30: providers[0].credential.api_key: ***")
+                .doesNotContain("written-in-the-file")
                 .contains("r.yaml is valid.")
                 .contains("operator    Acme (SG)")
                 .contains("providers   own (openai-compatible)")
@@ -78,7 +79,7 @@ class CheckCommandTest {
         assertThat(root.get("status").asString()).isEqualTo("invalid");
         assertThat(root.at("/errors/0/line").asInt()).isEqualTo(6);
         assertThat(root.at("/errors/0/field").asString()).isEqualTo("modls");
-        assertThat(root.at("/warnings/0/field").asString()).isEqualTo("log.prompts");
+        assertThat(root.at("/warnings/0/field").asString()).isEqualTo("providers[0].credential.api_key");
     }
 
     @Test

@@ -83,7 +83,7 @@ class DataCommandTest {
                 .isEqualTo(2);
         assertThat(err.toString())
                 .contains(
-                        "--source: missing (expected: ID=FILE, or --sources FILE)",
+                        "--source: missing (expected: ID=FILE, --sources FILE, or -c FILE)",
                         "source: 'a' (expected: an id given by --source ID=FILE)",
                         "url: 'http://data.example/a' (expected: https://..., or http:// on loopback)");
     }
