@@ -156,6 +156,9 @@ final class ChoicePatch {
 
     private void speech(JsonIndex index, int speech, int number) {
         out.ascii('{');
+        if (patching && chunks && !rolesSent.get(number) && index.find(speech, "role") < 0) {
+            addRole(number);
+        }
         for (int member = index.first(speech); member >= 0; member = index.next(member)) {
             if (index.isNamed(member, "role")) {
                 role(index, member, number);
@@ -168,6 +171,16 @@ final class ChoicePatch {
             }
         }
         out.ascii('}');
+    }
+
+    /// The first chunk of a choice has a role, also of a vendor that leaves it out before a tool call: OpenAI's SDK for
+    /// Node refuses a stream without.
+    private void addRole(int number) {
+        out.name("role");
+        out.ascii("\"assistant\"");
+        rolesSent.set(number);
+        more = true;
+        changed = true;
     }
 
     private void role(JsonIndex index, int member, int number) {
