@@ -9,6 +9,7 @@ import dev.rehome.ledger.Balance;
 import dev.rehome.server.Running;
 import dev.rehome.simulate.Simulated;
 import dev.rehome.simulate.Simulators;
+import dev.rehome.way.route.Health;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -116,7 +117,8 @@ public final class RunningGateway implements AutoCloseable {
         return records().stream().filter(CallRecord::last).toList().getLast();
     }
 
-    /// Lets stalled answers go on, waits for the calls to end, asserts that the books balance, and forgets this test.
+    /// Lets stalled answers go on, waits for the calls to end, asserts that the books balance, and forgets this test:
+    /// the next one finds healthy targets.
     public void settle() {
         simulators.all().forEach(vendor -> {
             vendor.calm();
@@ -131,9 +133,18 @@ public final class RunningGateway implements AutoCloseable {
                     () -> served.ledger().stats().writtenRows() >= settled);
             Books.check(served.ledger().stats(), settled);
         } finally {
+            heal();
             records.clear();
             simulators.all().forEach(Simulated::forget);
         }
+    }
+
+    /// Closes the breakers and forgets the region refusals, as if the targets had been well ever since.
+    public void heal() {
+        Health health = running().health();
+        Health.Triple none = new Health.Triple("", "", "");
+        health.states(plan.clock().instant()).forEach(state -> health.succeeded(state.target(), none));
+        health.regionMarks().forEach(mark -> health.succeeded("", mark.triple()));
     }
 
     @Override

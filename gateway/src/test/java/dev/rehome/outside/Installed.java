@@ -1,0 +1,117 @@
+package dev.rehome.outside;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Installs an SDK below `target`, once for each set of pinned versions, and says how to run its script.
+final class Installed {
+    private static final Path SCRIPTS = Path.of("src", "test", "sdk");
+    private static final Path TARGET = Path.of("target");
+    private static final int MINUTES_MAX = 10;
+
+    private Installed() {}
+
+    /// OpenAI's SDK for Node, where Node and npm are there.
+    static Optional<ChildSdk> node() {
+        if (!runs("node", "--version") || !runs("npm", "--version")) {
+            return Optional.empty();
+        }
+        Path home = home("node");
+        once(home, "package-lock.json", List.of(List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")));
+        return Optional.of(ChildSdk.start(home, List.of("node", "sdk.mjs")));
+    }
+
+    /// OpenAI's SDK for Python, where Python and its `venv` are there.
+    static Optional<ChildSdk> python() {
+        if (!runs("python3", "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))")) {
+            return Optional.empty();
+        }
+        Path home = home("python");
+        String python = home.resolve("venv").resolve("bin").resolve("python").toString();
+        once(
+                home,
+                "requirements.txt",
+                List.of(
+                        List.of("python3", "-m", "venv", "--clear", "venv"),
+                        List.of(python, "-m", "pip", "install", "--quiet", "--no-deps", "-r", "requirements.txt")));
+        return Optional.of(ChildSdk.start(home, List.of(python, "sdk.py")));
+    }
+
+    /// The folder of an SDK, with its script and its pins copied into it.
+    private static Path home(String name) {
+        Path home = TARGET.resolve("sdk-" + name).toAbsolutePath();
+        try (Stream<Path> files = Files.list(SCRIPTS.resolve(name))) {
+            Files.createDirectories(home);
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, home.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return home;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Runs the commands unless they have been run for these pins.
+    private static void once(Path home, String pins, List<List<String>> commands) {
+        Path done = home.resolve("installed-" + pins);
+        try {
+            if (Files.exists(done) && Arrays.equals(Files.readAllBytes(done), Files.readAllBytes(home.resolve(pins)))) {
+                return;
+            }
+            for (List<String> command : commands) {
+                install(home, command);
+            }
+            Files.copy(home.resolve(pins), done, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void install(Path home, List<String> command) throws IOException {
+        Path log = home.resolve("install.log");
+        Process process = process(command, home, log).start();
+        if (exit(process) != 0) {
+            throw new IllegalStateException(String.join(" ", command) + " failed: " + Files.readString(log));
+        }
+    }
+
+    private static boolean runs(String... command) {
+        try {
+            return exit(process(Arrays.asList(command), TARGET, TARGET.resolve("sdk-probe.log"))
+                            .start())
+                    == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static ProcessBuilder process(List<String> command, Path directory, Path log) {
+        return new ProcessBuilder(new ArrayList<>(command))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+    }
+
+    private static int exit(Process process) {
+        try {
+            if (process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
+                return process.exitValue();
+            }
+            process.destroyForcibly();
+            return -1;
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// OpenAI's SDK for Node, driven by a test: one command a line in, one answer a line out, in JSON.
+import readline from "node:readline";
+import OpenAI, { APIError, AzureOpenAI } from "openai";
+import { zodResponseFormat } from "openai/helpers/zod";
+import { z } from "zod";
+
+const city = z.object({ name: z.string(), country: z.string() });
+
+const tool = (name, description) => ({
+  type: "function",
+  function: {
+    name,
+    description,
+    parameters: { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
+  },
+});
+const tools = [tool("get_weather", "The weather in a city"), tool("get_time", "The time of day in a city")];
+
+const client = (ask) => new OpenAI({ baseURL: ask.base_url, apiKey: ask.key, maxRetries: 0 });
+
+const params = (ask, messages) => ({
+  model: ask.model,
+  messages: messages ?? [{ role: "user", content: ask.text }],
+  ...(ask.tools ? { tools } : {}),
+});
+
+const said = (completion, pieces = 0) => {
+  const choice = completion.choices[0];
+  return {
+    text: choice.message.content ?? "",
+    calls: (choice.message.tool_calls ?? []).map((call) => ({ id: call.id, ...call.function })),
+    finish: choice.finish_reason,
+    prompt_tokens: completion.usage?.prompt_tokens ?? 0,
+    completion_tokens: completion.usage?.completion_tokens ?? 0,
+    pieces,
+  };
+};
+
+const actions = {
+  chat: async (ask) => said(await client(ask).chat.completions.create(params(ask))),
+
+  stream: async (ask) => {
+    const stream = client(ask).chat.completions.stream({ ...params(ask), stream_options: { include_usage: true } });
+    let pieces = 0;
+    stream.on("content", () => pieces++);
+    return said(await stream.finalChatCompletion(), pieces);
+  },
+
+  converse: async (ask) => {
+    const first = await client(ask).chat.completions.create(params(ask));
+    const message = first.choices[0].message;
+    const results = message.tool_calls.map((call) => ({ role: "tool", tool_call_id: call.id, content: "sunny" }));
+    const messages = [{ role: "user", content: ask.text }, message, ...results];
+    return said(await client(ask).chat.completions.create(params(ask, messages)));
+  },
+
+  structured: async (ask) => {
+    const format = zodResponseFormat(city, "city");
+    const completion = await client(ask).chat.completions.parse({ ...params(ask), response_format: format });
+    return completion.choices[0].message.parsed;
+  },
+
+  embed: async (ask) => {
+    const answer = await client(ask).embeddings.create({ model: ask.model, input: ask.texts });
+    return { vectors: answer.data.map((row) => row.embedding) };
+  },
+
+  models: async (ask) => {
+    const ids = [];
+    for await (const model of client(ask).models.list()) ids.push(model.id);
+    return { ids };
+  },
+
+  abort: async (ask) => {
+    const stream = await client(ask).chat.completions.create({ ...params(ask), stream: true });
+    for await (const event of stream) {
+      if (event.choices[0]?.delta?.content) break;
+    }
+    return {};
+  },
+
+  azure: async (ask) => {
+    const options = { endpoint: ask.base_url, apiKey: ask.key, apiVersion: "2024-06-01", maxRetries: 0 };
+    return said(await new AzureOpenAI(options).chat.completions.create(params(ask)));
+  },
+};
+
+const answer = async (ask) => {
+  try {
+    return await actions[ask.do](ask);
+  } catch (error) {
+    if (error instanceof APIError) {
+      return { raised: { type: error.constructor.name, status: error.status ?? 0, body: error.error ?? error.message } };
+    }
+    console.error(error);
+    return { raised: { type: error.constructor.name, status: 0, body: String(error) } };
+  }
+};
+
+for await (const line of readline.createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(await answer(JSON.parse(line))));
+}

@@ -1,0 +1,111 @@
+"""OpenAI's SDK for Python, driven by a test: one command a line in, one answer a line out, in JSON."""
+
+import json
+import sys
+import traceback
+
+import openai
+from pydantic import BaseModel
+
+
+class City(BaseModel):
+    name: str
+    country: str
+
+
+def tool(name, description):
+    schema = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
+    return {"type": "function", "function": {"name": name, "description": description, "parameters": schema}}
+
+
+TOOLS = [tool("get_weather", "The weather in a city"), tool("get_time", "The time of day in a city")]
+
+
+def client(ask):
+    return openai.OpenAI(base_url=ask["base_url"], api_key=ask["key"], max_retries=0)
+
+
+def params(ask, messages=None):
+    asked = {"model": ask["model"], "messages": messages or [{"role": "user", "content": ask["text"]}]}
+    return asked | ({"tools": TOOLS} if ask["tools"] else {})
+
+
+def said(completion, pieces=0):
+    choice = completion.choices[0]
+    calls = choice.message.tool_calls or []
+    usage = completion.usage
+    return {
+        "text": choice.message.content or "",
+        "calls": [{"id": c.id, "name": c.function.name, "arguments": c.function.arguments} for c in calls],
+        "finish": choice.finish_reason,
+        "prompt_tokens": usage.prompt_tokens if usage else 0,
+        "completion_tokens": usage.completion_tokens if usage else 0,
+        "pieces": pieces,
+    }
+
+
+def chat(ask):
+    return said(client(ask).chat.completions.create(**params(ask)))
+
+
+def stream(ask):
+    pieces = 0
+    options = {"include_usage": True}
+    with client(ask).chat.completions.stream(**params(ask), stream_options=options) as events:
+        for event in events:
+            pieces += event.type == "content.delta"
+        return said(events.get_final_completion(), pieces)
+
+
+def converse(ask):
+    message = client(ask).chat.completions.create(**params(ask)).choices[0].message
+    results = [{"role": "tool", "tool_call_id": c.id, "content": "sunny"} for c in message.tool_calls]
+    messages = [{"role": "user", "content": ask["text"]}, message, *results]
+    return said(client(ask).chat.completions.create(**params(ask, messages)))
+
+
+def structured(ask):
+    completion = client(ask).chat.completions.parse(**params(ask), response_format=City)
+    return completion.choices[0].message.parsed.model_dump()
+
+
+def embed(ask):
+    answer = client(ask).embeddings.create(model=ask["model"], input=ask["texts"])
+    return {"vectors": [row.embedding for row in answer.data]}
+
+
+def models(ask):
+    return {"ids": [model.id for model in client(ask).models.list()]}
+
+
+def abort(ask):
+    with client(ask) as leaving, leaving.chat.completions.create(**params(ask), stream=True) as events:
+        for event in events:
+            if event.choices and event.choices[0].delta.content:
+                break
+    return {}
+
+
+def azure(ask):
+    client_for_azure = openai.AzureOpenAI(
+        azure_endpoint=ask["base_url"], api_key=ask["key"], api_version="2024-06-01", max_retries=0
+    )
+    return said(client_for_azure.chat.completions.create(**params(ask)))
+
+
+ACTIONS = {action.__name__: action for action in (chat, stream, converse, structured, embed, models, abort, azure)}
+
+
+def answer(ask):
+    try:
+        return ACTIONS[ask["do"]](ask)
+    except openai.APIError as error:
+        status = getattr(error, "status_code", 0)
+        return {"raised": {"type": type(error).__name__, "status": status, "body": error.body or str(error)}}
+    except Exception as error:
+        traceback.print_exc()
+        return {"raised": {"type": type(error).__name__, "status": 0, "body": str(error)}}
+
+
+for line in sys.stdin:
+    print(json.dumps(answer(json.loads(line))), flush=True)
