@@ -82,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
                     date -> driven.set(date.atStartOfDay(ZoneOffset.UTC).toInstant()), driven::real);
             if (!once) {
                 tourOfCalls.invite(served.gateway().adminPort(), day);
-                stayUp(served);
+                stayUp(served, directory);
             }
             return asExpected ? 0 : 1;
         } finally {
@@ -117,10 +117,12 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void stayUp(Served served) throws InterruptedException {
+    private static void stayUp(Served served, Path directory) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             served.close();
+            // Here, because the program ends with its shutdown hooks and does not wait for the way out of `call`.
+            delete(directory);
             ended.countDown();
         }));
         ended.await();
@@ -135,11 +137,14 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void delete(Path directory) throws IOException {
+    /// Deletes what is there; what cannot be deleted stays in the system's temporary directory.
+    private static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException _) {
+            // Also where the other way out has deleted it already.
         }
     }
 }
