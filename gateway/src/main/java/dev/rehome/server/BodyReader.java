@@ -11,7 +11,7 @@ final class BodyReader {
     private final HttpServerRequest request;
     private final int bytesMax;
     private final Consumer<Read> whenRead;
-    private final Buffer body;
+    private Buffer body;
     private long timer;
     private boolean over;
 
@@ -42,7 +42,7 @@ final class BodyReader {
         request.handler(reader::more);
         request.endHandler(_ -> {
             vertx.cancelTimer(reader.timer);
-            reader.end(new Read.Whole(reader.body.getBytes()));
+            reader.end(new Read.Whole(reader.takeBody()));
         });
         request.exceptionHandler(_ -> {
             vertx.cancelTimer(reader.timer);
@@ -59,6 +59,13 @@ final class BodyReader {
         } else {
             body.appendBuffer(chunk);
         }
+    }
+
+    /// The engine keeps this reader for as long as the answer takes, so it must not keep the body.
+    private byte[] takeBody() {
+        byte[] whole = body.getBytes();
+        body = Buffer.buffer(0);
+        return whole;
     }
 
     private void end(Read read) {
