@@ -19,6 +19,7 @@ import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiModelCatalog;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -163,14 +164,17 @@ final class LangChain4j implements OutsideClient {
     }
 
     private static Said said(ChatResponse response, int pieces) {
+        Optional<TokenUsage> usage = Optional.ofNullable(response.tokenUsage());
         return new Said(
                 Optional.ofNullable(response.aiMessage().text()).orElse(""),
                 response.aiMessage().toolExecutionRequests().stream()
                         .map(call -> new Call(call.id(), call.name(), call.arguments()))
                         .toList(),
-                finish(response.finishReason()),
-                response.tokenUsage().inputTokenCount(),
-                response.tokenUsage().outputTokenCount(),
+                Optional.ofNullable(response.finishReason())
+                        .map(LangChain4j::finish)
+                        .orElse(""),
+                usage.map(TokenUsage::inputTokenCount).orElse(0),
+                usage.map(TokenUsage::outputTokenCount).orElse(0),
                 pieces);
     }
 
