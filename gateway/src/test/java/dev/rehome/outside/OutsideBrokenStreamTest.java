@@ -46,8 +46,7 @@ final class OutsideBrokenStreamTest {
             // It overlooks error events: only the reason to finish, which is not there, tells that there was no end.
             assertThat(client.stream(door, ask).finish()).isEmpty();
         } else {
-            assertThat(catchThrowable(() -> client.stream(door, ask)))
-                    .hasStackTraceContaining("upstream_");
+            assertThat(catchThrowable(() -> client.stream(door, ask))).hasStackTraceContaining("upstream_");
         }
         CallRecord record = GATEWAY.get().lastRecord();
         assertThat(record.result().outcome()).isEqualTo(Outcome.BROKEN);
