@@ -148,15 +148,19 @@ final class Listener extends VerticleBase {
         } catch (RuntimeException fault) {
             String id = CallIds.next(running.clock());
             LOG.error("call {}: a fault of the gateway", id, fault);
-            send(request, Front.OPENAI.errors().refusal(new Refusal.Internal(id)));
+            send(request, Front.OPENAI.errors().refusal(new Refusal.Internal(id)), id);
         }
     }
 
-    private static void send(HttpServerRequest request, Reply reply) {
+    private void send(HttpServerRequest request, Reply reply) {
+        send(request, reply, CallIds.next(running.clock()));
+    }
+
+    private static void send(HttpServerRequest request, Reply reply, String id) {
         if (request.response().ended() || request.response().closed()) {
             return;
         }
-        request.response().setStatusCode(reply.status());
+        request.response().setStatusCode(reply.status()).putHeader("x-request-id", id);
         reply.headers().forEach(request.response()::putHeader);
         request.response().end(Buffer.buffer(reply.body()));
     }

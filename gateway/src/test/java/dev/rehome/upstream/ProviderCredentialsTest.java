@@ -183,8 +183,7 @@ class ProviderCredentialsTest {
     private static final class TokenScheme implements CredentialScheme {
         @Override
         public Step next(Map<String, Secret> secrets, Optional<Held> held, Instant now) {
-            Outbound.Http request =
-                    new Outbound.Http("POST", URI.create("http://token.test/"), Map.of(), new byte[0]);
+            Outbound.Http request = new Outbound.Http("POST", URI.create("http://token.test/"), Map.of(), new byte[0]);
             if (held.isEmpty()) {
                 return new Step.Fetch(request, Optional.empty());
             }

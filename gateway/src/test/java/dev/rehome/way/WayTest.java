@@ -107,7 +107,8 @@ class WayTest {
         Asking asking = asking();
 
         assertThat(asking.answer(Call.to("gpt-4o").by(""))).isEqualTo("key_missing");
-        assertThat(asking.answer(Call.to("gpt-4o").by("secret-of-web-012345678"))).isEqualTo("key_invalid");
+        assertThat(asking.answer(Call.to("gpt-4o").by("secret-of-web-012345678")))
+                .isEqualTo("key_invalid");
         assertThat(asking.answer(Call.to("no-such-model").by("wrong")))
                 .as("the key comes before the model")
                 .isEqualTo("key_invalid");
@@ -188,10 +189,11 @@ class WayTest {
 
         assertThat(asking().answer(fromJapan)).isEqualTo("territory");
         assertThat(asking("", ", dry_run: [acme-not-japan]").decide(fromJapan))
-                .isInstanceOfSatisfying(Decision.Serve.class, serve -> assertThat(
-                                serve.targets().getFirst().verdict().wouldDeny())
-                        .extracting(denied -> denied.rule().id())
-                        .containsExactly("acme-not-japan"));
+                .isInstanceOfSatisfying(
+                        Decision.Serve.class,
+                        serve -> assertThat(serve.targets().getFirst().verdict().wouldDeny())
+                                .extracting(denied -> denied.rule().id())
+                                .containsExactly("acme-not-japan"));
     }
 
     @Test
@@ -218,10 +220,14 @@ class WayTest {
 
         assertThat(asking.answer(Call.to("gpt-4o").from(US))).isEqualTo("zhipu/glm-4-plus");
         assertThat(asking.decide(Call.to("gpt-only").from(US)))
-                .isInstanceOfSatisfying(Decision.Refuse.class, refused -> assertThat(refused.refusal())
-                        .isInstanceOfSatisfying(Refusal.Territory.class, territory -> assertThat(
-                                        territory.grounds().rule())
-                                .isEqualTo("provider-region-refusal")));
+                .isInstanceOfSatisfying(
+                        Decision.Refuse.class,
+                        refused -> assertThat(refused.refusal())
+                                .isInstanceOfSatisfying(
+                                        Refusal.Territory.class,
+                                        territory -> assertThat(
+                                                        territory.grounds().rule())
+                                                .isEqualTo("provider-region-refusal")));
     }
 
     @Test

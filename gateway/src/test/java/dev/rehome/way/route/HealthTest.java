@@ -104,8 +104,8 @@ class HealthTest {
 
     @Test
     void theProvidersOwnWaitIsKept() {
-        Failure rate = Failure.of(FailureClass.RATE, Remedy.SAME_TARGET, "")
-                .withAfter(Optional.of(Duration.ofSeconds(37)));
+        Failure rate =
+                Failure.of(FailureClass.RATE, Remedy.SAME_TARGET, "").withAfter(Optional.of(Duration.ofSeconds(37)));
         health.failed("p/m", TRIPLE, rate, NOW);
 
         assertThat(health.soonest(List.of("p/m"))).contains(NOW.plusSeconds(37));
@@ -140,9 +140,12 @@ class HealthTest {
         fail(FailureClass.REGION, NOW);
 
         assertThat(health.isRegionRefused(TRIPLE, NOW)).isTrue();
-        assertThat(health.isRegionRefused(new Health.Triple("p", "JP", "m"), NOW)).isFalse();
-        assertThat(health.isRegionRefused(new Health.Triple("p", "SG", "n"), NOW)).isFalse();
-        assertThat(health.isRegionRefused(TRIPLE, NOW.plus(Duration.ofHours(1)))).isFalse();
+        assertThat(health.isRegionRefused(new Health.Triple("p", "JP", "m"), NOW))
+                .isFalse();
+        assertThat(health.isRegionRefused(new Health.Triple("p", "SG", "n"), NOW))
+                .isFalse();
+        assertThat(health.isRegionRefused(TRIPLE, NOW.plus(Duration.ofHours(1))))
+                .isFalse();
         assertThat(health.admits("p/m", NOW)).as("that is no breaker").isTrue();
     }
 
@@ -172,7 +175,8 @@ class HealthTest {
             fail(FailureClass.REGION_SUSPECTED, NOW.plus(Duration.ofHours(2L * i)));
         }
 
-        assertThat(health.isRegionRefused(TRIPLE, NOW.plus(Duration.ofHours(8)))).isFalse();
+        assertThat(health.isRegionRefused(TRIPLE, NOW.plus(Duration.ofHours(8))))
+                .isFalse();
     }
 
     @Test
