@@ -84,12 +84,21 @@ final class AnswerPatch {
         }
         if (index.isNamed(member, "usage") && !keepUsage) {
             changed = true;
+        } else if (patching && isUsageToComplete(index, member)) {
+            byte[] usage = UsagePatch.complete(json, index, member);
+            out.name("usage");
+            out.raw(usage, 0, usage.length);
+            changed = true;
         } else if (patching) {
             patch(index, member);
         } else {
             copy(index, member);
         }
         return true;
+    }
+
+    private static boolean isUsageToComplete(JsonIndex index, int member) {
+        return index.isNamed(member, "usage") && index.isObject(member) && !UsagePatch.isComplete(index, member);
     }
 
     private void patch(JsonIndex index, int member) {

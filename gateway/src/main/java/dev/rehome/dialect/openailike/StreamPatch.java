@@ -137,7 +137,9 @@ final class StreamPatch {
             return;
         }
         UsageReader.read(index, at).ifPresent(out::usage);
-        if (patching && draft.wantsUsage()) {
+        if (patching && draft.wantsUsage() && !UsagePatch.isComplete(index, at)) {
+            usage = UsagePatch.complete(bytes, index, at);
+        } else if (patching && draft.wantsUsage()) {
             int length = index.end(at) - index.start(at);
             byte[] copy = length == usage.length ? usage : new byte[length];
             System.arraycopy(bytes, index.start(at), copy, 0, length);

@@ -11,16 +11,16 @@ final class UsageReader {
 
     private UsageReader() {}
 
-    /// Empty when the object has no count of input tokens.
+    /// Empty when the object has no count of input tokens and no sum.
     static Optional<Usage> read(JsonIndex index, int usage) {
-        int prompt = index.find(usage, "prompt_tokens");
+        long prompt = UsagePatch.input(index, usage);
         if (prompt < 0) {
             return Optional.empty();
         }
         int input = index.find(usage, "prompt_tokens_details");
         int output = index.find(usage, "completion_tokens_details");
         return Optional.of(Usage.ofOpenAi(
-                index.number(prompt, 0),
+                prompt,
                 cached(index, usage, input),
                 index.number(index.find(input, "audio_tokens"), 0),
                 index.number(index.find(usage, "completion_tokens"), 0),
