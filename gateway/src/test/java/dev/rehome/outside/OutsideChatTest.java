@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What applications do with the SDKs, against each kind of provider: verbatim, patched and translated.
 final class OutsideChatTest {
     @RegisterExtension
-    static final GatewayExtension GATEWAY =
-            new GatewayExtension(GatewayPlan.of("openai", "zhipu", "moonshot-cn", "qwen", "deepseek", "minimax", "ernie", "spark")
+    static final GatewayExtension GATEWAY = new GatewayExtension(
+            GatewayPlan.of("openai", "zhipu", "moonshot-cn", "qwen", "deepseek", "minimax", "ernie", "spark")
                     .more("""
                     models:
                       - { name: small, targets: [openai/gpt-4o-mini] }

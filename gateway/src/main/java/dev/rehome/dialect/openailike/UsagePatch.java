@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /// Adds to a `usage` the counts that OpenAI always gives, and that clients take for granted.
 ///
-/// The old models of MiniMax say `total_tokens` alone (one-api's minimax adaptor). What is not known to be output counts
+/// The old models of MiniMax say `total_tokens` alone (one-api's minimax adaptor). What is not known to be output
+/// counts
 /// as input, so that the sum stays true.
 final class UsagePatch {
     private static final String PROMPT = "prompt_tokens";
