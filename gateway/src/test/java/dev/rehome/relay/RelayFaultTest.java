@@ -91,9 +91,13 @@ class RelayFaultTest {
     void anAnswerThatIsTooLargeIsAFailure() {
         scene.start();
         scene.wire().head(200).say("text:" + PlainRenderer.TOO_LARGE);
-        scene.stream = false;
 
         assertThat(scene.upstream.wires.getFirst().cancelled).isTrue();
+
+        scene.wire().head(200).say("text:x done");
+
+        assertThat(scene.client.got()).isEqualTo("200 <x>[DONE].");
+        ended();
     }
 
     @Test

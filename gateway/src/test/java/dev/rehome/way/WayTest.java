@@ -197,7 +197,7 @@ class WayTest {
     }
 
     @Test
-    void aPendingNoticeIsShownToWhomItTouches() {
+    void aPendingNoticeWhoseRiskNobodyAcceptedOpensNothing() {
         Instant before = Instant.parse("2024-06-30T00:00:00Z");
         Decision decision = asking().decide(Call.to("gpt-only").from(MAINLAND), before);
 
