@@ -40,9 +40,10 @@ public record ErrorRows(List<ErrorRow> own) {
             row(400, "", "maximum context length", CALLER, OTHER_TARGET, "context_length_exceeded"),
             row(0, "model_not_found", "", CAPABILITY, OTHER_TARGET, "model_not_found"),
             row(0, "content_filter", "", CONTENT, NONE, "content_filter"),
-            row(200, "invalid_request_error", "", CALLER, NONE, ""),
             row(200, "authentication_error", "", AUTH, OTHER_TARGET, ""),
-            row(200, "server_error", "", OVERLOAD, SAME_TARGET, ""));
+            row(200, "server_error", "", OVERLOAD, SAME_TARGET, ""),
+            // Last, because DeepSeek says it as the code of errors whose type says better.
+            row(200, "invalid_request_error", "", CALLER, NONE, ""));
 
     /// What a status means where the body says nothing that any row knows.
     public static final List<ErrorRow> BY_STATUS = List.of(
