@@ -31,9 +31,6 @@ class EveryVendorTest {
     private static final List<String> BREAKS =
             List.of("cut:2", "reset:2", "malformed:2", "error:2:server", "error:2:overload");
 
-    /// Their whole answers have a `total_tokens` and no parts of it: the gateway estimates those.
-    private static final Set<String> TELLS_THE_TOTAL_ONLY = Set.of("minimax", "minimax-intl");
-
     private static final Set<String> DOES_NOT_COUNT_STREAMS = Set.of("sensenova-compatible");
 
     /// Its answer simply ends.
@@ -75,13 +72,9 @@ class EveryVendorTest {
         CallRecord record = GATEWAY.get().lastRecord();
 
         assertThat(record.result().outcome()).isEqualTo(Outcome.SERVED);
-        if (TELLS_THE_TOTAL_ONLY.contains(vendor)) {
-            assertThat(record.usage().orElseThrow().provenance()).isEqualTo(Provenance.ESTIMATED);
-        } else {
-            assertThat(record.usage().orElseThrow().total())
-                    .isEqualTo(answer.json().at("/usage/total_tokens").asLong());
-            assertThat(record.usage().orElseThrow().provenance()).isEqualTo(Provenance.REPORTED);
-        }
+        assertThat(record.usage().orElseThrow().total())
+                .isEqualTo(answer.json().at("/usage/total_tokens").asLong());
+        assertThat(record.usage().orElseThrow().provenance()).isEqualTo(Provenance.REPORTED);
     }
 
     @ParameterizedTest
