@@ -16,6 +16,9 @@ public sealed interface ChatEvent {
 
     record Reasoning(int choice, String text) implements ChatEvent {}
 
+    /// The vendor's opaque proof that the reasoning so far is its model's own; clients of the same vendor send it back.
+    record ReasoningSigned(int choice, String signature) implements ChatEvent {}
+
     /// A tool call begins. `tool` counts from 0 within the choice.
     record ToolStarted(int choice, int tool, String id, String name) implements ChatEvent {}
 
@@ -41,7 +44,7 @@ public sealed interface ChatEvent {
             case Text(int _, String text) -> !text.isEmpty();
             case Reasoning(int _, String text) -> !text.isEmpty();
             case ToolStarted _, ToolArguments _, Annotated _, Withdrawn _, Finished _, Embedded _ -> true;
-            case Opened _, Counted _ -> false;
+            case Opened _, Counted _, ReasoningSigned _ -> false;
         };
     }
 }

@@ -7,6 +7,9 @@ import java.util.Optional;
 ///
 /// @param maxTokens the limit on output tokens, from `max_completion_tokens` or `max_tokens`
 /// @param logitBias raw JSON
+/// @param reasoningEffort one of `none`, `minimal`, `low`, `medium`, `high`, `xhigh`
+/// @param topK draw from so many of the likeliest tokens
+/// @param reasoningTokensMax the limit on reasoning tokens; 0 when no reasoning is wanted
 public record Sampling(
         Optional<Double> temperature,
         Optional<Double> topP,
@@ -19,7 +22,9 @@ public record Sampling(
         Optional<Boolean> logprobs,
         Optional<Integer> topLogprobs,
         Optional<String> logitBias,
-        Optional<String> reasoningEffort) {
+        Optional<String> reasoningEffort,
+        Optional<Integer> topK,
+        Optional<Integer> reasoningTokensMax) {
     public Sampling {
         stop = List.copyOf(stop);
     }
@@ -34,6 +39,8 @@ public record Sampling(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

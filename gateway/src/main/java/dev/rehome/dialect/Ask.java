@@ -3,6 +3,7 @@ package dev.rehome.dialect;
 import dev.rehome.chat.ChatRequest;
 import dev.rehome.chat.EmbeddingsRequest;
 import dev.rehome.json.JsonFields;
+import java.util.List;
 import java.util.Optional;
 
 /// What a client asked, in the forms a dialect may start from.
@@ -12,8 +13,22 @@ public interface Ask {
     /// The client's body, scanned, when it already has OpenAI's shape; a dialect that speaks that shape splices it.
     Optional<JsonFields> openAi();
 
+    /// The client's body, scanned, when it has this shape; a dialect that speaks the shape splices it, and its answers
+    /// come back in the same shape.
+    default Optional<JsonFields> body(Shape shape) {
+        return shape == Shape.OPENAI ? openAi() : Optional.empty();
+    }
+
+    /// What of the client's body the canonical model cannot carry and an answer can do without, as field names; known
+    /// after `chat()` was asked for. For a TRANSLATED answer the relay warns of it, or refuses where the strictness
+    /// says so: dialects need not.
+    default List<String> lost() {
+        return List.of();
+    }
+
     /// The chat request in the canonical model; decoded when first asked for.
     ///
+    /// @throws CannotCarry when the client asked for something that the canonical model cannot carry
     /// @throws IllegalStateException when the operation is not CHAT
     ChatRequest chat();
 

@@ -114,7 +114,7 @@ public final class Relay {
                 continue;
             }
             admitted = candidate;
-            switch (candidate.dialect().encode(call.ask(), candidate.model(), call.strictness())) {
+            switch (Translation.encode(call, candidate)) {
                 case Encoding.Unsupported what -> {
                     release();
                     reasons.unsupported(what);

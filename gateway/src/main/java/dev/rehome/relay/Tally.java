@@ -38,6 +38,7 @@ final class Tally {
             case ChatEvent.Counted(Usage usage) -> reported = usage;
             case ChatEvent.Opened _,
                     ChatEvent.ToolStarted _,
+                    ChatEvent.ReasoningSigned _,
                     ChatEvent.Annotated _,
                     ChatEvent.Withdrawn _,
                     ChatEvent.Finished _,

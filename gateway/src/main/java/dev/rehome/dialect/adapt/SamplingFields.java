@@ -40,6 +40,7 @@ public final class SamplingFields {
         asked.put(
                 "reasoning_effort",
                 s.reasoningEffort().filter(e -> !e.equals("none")).isPresent());
+        asked.put("top_k", s.topK().isPresent());
         return asked;
     }
 }

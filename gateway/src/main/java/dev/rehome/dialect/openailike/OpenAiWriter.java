@@ -70,6 +70,7 @@ public final class OpenAiWriter {
         number(out, "top_logprobs", sampling.topLogprobs());
         sampling.logitBias().ifPresent(raw -> out.raw("logit_bias", raw));
         sampling.reasoningEffort().ifPresent(effort -> out.string("reasoning_effort", effort));
+        number(out, "top_k", sampling.topK());
     }
 
     private static void number(ObjectText out, String name, Optional<? extends Number> value) {

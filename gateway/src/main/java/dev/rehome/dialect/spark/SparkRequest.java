@@ -1,7 +1,6 @@
 package dev.rehome.dialect.spark;
 
 import dev.rehome.chat.ChatRequest;
-import dev.rehome.chat.Extra;
 import dev.rehome.chat.ResponseFormat;
 import dev.rehome.chat.Tool;
 import dev.rehome.chat.ToolChoice;
@@ -15,7 +14,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Writes the one frame that a call sends, but for `header.app_id`, which comes with the credential.
@@ -60,8 +58,8 @@ final class SparkRequest {
 
     private static ObjectText chat(
             ChatRequest request, SparkModel model, Map<String, String> options, Adaptation adaptation) {
-        SamplingFields.leaveOut(request.sampling(), Set.of("temperature", "max_tokens"), adaptation);
-        adaptation.leaveOut("", request.extra(), Set.of("top_k"));
+        SamplingFields.leaveOut(request.sampling(), Set.of("temperature", "max_tokens", "top_k"), adaptation);
+        adaptation.leaveOut("", request.extra(), Set.of());
         if (!(request.format() instanceof ResponseFormat.Text)) {
             adaptation.leaveOut("response_format");
         }
@@ -70,7 +68,10 @@ final class SparkRequest {
                 .temperature()
                 .map(value -> adaptation.within("temperature", value, TEMPERATURE_MIN, 1.0))
                 .ifPresent(value -> chat.raw("temperature", value.toString()));
-        topK(request.extra(), adaptation).ifPresent(value -> chat.raw("top_k", value.toString()));
+        request.sampling()
+                .topK()
+                .map(value -> adaptation.within("top_k", value, 1, TOP_K_MAX))
+                .ifPresent(value -> chat.raw("top_k", value.toString()));
         request.sampling()
                 .maxTokens()
                 .map(value -> adaptation.within("max_tokens", value, 1, model.tokensMax()))
@@ -91,18 +92,6 @@ final class SparkRequest {
                 .string("type", "web_search")
                 .object("web_search", search)
                 .text();
-    }
-
-    private static Optional<Integer> topK(Extra extra, Adaptation adaptation) {
-        String raw = extra.fields().getOrDefault("top_k", "null");
-        if (Adaptation.isNeutral(raw)) {
-            return Optional.empty();
-        }
-        if (!raw.matches("[0-9]{1,9}")) {
-            adaptation.refuse("top_k", "expected a whole number from 1 to " + TOP_K_MAX);
-            return Optional.empty();
-        }
-        return Optional.of(adaptation.within("top_k", Integer.parseInt(raw), 1, TOP_K_MAX));
     }
 
     private static List<String> functions(ChatRequest request, SparkModel model, Adaptation adaptation) {

@@ -64,6 +64,7 @@ final class ChatDecoder {
                         "top_logprobs",
                         "logit_bias",
                         "reasoning_effort",
+                        "top_k",
                         "tools",
                         "functions",
                         "tool_choice",
@@ -122,7 +123,9 @@ final class ChatDecoder {
                 get("logprobs").map(Field::bool),
                 get("top_logprobs").map(field -> field.integer(0, Integer.MAX_VALUE)),
                 get("logit_bias").map(Field::object),
-                get("reasoning_effort").map(Field::string));
+                get("reasoning_effort").map(Field::string),
+                get("top_k").map(field -> field.integer(1, Integer.MAX_VALUE)),
+                Optional.empty());
     }
 
     private static List<String> stop(Field stop) {

@@ -65,6 +65,7 @@ final class StreamRenderer implements Renderer {
             case ChatEvent.Finished(int choice, FinishReason reason, String _) -> {
                 return Choices.isValid(choice) && finish(choice, reason, out);
             }
+            case ChatEvent.ReasoningSigned _ -> {}
             case ChatEvent.Counted(Usage counted) -> usage = counted;
             case ChatEvent.Embedded _ -> throw new IllegalStateException("vectors in a chat stream");
         }

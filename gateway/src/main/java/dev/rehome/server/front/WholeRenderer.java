@@ -61,6 +61,7 @@ final class WholeRenderer implements Renderer {
             case ChatEvent.Finished(int choice, FinishReason reason, String _) -> {
                 return takes(choice, 0, "") && choice(choice).finish(reason);
             }
+            case ChatEvent.ReasoningSigned _ -> {}
             case ChatEvent.Counted(Usage counted) -> usage = counted;
             case ChatEvent.Embedded(String json) -> {
                 vectors.clear();

@@ -39,6 +39,7 @@ public record GoldenAsk(JsonNode json) implements Ask {
             "top_logprobs",
             "logit_bias",
             "reasoning_effort",
+            "top_k",
             "tools",
             "tool_choice",
             "parallel_tool_calls",
@@ -191,7 +192,9 @@ public record GoldenAsk(JsonNode json) implements Ask {
                 Optional.ofNullable(json.get("logprobs")).map(JsonNode::booleanValue),
                 whole("top_logprobs"),
                 Optional.ofNullable(json.get("logit_bias")).map(JsonNode::toString),
-                text(json, "reasoning_effort"));
+                text(json, "reasoning_effort"),
+                whole("top_k"),
+                Optional.empty());
     }
 
     private Optional<Double> decimal(String name) {

@@ -1,0 +1,40 @@
+package dev.rehome.relay;
+
+import dev.rehome.dialect.CannotCarry;
+import dev.rehome.dialect.Encoding;
+import dev.rehome.dialect.Strictness;
+import dev.rehome.dialect.Tier;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Encodes a call for one target, and sees to it that nothing is lost silently on the way through the canonical model.
+final class Translation {
+    private static final String LOST = "not carried to this target";
+
+    private Translation() {}
+
+    static Encoding encode(RelayCall call, RelayTarget target) {
+        Encoding encoding;
+        try {
+            encoding = target.dialect().encode(call.ask(), target.model(), call.strictness());
+        } catch (CannotCarry beyond) {
+            return beyond.what();
+        }
+        return encoding instanceof Encoding.Ready ready && ready.draft().tier() == Tier.TRANSLATED
+                ? withLosses(ready, call)
+                : encoding;
+    }
+
+    private static Encoding withLosses(Encoding.Ready ready, RelayCall call) {
+        List<String> lost = call.ask().lost();
+        if (lost.isEmpty()) {
+            return ready;
+        }
+        if (call.strictness() == Strictness.STRICT) {
+            return new Encoding.Unsupported(lost, String.join(", ", lost) + ": " + LOST);
+        }
+        List<String> warnings = new ArrayList<>(ready.warnings());
+        lost.forEach(field -> warnings.add(field + ": " + LOST));
+        return new Encoding.Ready(ready.draft(), warnings);
+    }
+}
