@@ -3,7 +3,17 @@ package dev.rehome.dialect;
 /// What a client wants done.
 public enum Operation {
     CHAT("chat"),
-    EMBEDDINGS("embeddings");
+    EMBEDDINGS("embeddings"),
+    /// Counts the input tokens of a chat without answering it.
+    COUNT_TOKENS("count_tokens"),
+    MODERATION("moderation"),
+    RERANK("rerank"),
+    IMAGE_GENERATION("image_generation"),
+    IMAGE_EDIT("image_edit"),
+    IMAGE_VARIATION("image_variation"),
+    SPEECH("speech"),
+    TRANSCRIPTION("transcription"),
+    TRANSLATION("translation");
 
     private final String word;
 
@@ -11,7 +21,7 @@ public enum Operation {
         this.word = word;
     }
 
-    /// The value of OpenTelemetry's `gen_ai.operation.name`.
+    /// The value of OpenTelemetry's `gen_ai.operation.name`, where it has one; else a word of ours.
     public String word() {
         return word;
     }

@@ -54,6 +54,21 @@ final class Answer implements Events {
     }
 
     @Override
+    public void media(String contentType) {
+        if (isOpen()) {
+            taken(renderer.media(contentType));
+        }
+    }
+
+    @Override
+    public void raw(byte[] bytes, int from, int to) {
+        if (isOpen()) {
+            semantic = true;
+            taken(renderer.raw(bytes, from, to, output));
+        }
+    }
+
+    @Override
     public void usage(Usage usage) {
         if (isOpen()) {
             tally.reported(usage);
@@ -135,8 +150,9 @@ final class Answer implements Events {
         renderer.heartbeat(output);
     }
 
-    void renderFailure(Failure why) {
-        renderer.failed(why, output);
+    /// @return false when the client cannot be told: the connection must be cut
+    boolean renderFailure(Failure why) {
+        return renderer.failed(why, output);
     }
 
     Usage usage(boolean whole, long estimate) {

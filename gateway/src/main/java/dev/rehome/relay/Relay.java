@@ -178,8 +178,12 @@ public final class Relay {
             admitted = null;
             around.health()
                     .failed(at.name(), at.triple(), failure, around.clock().instant());
-            ended.answer().renderFailure(failure);
-            endStream(ended);
+            if (ended.answer().renderFailure(failure)) {
+                endStream(ended);
+            } else {
+                state = State.DONE;
+                delivery.abort();
+            }
             finish(Relayed.End.BROKEN, Optional.of(failure), 200);
         } else {
             ended.answer().dropOutput();

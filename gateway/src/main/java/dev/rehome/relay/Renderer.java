@@ -19,8 +19,24 @@ public interface Renderer {
     /// The regular end: for a stream its end mark, for a whole answer of chat events its body.
     void done(JsonOut out);
 
+    /// The answer is no JSON, but of this type.
+    ///
+    /// @return false when the client expects no such thing
+    default boolean media(String contentType) {
+        return false;
+    }
+
+    /// A piece of it.
+    ///
+    /// @return false when the answer is larger than it may be: nothing more is taken
+    default boolean raw(byte[] bytes, int from, int to, JsonOut out) {
+        return false;
+    }
+
     /// A stream that had begun breaks off: the protocol's own error event.
-    void failed(Failure failure, JsonOut out);
+    ///
+    /// @return false where the protocol has none, so that the connection must be cut
+    boolean failed(Failure failure, JsonOut out);
 
     /// Something that keeps an idle stream open and means nothing.
     void heartbeat(JsonOut out);

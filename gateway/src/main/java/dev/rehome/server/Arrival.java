@@ -5,21 +5,17 @@ import dev.rehome.call.CallRecord;
 import dev.rehome.call.Feature;
 import dev.rehome.call.Place;
 import dev.rehome.config.Log;
-import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Operation;
 import dev.rehome.place.Address;
 import dev.rehome.server.front.AskFacts;
+import dev.rehome.server.front.ClientAsk;
 import dev.rehome.server.front.Front;
-import dev.rehome.server.front.OpenAiAsk;
 import dev.rehome.way.Decision;
 import dev.rehome.way.Inquiry;
 import dev.rehome.way.Snapshot;
 import dev.rehome.way.caller.KeyHash;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,16 +24,15 @@ import java.util.function.ToLongFunction;
 /// A request that has come in.
 ///
 /// @param id the gateway's id of the call
-record Arrival(
-        HttpServerRequest request, Front front, Operation operation, String id, Instant started, long startedNanos) {
+record Arrival(Incoming incoming, Front front, Operation operation, String id, Instant started, long startedNanos) {
     /// Output that is reserved for a client that sets no limit.
     private static final int OUTPUT_TOKENS_DEFAULT = 1_024;
 
     private static final int CONVERSATION_CHARS_MAX = 256;
 
-    static Arrival of(HttpServerRequest request, Front front, Operation operation, Running running) {
+    static Arrival of(Incoming incoming, Front front, Operation operation, Running running) {
         return new Arrival(
-                request,
+                incoming,
                 front,
                 operation,
                 CallIds.next(running.clock()),
@@ -45,7 +40,7 @@ record Arrival(
                 running.nanos().getAsLong());
     }
 
-    Inquiry inquiry(OpenAiAsk ask, Snapshot snapshot) {
+    Inquiry inquiry(ClientAsk ask, Snapshot snapshot) {
         AskFacts facts = ask.facts();
         long output = facts.outputTokensMax() > 0 ? facts.outputTokensMax() : OUTPUT_TOKENS_DEFAULT;
         long tokens = operation == Operation.CHAT
@@ -53,37 +48,34 @@ record Arrival(
                 : facts.inputTokensMax();
         return new Inquiry(
                 id,
-                front.key(headers()),
+                front.key(incoming.headers()),
                 operation,
                 ask.model(),
                 tokens,
                 address(snapshot),
                 header("x-rehome-place"),
-                conversation(ask));
+                conversation(ask),
+                incoming.recorded());
     }
 
     /// An inquiry about a model without a body.
     Inquiry inquiry(String model, Snapshot snapshot) {
         return new Inquiry(
-                id, front.key(headers()), operation, model, 0, address(snapshot), header("x-rehome-place"), _ -> 0);
+                id,
+                front.key(incoming.headers()),
+                operation,
+                model,
+                0,
+                address(snapshot),
+                header("x-rehome-place"),
+                _ -> 0);
     }
 
-    /// The client's address, from the one place where the operator says that it is.
     private Optional<Address> address(Snapshot snapshot) {
-        Optional<Address> peer = address(request.connection().remoteAddress(true));
-        Optional<Address> proxied = address(request.connection().remoteAddress());
-        List<String> lines = snapshot.clientAddress()
-                .header()
-                .map(name -> request.headers().getAll(name))
-                .orElse(List.of());
-        return snapshot.clientAddress().resolve(peer, proxied, lines).address();
+        return incoming.address(snapshot.clientAddress());
     }
 
-    private static Optional<Address> address(SocketAddress socket) {
-        return socket == null || socket.hostAddress() == null ? Optional.empty() : Address.parse(socket.hostAddress());
-    }
-
-    private ToLongFunction<KeyHash> conversation(OpenAiAsk ask) {
+    private ToLongFunction<KeyHash> conversation(ClientAsk ask) {
         Optional<String> named =
                 header("x-rehome-conversation").filter(name -> name.length() <= CONVERSATION_CHARS_MAX);
         if (named.isPresent()) {
@@ -91,20 +83,19 @@ record Arrival(
             return hash -> hash.number(bytes, 0, bytes.length);
         }
         AskFacts.Sticky sticky = ask.facts().sticky();
-        return ask.openAi()
-                .<ToLongFunction<KeyHash>>map(fields -> hash -> hash.number(
-                        fields.json(), sticky.systemStart(), sticky.systemEnd(), sticky.userStart(), sticky.userEnd()))
-                .orElse(_ -> 0);
+        return sticky.hasUser() || sticky.hasSystem()
+                ? hash -> hash.number(
+                        ask.body(), sticky.systemStart(), sticky.systemEnd(), sticky.userStart(), sticky.userEnd())
+                : _ -> 0;
     }
 
-    CallLog log(OpenAiAsk ask, Snapshot snapshot, Decision decision) {
+    CallLog log(ClientAsk ask, Snapshot snapshot, Decision decision) {
         SortedSet<String> features = new TreeSet<>();
         for (Feature feature : ask.facts().features()) {
             features.add(feature.word());
         }
-        long bytesIn = ask.openAi().map(fields -> (long) fields.json().length).orElse(0L);
         CallRecord.Asked asked = new CallRecord.Asked(
-                front.word(), Optional.of(operation), ask.model(), ask.stream(), features, bytesIn);
+                front.word(), Optional.of(operation), ask.model(), ask.stream(), features, ask.body().length);
         CallLog log = new CallLog(id, asked, started, startedNanos);
         log.caller(caller(snapshot, decision.basis()));
         log.decided(Decided.of(decision));
@@ -132,11 +123,7 @@ record Arrival(
         return header("x-rehome-labels");
     }
 
-    private Headers headers() {
-        return this::header;
-    }
-
     private Optional<String> header(String name) {
-        return Optional.ofNullable(request.getHeader(name));
+        return incoming.headers().first(name);
     }
 }

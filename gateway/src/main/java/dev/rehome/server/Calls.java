@@ -5,18 +5,17 @@ import dev.rehome.call.CallRecord;
 import dev.rehome.call.Outcome;
 import dev.rehome.call.Refusal;
 import dev.rehome.config.Timeouts;
-import dev.rehome.dialect.Operation;
 import dev.rehome.relay.Relay;
 import dev.rehome.relay.RelayCall;
 import dev.rehome.relay.RelayTarget;
 import dev.rehome.relay.RelayTarget.Header;
 import dev.rehome.relay.Surroundings;
-import dev.rehome.server.front.Asked;
 import dev.rehome.server.front.BadAsk;
+import dev.rehome.server.front.ClientAsk;
+import dev.rehome.server.front.Endpoint;
 import dev.rehome.server.front.ErrorShape;
-import dev.rehome.server.front.Front;
-import dev.rehome.server.front.OpenAiAsk;
 import dev.rehome.server.front.Reply;
+import dev.rehome.server.front.Route;
 import dev.rehome.upstream.VertxTimers;
 import dev.rehome.way.Considered;
 import dev.rehome.way.Decision;
@@ -24,9 +23,7 @@ import dev.rehome.way.Snapshot;
 import dev.rehome.way.Target;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -56,13 +53,14 @@ final class Calls {
         this.sites = sites;
     }
 
-    /// Serves one call.
-    ///
-    /// @param pathModel the model where the path names it
-    void serve(HttpServerRequest request, Front front, Operation operation, Optional<String> pathModel) {
-        Arrival arrival = Arrival.of(request, front, operation, running);
-        if (running.draining().get()) {
-            refuse(arrival, new Refusal.Busy(Duration.ofSeconds(1)));
+    /// Serves one call that comes over HTTP.
+    void serve(HttpServerRequest request, Route.Call call) {
+        Arrival arrival = Arrival.of(
+                new HttpIncoming(request, context),
+                call.front(),
+                call.endpoint().operation(),
+                running);
+        if (isDraining(arrival)) {
             return;
         }
         Snapshot snapshot = running.snapshot().get();
@@ -70,7 +68,7 @@ final class Calls {
         int bytesMax = snapshot.config().limits().bodyBytesMax();
         BodyReader.read(vertx, request, bytesMax, timeouts.requestBody(), read -> {
             switch (read) {
-                case BodyReader.Read.Whole(byte[] body) -> scan(arrival, snapshot, body, pathModel);
+                case BodyReader.Read.Whole(byte[] body) -> scan(arrival, snapshot, call, body);
                 case BodyReader.Read.TooLarge() -> refuse(arrival, new Refusal.TooLarge(bytesMax));
                 case BodyReader.Read.TooSlow() -> {
                     refuse(arrival, new Refusal.Malformed("the body did not come in time"));
@@ -80,13 +78,34 @@ final class Calls {
         });
     }
 
-    private void scan(Arrival arrival, Snapshot snapshot, byte[] body, Optional<String> pathModel) {
-        int depthMax = snapshot.config().limits().jsonDepthMax();
+    /// Serves one call whose body is there already. Must be called on this loop's thread.
+    void serve(Incoming incoming, Route.Call call, byte[] body) {
+        Arrival arrival = Arrival.of(incoming, call.front(), call.endpoint().operation(), running);
+        if (!isDraining(arrival)) {
+            scan(arrival, running.snapshot().get(), call, body);
+        }
+    }
+
+    private boolean isDraining(Arrival arrival) {
+        if (running.draining().get()) {
+            refuse(arrival, new Refusal.Busy(Duration.ofSeconds(1)));
+            return true;
+        }
+        return false;
+    }
+
+    private void scan(Arrival arrival, Snapshot snapshot, Route.Call call, byte[] body) {
+        Endpoint.Got got = new Endpoint.Got(
+                body,
+                snapshot.config().limits().jsonDepthMax(),
+                call.model(),
+                arrival.incoming().headers(),
+                arrival.incoming().query());
         if (body.length <= SCAN_ON_LOOP_BYTES_MAX) {
-            decide(arrival, snapshot, () -> OpenAiAsk.read(arrival.operation(), body, depthMax, pathModel));
+            decide(arrival, snapshot, () -> call.endpoint().read(got));
             return;
         }
-        vertx.executeBlocking(() -> OpenAiAsk.read(arrival.operation(), body, depthMax, pathModel), false)
+        vertx.executeBlocking(() -> call.endpoint().read(got), false)
                 .onComplete(scanned -> decide(arrival, snapshot, () -> {
                     if (scanned.cause() instanceof RuntimeException bad) {
                         throw bad;
@@ -95,14 +114,14 @@ final class Calls {
                 }));
     }
 
-    private void decide(Arrival arrival, Snapshot snapshot, Supplier<OpenAiAsk> asking) {
+    private void decide(Arrival arrival, Snapshot snapshot, Supplier<ClientAsk> asking) {
         try {
             Optional<Refusal> wrongLabels = Labels.wrong(arrival.labels());
             if (wrongLabels.isPresent()) {
                 refuse(arrival, wrongLabels.get());
                 return;
             }
-            OpenAiAsk ask = asking.get();
+            ClientAsk ask = asking.get();
             Decision decision = running.way()
                     .decide(
                             arrival.inquiry(ask, snapshot),
@@ -116,7 +135,7 @@ final class Calls {
         }
     }
 
-    private void follow(Arrival arrival, Snapshot snapshot, OpenAiAsk ask, Decision decision) {
+    private void follow(Arrival arrival, Snapshot snapshot, ClientAsk ask, Decision decision) {
         try {
             CallLog log = arrival.log(ask, snapshot, decision);
             switch (decision) {
@@ -138,13 +157,13 @@ final class Calls {
         refuse(arrival, new Refusal.Internal(arrival.id()));
     }
 
-    private void relay(Arrival arrival, Snapshot snapshot, OpenAiAsk ask, Decision.Serve decision, CallLog log) {
-        HttpServerResponse response = arrival.request().response();
+    private void relay(Arrival arrival, Snapshot snapshot, ClientAsk ask, Decision.Serve decision, CallLog log) {
         Map<String, String> headers = headers(arrival, decision.basis());
         RateHeaders.write(decision.grant().requests(), decision.grant().tokensLeft(), headers::put);
         ErrorShape errors = arrival.front().errors();
         int answerMax = snapshot.config().limits().answerBytesMax();
-        Asked asked = Asked.of(ask, arrival.id(), running.clock().instant(), answerMax);
+        ClientAsk.Answering answering =
+                new ClientAsk.Answering(arrival.id(), running.clock().instant(), answerMax, errors);
         RelayCall call = new RelayCall(
                 arrival.id(),
                 decision.basis().id(),
@@ -155,9 +174,9 @@ final class Calls {
                 headers.entrySet().stream()
                         .map(entry -> new Header(entry.getKey(), entry.getValue()))
                         .toList(),
-                () -> new FrontRenderer(asked, errors));
+                () -> ask.renderer(answering));
         Surroundings around = new Surroundings(
-                new VertxClient(context, response),
+                arrival.incoming().client(),
                 new VertxTimers(vertx),
                 running.health(),
                 snapshot.config().timeouts().call().total(),
@@ -167,12 +186,10 @@ final class Calls {
                 new Exhaustion(errors, ask.model(), arrival.id(), headers),
                 new CallObserver(running, snapshot, decision, log));
         Relay relay = new Relay(call, around, ask.facts().inputTokensMax());
-        response.closeHandler(_ -> relay.clientGone());
-        response.exceptionHandler(_ -> relay.clientGone());
-        response.drainHandler(_ -> relay.writable());
+        arrival.incoming().listen(relay::clientGone, relay::writable);
         running.underWay().increment();
         relay.start();
-        if (response.closed()) {
+        if (arrival.incoming().isGone()) {
             // It left while its body was read elsewhere, before anybody listened for that.
             relay.clientGone();
         }
@@ -229,14 +246,9 @@ final class Calls {
     }
 
     private static void send(Arrival arrival, Reply reply, Map<String, String> headers) {
-        HttpServerResponse response = arrival.request().response();
-        if (response.closed() || response.ended()) {
-            return;
-        }
-        response.setStatusCode(reply.status());
-        headers.forEach(response::putHeader);
-        reply.headers().forEach(response::putHeader);
-        response.end(Buffer.buffer(reply.body()));
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(reply.headers());
+        arrival.incoming().client().whole(reply.status(), all, reply.body());
     }
 
     private static Map<String, String> headers(Arrival arrival, Decision.Basis basis) {

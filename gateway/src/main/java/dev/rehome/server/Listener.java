@@ -4,7 +4,6 @@ import dev.rehome.call.Refusal;
 import dev.rehome.config.ClientAddress;
 import dev.rehome.config.Config;
 import dev.rehome.config.Tls;
-import dev.rehome.dialect.Operation;
 import dev.rehome.server.front.Front;
 import dev.rehome.server.front.Reply;
 import dev.rehome.server.front.Route;
@@ -51,7 +50,7 @@ final class Listener extends VerticleBase {
                 new VertxUpstream(vertx, config.limits(), config.outbound().caFile());
         Calls calls =
                 new Calls(vertx, context, running, new LoopSites(upstream, new VertxTimers(vertx), running.clock()));
-        Models models = new Models(running);
+        Models models = new Models(running, context);
         HttpServer made = vertx.createHttpServer(options())
                 .requestHandler(request -> route(request, calls, models))
                 .connectionHandler(this::admit)
@@ -137,9 +136,7 @@ final class Listener extends VerticleBase {
         try {
             Route route = Routes.find(request.method().name(), request.path() == null ? "" : request.path());
             switch (route) {
-                case Route.Chat(Front front, var model) -> calls.serve(request, front, Operation.CHAT, model);
-                case Route.Embeddings(Front front, var model) ->
-                    calls.serve(request, front, Operation.EMBEDDINGS, model);
+                case Route.Call call -> calls.serve(request, call);
                 case Route.Models(Front front) -> send(request, models.list(request, front));
                 case Route.Model(Front front, String id) -> send(request, models.one(request, front, id));
                 case Route.Refused(Front front, Refusal refusal) ->

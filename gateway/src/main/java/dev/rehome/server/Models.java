@@ -13,6 +13,7 @@ import dev.rehome.way.Inquiry;
 import dev.rehome.way.ModelRoute;
 import dev.rehome.way.Snapshot;
 import dev.rehome.way.caller.Caller;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.List;
@@ -21,9 +22,11 @@ import java.util.Optional;
 /// `GET /v1/models`: what this caller may use now, from where he is.
 final class Models {
     private final Running running;
+    private final Context context;
 
-    Models(Running running) {
+    Models(Running running, Context context) {
         this.running = running;
+        this.context = context;
     }
 
     Reply list(HttpServerRequest request, Front front) {
@@ -35,7 +38,7 @@ final class Models {
     }
 
     private Reply page(HttpServerRequest request, Front front, Optional<String> id) {
-        Arrival arrival = Arrival.of(request, front, Operation.CHAT, running);
+        Arrival arrival = Arrival.of(new HttpIncoming(request, context), front, Operation.CHAT, running);
         Snapshot snapshot = running.snapshot().get();
         Inquiry inquiry = arrival.inquiry(id.orElse(""), snapshot);
         if (inquiry.secret().isEmpty()) {

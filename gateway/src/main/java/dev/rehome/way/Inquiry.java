@@ -16,6 +16,7 @@ import java.util.function.ToLongFunction;
 /// @param address the client's address, where the call shows one
 /// @param declaredPlace the header `x-rehome-place`
 /// @param conversation a number that is the same for all calls of one conversation; asked only when targets share calls
+/// @param recorded whose call it is, where the gateway makes it itself; then there is no secret and no address
 public record Inquiry(
         String id,
         Optional<Secret> secret,
@@ -24,4 +25,18 @@ public record Inquiry(
         long tokens,
         Optional<Address> address,
         Optional<String> declaredPlace,
-        ToLongFunction<KeyHash> conversation) {}
+        ToLongFunction<KeyHash> conversation,
+        Optional<Recorded> recorded) {
+    /// A call that a client makes.
+    public Inquiry(
+            String id,
+            Optional<Secret> secret,
+            Operation operation,
+            String model,
+            long tokens,
+            Optional<Address> address,
+            Optional<String> declaredPlace,
+            ToLongFunction<KeyHash> conversation) {
+        this(id, secret, operation, model, tokens, address, declaredPlace, conversation, Optional.empty());
+    }
+}

@@ -33,10 +33,10 @@ public final class Way {
     /// Decides who may serve this call: who calls, what he asks for, where the end user is, which targets may lawfully
     /// serve, in which order, and whether the caller's limits allow it.
     public Decision decide(Inquiry call, Snapshot snapshot, Instant now) {
-        if (call.secret().isEmpty()) {
+        if (call.secret().isEmpty() && call.recorded().isEmpty()) {
             return refuse(call, snapshot, new Refusal.KeyMissing());
         }
-        Optional<Caller> known = snapshot.callers().find(call.secret().get());
+        Optional<Caller> known = caller(call, snapshot);
         if (known.isEmpty()) {
             return refuse(call, snapshot, new Refusal.KeyInvalid());
         }
@@ -65,6 +65,12 @@ public final class Way {
             return new Decision.Refuse(basis, refusal, Optional.empty());
         }
         return reserve(call, basis, route.get(), caller, lawful, snapshot, now);
+    }
+
+    private static Optional<Caller> caller(Inquiry call, Snapshot snapshot) {
+        return call.recorded().isPresent()
+                ? snapshot.callers().byId(call.recorded().get().key())
+                : call.secret().flatMap(snapshot.callers()::find);
     }
 
     /// What is found about every target of a model, lawful or not; the whole of the decision that is pure.
@@ -96,6 +102,9 @@ public final class Way {
     ///
     /// @throws MalformedDeclaration when the call declares something that is no place
     public Candidates places(Inquiry call, Caller caller, Snapshot snapshot) {
+        if (call.recorded().isPresent()) {
+            return call.recorded().get().places();
+        }
         EndUserEvidence how = switch (caller.key().endUser()) {
             case EndUser.CallerAddress() -> new EndUserEvidence.CallerAddress();
             case EndUser.Declared() -> new EndUserEvidence.Declared();

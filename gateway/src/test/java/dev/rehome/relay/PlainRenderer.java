@@ -39,8 +39,9 @@ final class PlainRenderer implements Renderer {
     }
 
     @Override
-    public void failed(Failure failure, JsonOut out) {
+    public boolean failed(Failure failure, JsonOut out) {
         out.text("[ERROR " + failure.kind() + "]");
+        return true;
     }
 
     @Override

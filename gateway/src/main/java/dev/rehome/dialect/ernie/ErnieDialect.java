@@ -66,6 +66,15 @@ public final class ErnieDialect implements Dialect {
                 yield adaptation.result(
                         () -> new Draft(Operation.EMBEDDINGS, target, body, false, false, Tier.TRANSLATED));
             }
+            case COUNT_TOKENS,
+                    MODERATION,
+                    RERANK,
+                    IMAGE_GENERATION,
+                    IMAGE_EDIT,
+                    IMAGE_VARIATION,
+                    SPEECH,
+                    TRANSCRIPTION,
+                    TRANSLATION -> throw new IllegalStateException("no model does " + ask.operation());
         };
     }
 

@@ -43,8 +43,6 @@ public final class Bearer {
     }
 
     public static List<Operation> operations(Profile profile) {
-        return profile.embeddings().isPresent()
-                ? List.of(Operation.CHAT, Operation.EMBEDDINGS)
-                : List.of(Operation.CHAT);
+        return profile.requests().keySet().stream().sorted().toList();
     }
 }

@@ -35,6 +35,15 @@ final class ChatBody {
         return switch (draft.operation()) {
             case CHAT -> chat(body, profile, draft, stamp, out);
             case EMBEDDINGS -> embeddings(body, profile, draft, stamp, out);
+            case COUNT_TOKENS,
+                    MODERATION,
+                    RERANK,
+                    IMAGE_GENERATION,
+                    IMAGE_EDIT,
+                    IMAGE_VARIATION,
+                    SPEECH,
+                    TRANSCRIPTION,
+                    TRANSLATION -> plain(body, profile, stamp, out);
         };
     }
 
@@ -90,6 +99,19 @@ final class ChatBody {
         } else {
             out.wire(body, index.start(0), index.end(0), true);
         }
+        out.done();
+        return Optional.empty();
+    }
+
+    /// An answer of which only the usage is of interest.
+    private static Optional<Failure> plain(byte[] body, Profile profile, Stamp stamp, Events out) {
+        JsonIndex index = new JsonIndex(DEPTH_MAX, DEPTH_EMBEDDINGS);
+        Optional<Failure> refused = open(index, body, profile, stamp);
+        if (refused.isPresent()) {
+            return refused;
+        }
+        UsageReader.read(index, index.find(0, "usage")).ifPresent(out::usage);
+        out.wire(body, index.start(0), index.end(0), true);
         out.done();
         return Optional.empty();
     }

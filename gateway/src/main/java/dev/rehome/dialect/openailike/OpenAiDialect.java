@@ -11,6 +11,7 @@ import dev.rehome.dialect.Outbound;
 import dev.rehome.dialect.Stamp;
 import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
+import dev.rehome.dialect.Tier;
 import dev.rehome.json.JsonEdit;
 import dev.rehome.json.JsonFields;
 import dev.rehome.json.MalformedJson;
@@ -76,7 +77,7 @@ public final class OpenAiDialect implements Dialect {
                         shaper.edit().apply(),
                         ask.stream(),
                         ask.includeUsage(),
-                        profile.answers().tier(),
+                        ask.openAi().isPresent() ? profile.answers().tier() : Tier.TRANSLATED,
                         shaper.isVectorsBase64()));
     }
 
@@ -97,7 +98,9 @@ public final class OpenAiDialect implements Dialect {
             case Credential.Signing _ -> throw new IllegalArgumentException("a credential of another kind");
         }
         Outbound.Http request = new Outbound.Http("POST", address.of(requests, draft.model()), headers, draft.body());
-        return new HttpAttempt(request, profile, draft, stamp);
+        HttpAttempt attempt = new HttpAttempt(request, profile, draft, stamp);
+        boolean translated = draft.operation() == Operation.CHAT && draft.tier() == Tier.TRANSLATED;
+        return translated ? new TranslatingAttempt(attempt) : attempt;
     }
 
     private static JsonFields fields(Ask ask) {
@@ -105,6 +108,15 @@ public final class OpenAiDialect implements Dialect {
             byte[] json = switch (ask.operation()) {
                 case CHAT -> OpenAiWriter.chat(ask.chat());
                 case EMBEDDINGS -> OpenAiWriter.embeddings(ask.embeddings());
+                case COUNT_TOKENS,
+                        MODERATION,
+                        RERANK,
+                        IMAGE_GENERATION,
+                        IMAGE_EDIT,
+                        IMAGE_VARIATION,
+                        SPEECH,
+                        TRANSCRIPTION,
+                        TRANSLATION -> throw new IllegalStateException(ask.operation() + " in no shape that is known");
             };
             try {
                 return JsonFields.scan(json, DEPTH_MAX);

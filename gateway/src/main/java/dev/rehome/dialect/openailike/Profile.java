@@ -1,30 +1,39 @@
 package dev.rehome.dialect.openailike;
 
 import dev.rehome.dialect.Operation;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// All that makes one OpenAI-shaped kind different from another.
 ///
 /// @param keyHeader the header for the key; empty for `authorization: Bearer`
-/// @param embeddings empty where the kind has none
+/// @param requests how each operation that the kind has is asked for
 public record Profile(
-        Optional<String> keyHeader, Requests chat, Optional<Requests> embeddings, Answers answers, ErrorRows errors) {
-    public static Profile of(Requests chat, Answers answers, ErrorRows errors) {
-        return new Profile(Optional.empty(), chat, Optional.empty(), answers, errors);
+        Optional<String> keyHeader, Map<Operation, Requests> requests, Answers answers, ErrorRows errors) {
+    public Profile {
+        requests = Map.copyOf(requests);
     }
 
-    public Profile withEmbeddings(Requests requests) {
-        return new Profile(keyHeader, chat, Optional.of(requests), answers, errors);
+    public static Profile of(Requests chat, Answers answers, ErrorRows errors) {
+        return new Profile(Optional.empty(), Map.of(Operation.CHAT, chat), answers, errors);
+    }
+
+    public Profile withEmbeddings(Requests embeddings) {
+        return with(Operation.EMBEDDINGS, embeddings);
+    }
+
+    public Profile with(Operation operation, Requests more) {
+        Map<Operation, Requests> all = new EnumMap<>(requests);
+        all.put(operation, more);
+        return new Profile(keyHeader, all, answers, errors);
     }
 
     public Profile withKeyHeader(String name) {
-        return new Profile(Optional.of(name), chat, embeddings, answers, errors);
+        return new Profile(Optional.of(name), requests, answers, errors);
     }
 
-    Optional<Requests> requests(Operation operation) {
-        return switch (operation) {
-            case CHAT -> Optional.of(chat);
-            case EMBEDDINGS -> embeddings;
-        };
+    public Optional<Requests> requests(Operation operation) {
+        return Optional.ofNullable(requests.get(operation));
     }
 }

@@ -1,6 +1,7 @@
 package dev.rehome.server.front;
 
 import dev.rehome.dialect.Operation;
+import dev.rehome.relay.Renderer;
 import java.time.Instant;
 
 /// What a renderer must know of the call that it renders the answer of.
@@ -13,6 +14,7 @@ import java.time.Instant;
 /// @param legacyFunctions whether tool calls are wanted as the deprecated `function_call`, which can hold the
 ///     first only
 /// @param answerCharsMax the limit on what is collected for a whole body
+/// @param errors how errors look to this client
 public record Asked(
         Operation operation,
         String callId,
@@ -22,25 +24,23 @@ public record Asked(
         boolean includeUsage,
         boolean base64,
         boolean legacyFunctions,
-        int answerCharsMax) {
-    private static final int ANSWER_CHARS_MAX = 32 << 20;
-
-    /// With the default limit of 32 Mi chars.
-    public static Asked of(OpenAiAsk ask, String callId, Instant now) {
-        return of(ask, callId, now, ANSWER_CHARS_MAX);
-    }
-
-    /// @param answerCharsMax the limit on what is collected for a whole body
-    public static Asked of(OpenAiAsk ask, String callId, Instant now, int answerCharsMax) {
+        int answerCharsMax,
+        ErrorShape errors) {
+    static Asked of(OpenAiAsk ask, ClientAsk.Answering answering) {
         return new Asked(
                 ask.operation(),
-                callId,
+                answering.callId(),
                 ask.model(),
-                now,
+                answering.created(),
                 ask.stream(),
                 ask.includeUsage(),
                 ask.operation() == Operation.EMBEDDINGS && ask.base64(),
                 ask.operation() == Operation.CHAT && ask.legacyFunctions(),
-                answerCharsMax);
+                answering.answerCharsMax(),
+                answering.errors());
+    }
+
+    Renderer renderer() {
+        return stream ? new StreamRenderer(this) : new WholeRenderer(this);
     }
 }

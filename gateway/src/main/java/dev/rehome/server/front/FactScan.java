@@ -32,6 +32,15 @@ final class FactScan {
         switch (operation) {
             case CHAT -> scan.chat(stream);
             case EMBEDDINGS -> scan.embeddings();
+            case COUNT_TOKENS,
+                    MODERATION,
+                    RERANK,
+                    IMAGE_GENERATION,
+                    IMAGE_EDIT,
+                    IMAGE_VARIATION,
+                    SPEECH,
+                    TRANSCRIPTION,
+                    TRANSLATION -> scan.tokens.text(fields.json().length);
         }
         return new AskFacts(
                 scan.tokens.tokens(),

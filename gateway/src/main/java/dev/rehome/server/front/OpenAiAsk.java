@@ -3,13 +3,13 @@ package dev.rehome.server.front;
 import dev.rehome.call.Refusal;
 import dev.rehome.chat.ChatRequest;
 import dev.rehome.chat.EmbeddingsRequest;
-import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.Operation;
 import dev.rehome.json.JsonCursor;
 import dev.rehome.json.JsonFields;
 import dev.rehome.json.JsonType;
 import dev.rehome.json.JsonValue;
 import dev.rehome.json.MalformedJson;
+import dev.rehome.relay.Renderer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Reading takes only what every call needs (`facts`); the canonical model is decoded when a dialect first
 /// wants it. A body that passes unchanged to a provider of the same shape is therefore not judged in all its
 /// fields: the provider does that.
-public final class OpenAiAsk implements Ask {
+public final class OpenAiAsk implements ClientAsk {
     private static final int MODEL_CHARS_MAX = 256;
 
     private final Operation operation;
@@ -98,13 +98,24 @@ public final class OpenAiAsk implements Ask {
         return new Field(fields.name(i), new JsonValue(fields.json(), fields.valueStart(i), fields.valueEnd(i)));
     }
 
-    /// The name that the client asked for.
+    @Override
     public String model() {
         return model;
     }
 
+    @Override
     public AskFacts facts() {
         return facts;
+    }
+
+    @Override
+    public byte[] body() {
+        return fields.json();
+    }
+
+    @Override
+    public Renderer renderer(Answering answering) {
+        return Asked.of(this, answering).renderer();
     }
 
     /// Whether the vectors of an embeddings call are wanted as base64.

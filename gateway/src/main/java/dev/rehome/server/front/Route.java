@@ -7,11 +7,10 @@ import java.util.Optional;
 public sealed interface Route {
     Front front();
 
+    /// A call that one model answers.
+    ///
     /// @param model the model that the path names, as Azure's does
-    record Chat(Front front, Optional<String> model) implements Route {}
-
-    /// @param model the model that the path names, as Azure's does
-    record Embeddings(Front front, Optional<String> model) implements Route {}
+    record Call(Front front, Endpoint endpoint, Optional<String> model) implements Route {}
 
     record Models(Front front) implements Route {}
 

@@ -3,6 +3,7 @@ package dev.rehome.server.front;
 import dev.rehome.call.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /// From method and path to a route, without regular expressions.
@@ -23,8 +24,10 @@ public final class Routes {
     private static final String AZURE = "/openai/";
     private static final String AZURE_V1 = "/openai/v1/";
     private static final String DEPLOYMENTS = "/openai/deployments/";
-    private static final String CHAT = "chat/completions";
-    private static final String EMBEDDINGS = "embeddings";
+    /// OpenAI's calls behind `/v1/`, which are Azure's behind a deployment too.
+    private static final Map<String, Endpoint> CALLS =
+            Map.of("chat/completions", Endpoint.CHAT_COMPLETIONS, "embeddings", Endpoint.EMBEDDINGS);
+
     private static final String MODELS = "models";
 
     private Routes() {}
@@ -47,29 +50,29 @@ public final class Routes {
     }
 
     private static Route plain(At at, String rest) {
-        return switch (rest) {
-            case CHAT -> at.only("POST", new Route.Chat(at.front, Optional.empty()));
-            case EMBEDDINGS -> at.only("POST", new Route.Embeddings(at.front, Optional.empty()));
-            case MODELS -> at.only("GET", new Route.Models(at.front));
-            default ->
-                rest.startsWith(MODELS + "/")
-                        ? decode(rest.substring(MODELS.length() + 1))
-                                .map(id -> at.only("GET", new Route.Model(at.front, id)))
-                                .orElseGet(at::unknown)
-                        : at.unknown();
-        };
+        Endpoint call = CALLS.get(rest);
+        if (call != null) {
+            return at.only("POST", new Route.Call(at.front, call, Optional.empty()));
+        }
+        if (rest.equals(MODELS)) {
+            return at.only("GET", new Route.Models(at.front));
+        }
+        return rest.startsWith(MODELS + "/")
+                ? decode(rest.substring(MODELS.length() + 1))
+                        .map(id -> at.only("GET", new Route.Model(at.front, id)))
+                        .orElseGet(at::unknown)
+                : at.unknown();
     }
 
+    /// The model may hold slashes, so the call is found from the end.
     private static Route deployment(At at, String rest) {
-        if (rest.endsWith("/" + CHAT)) {
-            return decode(rest.substring(0, rest.length() - CHAT.length() - 1))
-                    .map(model -> at.only("POST", new Route.Chat(at.front, Optional.of(model))))
-                    .orElseGet(at::unknown);
-        }
-        if (rest.endsWith("/" + EMBEDDINGS)) {
-            return decode(rest.substring(0, rest.length() - EMBEDDINGS.length() - 1))
-                    .map(model -> at.only("POST", new Route.Embeddings(at.front, Optional.of(model))))
-                    .orElseGet(at::unknown);
+        for (Map.Entry<String, Endpoint> call : CALLS.entrySet()) {
+            String end = "/" + call.getKey();
+            if (rest.endsWith(end)) {
+                return decode(rest.substring(0, rest.length() - end.length()))
+                        .map(model -> at.only("POST", new Route.Call(at.front, call.getValue(), Optional.of(model))))
+                        .orElseGet(at::unknown);
+            }
         }
         return at.unknown();
     }

@@ -3,7 +3,9 @@ package dev.rehome.server.front;
 import dev.rehome.chat.ChatEvent;
 import dev.rehome.chat.FinishReason;
 import dev.rehome.chat.Usage;
+import dev.rehome.dialect.Failure;
 import dev.rehome.json.JsonOut;
+import dev.rehome.relay.Renderer;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,18 @@ final class StreamRenderer implements Renderer {
         }
         out.text("\n\n");
         return true;
+    }
+
+    @Override
+    public boolean failed(Failure failure, JsonOut out) {
+        asked.errors().failureEvent(failure, asked.model(), out);
+        return true;
+    }
+
+    /// A comment of the event-stream format, which clients skip.
+    @Override
+    public void heartbeat(JsonOut out) {
+        out.text(": keep-alive\n\n");
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.rehome.server.front;
 import dev.rehome.chat.ChatEvent;
 import dev.rehome.chat.FinishReason;
 import dev.rehome.chat.Usage;
+import dev.rehome.dialect.Failure;
 import dev.rehome.json.JsonOut;
+import dev.rehome.relay.Renderer;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,14 @@ final class WholeRenderer implements Renderer {
     }
 
     @Override
+    public boolean failed(Failure failure, JsonOut out) {
+        return false;
+    }
+
+    @Override
+    public void heartbeat(JsonOut out) {}
+
+    @Override
     public void done(JsonOut out) {
         if (wired) {
             return;
@@ -89,6 +99,15 @@ final class WholeRenderer implements Renderer {
         switch (asked.operation()) {
             case CHAT -> completion(out);
             case EMBEDDINGS -> EmbeddingsWriter.list(vectors, model, usage, out);
+            case COUNT_TOKENS,
+                    MODERATION,
+                    RERANK,
+                    IMAGE_GENERATION,
+                    IMAGE_EDIT,
+                    IMAGE_VARIATION,
+                    SPEECH,
+                    TRANSCRIPTION,
+                    TRANSLATION -> throw new IllegalStateException("no answer to " + asked.operation());
         }
     }
 

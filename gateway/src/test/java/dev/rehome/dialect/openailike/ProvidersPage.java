@@ -4,6 +4,7 @@ import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.Kinds;
 import dev.rehome.dialect.KnownSites;
 import dev.rehome.dialect.KnownSites.KnownSite;
+import dev.rehome.dialect.Operation;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +80,8 @@ final class ProvidersPage {
                                 .orElse("") + ", sent as "
                         + profile.keyHeader().map(name -> "`" + name + "`").orElse("a bearer token"));
         line("answers", profile.answers().tier().name().toLowerCase(java.util.Locale.ROOT) + habits(profile.answers()));
-        requests("chat", profile.chat());
-        profile.embeddings()
+        profile.requests(Operation.CHAT).ifPresent(requests -> requests("chat", requests));
+        profile.requests(Operation.EMBEDDINGS)
                 .ifPresentOrElse(requests -> requests("embeddings", requests), () -> line("embeddings", "none"));
         if (kind.id().equals("azure")) {
             line(

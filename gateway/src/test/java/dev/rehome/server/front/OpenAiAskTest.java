@@ -33,6 +33,7 @@ class OpenAiAskTest {
             String canonical = switch (operation) {
                 case CHAT -> dump(ask.chat());
                 case EMBEDDINGS -> ask.embeddings() + "\n";
+                default -> throw new IllegalStateException("no golden file asks for it");
             };
             return canonical + "facts: input " + facts.inputTokensMax() + ", output " + facts.outputTokensMax()
                     + ", choices " + facts.choices() + ", "

@@ -7,6 +7,7 @@ import dev.rehome.chat.FinishReason;
 import dev.rehome.chat.Usage;
 import dev.rehome.dialect.Operation;
 import dev.rehome.json.JsonOut;
+import dev.rehome.relay.Renderer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ class RendererTest {
     @MethodSource("answers")
     void eventsBecomeBytes(GoldenCase golden) {
         List<String> lines = golden.input().lines().toList();
-        Renderer renderer = Renderer.of(asked(List.of(lines.getFirst().split(" ")), 10_000));
+        Renderer renderer = asked(List.of(lines.getFirst().split(" ")), 10_000).renderer();
         JsonOut out = new JsonOut(0);
         for (String line : lines.subList(1, lines.size())) {
             assertThat(renderer.chat(event(line), out)).as(line).isTrue();
@@ -61,7 +62,8 @@ class RendererTest {
                 flags.contains("usage"),
                 flags.contains("base64"),
                 flags.contains("functions"),
-                charsMax);
+                charsMax,
+                ErrorShape.OPENAI);
     }
 
     private static ChatEvent event(String line) {
@@ -89,7 +91,7 @@ class RendererTest {
     void lineEndsInsideAChunkDoNotEndItsEvent() {
         JsonOut out = new JsonOut(0);
         byte[] json = "x{\n\"a\":\r\n1}x".getBytes(StandardCharsets.UTF_8);
-        Renderer.of(asked(List.of("stream"), 100)).wire(json, 1, json.length - 1, out);
+        asked(List.of("stream"), 100).renderer().wire(json, 1, json.length - 1, out);
         assertThat(text(out)).isEqualTo("data: { \"a\":  1}\n\n");
     }
 
@@ -97,7 +99,7 @@ class RendererTest {
     void aWholeBodyOnTheWireStaysAsItIs() {
         JsonOut out = new JsonOut(0);
         byte[] json = "{\n \"id\": 1}".getBytes(StandardCharsets.UTF_8);
-        Renderer renderer = Renderer.of(asked(List.of(), 100));
+        Renderer renderer = asked(List.of(), 100).renderer();
         assertThat(renderer.wire(json, 0, json.length, out)).isTrue();
         renderer.done(out);
         assertThat(out.toByteArray()).isEqualTo(json);
@@ -105,7 +107,7 @@ class RendererTest {
 
     @Test
     void whatIsCollectedIsBounded() {
-        Renderer renderer = Renderer.of(asked(List.of(), 10));
+        Renderer renderer = asked(List.of(), 10).renderer();
         JsonOut out = new JsonOut(0);
         assertThat(renderer.chat(new ChatEvent.Text(0, "12345678"), out)).isTrue();
         assertThat(renderer.chat(new ChatEvent.Text(0, "123"), out)).isFalse();
@@ -114,7 +116,7 @@ class RendererTest {
     @Test
     void numbersOfAProviderAreNotTrusted() {
         for (String flag : List.of("whole", "stream")) {
-            Renderer renderer = Renderer.of(asked(List.of(flag), 100));
+            Renderer renderer = asked(List.of(flag), 100).renderer();
             JsonOut out = new JsonOut(0);
             assertThat(renderer.chat(new ChatEvent.Text(Integer.MAX_VALUE, "a"), out))
                     .isFalse();
@@ -127,7 +129,7 @@ class RendererTest {
     @Test
     void vectorsThatAreNoneAreRefused() {
         for (String vectors : List.of("", "[", "[1]", "[[\"a\"]]", "{}", "[[1]")) {
-            Renderer renderer = Renderer.of(asked(List.of("embeddings", "base64"), 100));
+            Renderer renderer = asked(List.of("embeddings", "base64"), 100).renderer();
             assertThat(renderer.chat(new ChatEvent.Embedded(vectors), new JsonOut(0)))
                     .as(vectors)
                     .isFalse();
@@ -137,7 +139,7 @@ class RendererTest {
     @Test
     void aHeartbeatIsAComment() {
         JsonOut out = new JsonOut(0);
-        Renderer.heartbeat(out);
+        asked(List.of("stream"), 100).renderer().heartbeat(out);
         assertThat(text(out)).isEqualTo(": keep-alive\n\n");
     }
 

@@ -18,9 +18,9 @@ class RoutesTest {
     @Test
     void openAisPaths() {
         assertThat(Routes.find("POST", "/v1/chat/completions"))
-                .isEqualTo(new Route.Chat(Front.OPENAI, Optional.empty()));
+                .isEqualTo(new Route.Call(Front.OPENAI, Endpoint.CHAT_COMPLETIONS, Optional.empty()));
         assertThat(Routes.find("POST", "/v1/embeddings"))
-                .isEqualTo(new Route.Embeddings(Front.OPENAI, Optional.empty()));
+                .isEqualTo(new Route.Call(Front.OPENAI, Endpoint.EMBEDDINGS, Optional.empty()));
         assertThat(Routes.find("GET", "/v1/models")).isEqualTo(new Route.Models(Front.OPENAI));
         assertThat(Routes.find("GET", "/v1/models/zhipu/glm-4%2dplus"))
                 .isEqualTo(new Route.Model(Front.OPENAI, "zhipu/glm-4-plus"));
@@ -29,11 +29,11 @@ class RoutesTest {
     @Test
     void azuresPaths() {
         assertThat(Routes.find("POST", "/openai/deployments/zhipu%2Fglm-4/chat/completions"))
-                .isEqualTo(new Route.Chat(Front.AZURE, Optional.of("zhipu/glm-4")));
+                .isEqualTo(new Route.Call(Front.AZURE, Endpoint.CHAT_COMPLETIONS, Optional.of("zhipu/glm-4")));
         assertThat(Routes.find("POST", "/openai/deployments/embed/embeddings"))
-                .isEqualTo(new Route.Embeddings(Front.AZURE, Optional.of("embed")));
+                .isEqualTo(new Route.Call(Front.AZURE, Endpoint.EMBEDDINGS, Optional.of("embed")));
         assertThat(Routes.find("POST", "/openai/v1/chat/completions"))
-                .isEqualTo(new Route.Chat(Front.AZURE, Optional.empty()));
+                .isEqualTo(new Route.Call(Front.AZURE, Endpoint.CHAT_COMPLETIONS, Optional.empty()));
         assertThat(Routes.find("GET", "/openai/v1/models/gpt-4o")).isEqualTo(new Route.Model(Front.AZURE, "gpt-4o"));
     }
 

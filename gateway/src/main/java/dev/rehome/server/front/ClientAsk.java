@@ -1,0 +1,26 @@
+package dev.rehome.server.front;
+
+import dev.rehome.dialect.Ask;
+import dev.rehome.relay.Renderer;
+import java.time.Instant;
+
+/// What a client asks, as the server needs it beside what the dialects need: one per call, of whatever front.
+public interface ClientAsk extends Ask {
+    /// The name of the model that the client asked for.
+    String model();
+
+    AskFacts facts();
+
+    /// The body as it came, which the spans in `facts()` point into; not to be changed.
+    byte[] body();
+
+    /// Makes the renderer of one attempt's answer.
+    Renderer renderer(Answering answering);
+
+    /// What a renderer must know beside the ask.
+    ///
+    /// @param callId the gateway's id of the call; ids that a provider did not give are made of it
+    /// @param created shown where the provider gives no time
+    /// @param answerCharsMax the limit on what is collected for a whole body
+    record Answering(String callId, Instant created, int answerCharsMax, ErrorShape errors) {}
+}

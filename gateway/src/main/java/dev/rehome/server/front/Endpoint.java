@@ -1,0 +1,35 @@
+package dev.rehome.server.front;
+
+import dev.rehome.dialect.Headers;
+import dev.rehome.dialect.Operation;
+import java.util.Optional;
+
+/// A request of some API that one model answers: which operation it is, and how its body is read.
+public enum Endpoint {
+    CHAT_COMPLETIONS(Operation.CHAT),
+    EMBEDDINGS(Operation.EMBEDDINGS);
+
+    private final Operation operation;
+
+    /// A request that has come in whole.
+    ///
+    /// @param depthMax how deep JSON may be nested
+    /// @param pathModel the model where the path names it
+    /// @param query what stands behind the path's question mark
+    public record Got(byte[] body, int depthMax, Optional<String> pathModel, Headers headers, Optional<String> query) {}
+
+    Endpoint(Operation operation) {
+        this.operation = operation;
+    }
+
+    public Operation operation() {
+        return operation;
+    }
+
+    /// @throws BadAsk when the body is not what it should be, or lacks what the gateway needs
+    public ClientAsk read(Got got) {
+        return switch (this) {
+            case CHAT_COMPLETIONS, EMBEDDINGS -> OpenAiAsk.read(operation, got.body(), got.depthMax(), got.pathModel());
+        };
+    }
+}
