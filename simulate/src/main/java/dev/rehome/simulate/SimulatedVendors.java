@@ -1,5 +1,6 @@
 package dev.rehome.simulate;
 
+import dev.rehome.simulate.anthropic.Anthropic;
 import dev.rehome.simulate.azure.Azure;
 import dev.rehome.simulate.compatible.OpenAiCompatible;
 import dev.rehome.simulate.deepseek.DeepSeek;
@@ -30,6 +31,7 @@ public final class SimulatedVendors {
     public static List<Vendor> all() {
         List<Vendor> vendors = new ArrayList<>(openAiLike());
         vendors.add(new Ernie());
+        vendors.add(new Anthropic());
         vendors.add(new Spark());
         return List.copyOf(vendors);
     }

@@ -45,9 +45,23 @@ public record Caller(Simulated sim, Map<String, String> headers) {
 
     /// A caller with the vendor's own key, by the vendor's scheme.
     public static Caller of(Simulated sim) {
-        boolean azure = sim.card().kind().equals("azure");
         String key = sim.card().credential().getOrDefault("api_key", "");
-        return new Caller(sim, azure ? Map.of("api-key", key) : Map.of("authorization", "Bearer " + key));
+        return new Caller(
+                sim,
+                switch (sim.card().kind()) {
+                    case "azure" -> Map.of("api-key", key);
+                    case "anthropic" -> Map.of("x-api-key", key, "anthropic-version", "2023-06-01");
+                    case "gemini" -> Map.of("x-goog-api-key", key);
+                    default -> Map.of("authorization", "Bearer " + key);
+                });
+    }
+
+    /// The same with one more header, or one replaced; an empty value leaves it out.
+    public Caller with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        more.values().removeIf(String::isEmpty);
+        return new Caller(sim, more);
     }
 
     /// The same with another value of the authorization header; an empty one leaves it out.

@@ -39,7 +39,7 @@ class RefusalsTest {
     @BeforeAll
     static void start() {
         sims.close();
-        sims = Simulators.start(SimulatedVendors.openAiLike());
+        sims = Simulators.start(SimulatedVendors.all());
     }
 
     @AfterAll
@@ -76,9 +76,7 @@ class RefusalsTest {
             sim.next(given.field("next", ""));
         }
         Caller caller = Caller.of(sim);
-        Caller sender = given.fields().containsKey("auth")
-                ? caller.authorized(given.field("auth", "").strip())
-                : caller;
+        Caller sender = sender(caller, given);
         Caller.Answer answer = given.fields().containsKey("get")
                 ? sender.get(given.field("get", ""))
                 : sender.post(given.field("path", caller.v1() + "/chat/completions"), given.field("post", "{}"));
@@ -90,5 +88,15 @@ class RefusalsTest {
                         .orElse(""),
                 Pattern.DOTALL);
         assertThat(answer.body().replaceAll("\n *", "").replace("\": ", "\":")).matches(expected);
+    }
+
+    private static Caller sender(Caller caller, Case given) {
+        String[] header = given.field("header", "").split("=", 2);
+        if (header.length == 2) {
+            return caller.with(header[0], header[1]);
+        }
+        return given.fields().containsKey("auth")
+                ? caller.authorized(given.field("auth", "").strip())
+                : caller;
     }
 }

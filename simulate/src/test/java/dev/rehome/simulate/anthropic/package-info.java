@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.simulate.anthropic;
+
+import org.jspecify.annotations.NullMarked;
