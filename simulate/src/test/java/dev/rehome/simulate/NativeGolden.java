@@ -16,7 +16,8 @@ public final class NativeGolden {
     /// The bytes of a golden file, which names their source above them.
     public static String of(String file) {
         try {
-            String text = Files.readString(Path.of("src/test/resources/golden-native").resolve(file));
+            String text =
+                    Files.readString(Path.of("src/test/resources/golden-native").resolve(file));
             String[] parts = text.split("\n---\n", 2);
             if (!parts[0].startsWith("source: ")) {
                 throw new AssertionError(file + ": no source");
@@ -34,7 +35,6 @@ public final class NativeGolden {
 
     /// An answer of one choice.
     public static Answer answer(List<String> pieces, List<ToolCall> calls, Finish finish, int prompt, int completion) {
-        return new Answer(
-                List.of(new Answer.Choice(pieces, List.of(), calls, finish)), prompt, completion, 0);
+        return new Answer(List.of(new Answer.Choice(pieces, List.of(), calls, finish)), prompt, completion, 0);
     }
 }

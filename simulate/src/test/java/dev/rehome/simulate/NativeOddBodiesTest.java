@@ -26,8 +26,24 @@ class NativeOddBodiesTest {
     private static final Path SEEDS = Path.of("src/test/resources/odd-bodies.txt");
     private static final int ROUNDS = 120;
     private static final List<String> VALUES = List.of(
-            "null", "0", "-1", "1e400", "9223372036854775808", "\"\"", "\"x\"", "[]", "[[]]", "[null]", "{}", "[{}]",
-            "{\"type\":1}", "{\"type\":\"text\"}", "true", "[1]", "\"http://[\"", "[\"\"]");
+            "null",
+            "0",
+            "-1",
+            "1e400",
+            "9223372036854775808",
+            "\"\"",
+            "\"x\"",
+            "[]",
+            "[[]]",
+            "[null]",
+            "{}",
+            "[{}]",
+            "{\"type\":1}",
+            "{\"type\":\"text\"}",
+            "true",
+            "[1]",
+            "\"http://[\"",
+            "[\"\"]");
     private static Simulators sims = Simulators.start(List.of());
 
     @BeforeAll
@@ -59,7 +75,9 @@ class NativeOddBodiesTest {
                 body = changed(body, random);
             }
             Caller.Answer answer = caller.post(parts[1], Json.text(body));
-            assertThat(answer.status()).as(parts[0] + " " + body + " " + answer.body()).isLessThan(599);
+            assertThat(answer.status())
+                    .as(parts[0] + " " + body + " " + answer.body())
+                    .isLessThan(599);
         }
     }
 

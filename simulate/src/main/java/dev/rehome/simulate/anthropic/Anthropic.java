@@ -153,10 +153,14 @@ public final class Anthropic implements Vendor {
         return json(
                 exchange,
                 Json.object(
-                        "data", data,
-                        "has_more", false,
-                        "first_id", AnthropicModel.ALL.getFirst().name(),
-                        "last_id", AnthropicModel.ALL.getLast().name()));
+                        "data",
+                        data,
+                        "has_more",
+                        false,
+                        "first_id",
+                        AnthropicModel.ALL.getFirst().name(),
+                        "last_id",
+                        AnthropicModel.ALL.getLast().name()));
     }
 
     private static Refusal other(Exchange exchange) {
@@ -176,21 +180,25 @@ public final class Anthropic implements Vendor {
 
     private static JsonNode describe(AnthropicModel model) {
         return Json.object(
-                "type", "model",
-                "id", model.name(),
-                "display_name", model.display(),
-                "created_at", model.created() + "T00:00:00Z",
-                "max_input_tokens", AnthropicModel.CONTEXT_TOKENS,
-                "max_tokens", model.outputMax());
+                "type",
+                "model",
+                "id",
+                model.name(),
+                "display_name",
+                model.display(),
+                "created_at",
+                model.created() + "T00:00:00Z",
+                "max_input_tokens",
+                AnthropicModel.CONTEXT_TOKENS,
+                "max_tokens",
+                model.outputMax());
     }
 
     private static Refusal notJson(Exchange exchange) {
-        return AnthropicErrors.problem(
-                new Problem(Problem.Kind.NOT_JSON, "", "", "a JSON object"), exchange);
+        return AnthropicErrors.problem(new Problem(Problem.Kind.NOT_JSON, "", "", "a JSON object"), exchange);
     }
 
     private static Refusal json(Exchange exchange, JsonNode body) {
-        return new Refusal(
-                200, AnthropicErrors.headers("req_" + exchange.id(24), "application/json"), Json.text(body));
+        return new Refusal(200, AnthropicErrors.headers("req_" + exchange.id(24), "application/json"), Json.text(body));
     }
 }

@@ -93,8 +93,8 @@ record AnthropicAnswer(String id, String model, AnthropicCache.Served prompt, Op
 
     /// One block: its start, a ping after the first one, its deltas, its stop.
     private static void block(List<Frame> frames, int index, JsonNode start, List<JsonNode> deltas) {
-        frames.add(Frame.delta(
-                event(Json.object("type", "content_block_start", "index", index, "content_block", start))));
+        frames.add(
+                Frame.delta(event(Json.object("type", "content_block_start", "index", index, "content_block", start))));
         if (index == 0) {
             frames.add(Frame.note(event(Json.object("type", "ping"))));
         }
@@ -125,7 +125,8 @@ record AnthropicAnswer(String id, String model, AnthropicCache.Served prompt, Op
             choice.reasoning().forEach(piece -> deltas.add(Json.object("type", "thinking_delta", "thinking", piece)));
         }
         if (shown != Shown.REDACTED) {
-            deltas.add(Json.object("type", "signature_delta", "signature", thinking(choice).path("signature")));
+            deltas.add(Json.object(
+                    "type", "signature_delta", "signature", thinking(choice).path("signature")));
         }
         return deltas;
     }

@@ -21,9 +21,7 @@ final class AnthropicAsks {
         List<ToolOffer> offers = new ArrayList<>();
         for (JsonNode tool : body.path("tools").values()) {
             offers.add(new ToolOffer(
-                    tool.path("name").asString(""),
-                    tool.path("description").asString(""),
-                    tool.path("input_schema")));
+                    tool.path("name").asString(""), tool.path("description").asString(""), tool.path("input_schema")));
         }
         JsonNode choice = body.path("tool_choice");
         Wish wish = switch (choice.path("type").asString("auto")) {
@@ -37,7 +35,8 @@ final class AnthropicAsks {
         return Ask.of("Anthropic", rules.model().name(), turns(body))
                 .offering(offers, wish, parallel)
                 .limited(
-                        OptionalInt.of(body.path("max_tokens").asInt(rules.model().outputMax())),
+                        OptionalInt.of(
+                                body.path("max_tokens").asInt(rules.model().outputMax())),
                         Asks.texts(body.path("stop_sequences")))
                 .in(form)
                 .thinking(rules.thinks());
@@ -64,8 +63,7 @@ final class AnthropicAsks {
                 case "text" -> texts.add(block.path("text").asString(""));
                 case "image", "document" -> images++;
                 case "tool_result" -> turns.add(new Turn("tool", text(block.path("content")), images(block)));
-                case "tool_use" ->
-                    texts.add(block.path("name").asString("") + block.path("input"));
+                case "tool_use" -> texts.add(block.path("name").asString("") + block.path("input"));
                 default -> {}
             }
         }

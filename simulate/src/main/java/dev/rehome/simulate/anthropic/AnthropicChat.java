@@ -60,9 +60,7 @@ record AnthropicChat(Exchange exchange, AnthropicRules rules, AnthropicCache cac
         if (!rules.body().path("stream").asBoolean(false)) {
             exchange.whole(
                     new Refusal(
-                            200,
-                            AnthropicErrors.headers(request, "application/json"),
-                            Json.text(shape.whole(answer))),
+                            200, AnthropicErrors.headers(request, "application/json"), Json.text(shape.whole(answer))),
                     fault);
             return;
         }

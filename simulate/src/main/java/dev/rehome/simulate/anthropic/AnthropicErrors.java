@@ -17,8 +17,7 @@ final class AnthropicErrors {
 
     /// The refusal of a caller in an unsupported place; its edge sends it for other reasons too.
     static Refusal forbidden() {
-        return Refusal.json(
-                403, Json.of("error", Json.object("type", "forbidden", "message", "Request not allowed")));
+        return Refusal.json(403, Json.of("error", Json.object("type", "forbidden", "message", "Request not allowed")));
     }
 
     /// A 400 in these words.
@@ -84,7 +83,8 @@ final class AnthropicErrors {
     static Refusal status(int status, Exchange exchange) {
         return switch (status) {
             case 401 -> trouble(Trouble.AUTH, "", exchange);
-            case 402 -> of(402, "billing_error", "There is an issue with your billing or payment information.", exchange);
+            case 402 ->
+                of(402, "billing_error", "There is an issue with your billing or payment information.", exchange);
             case 403 -> trouble(Trouble.PERMISSION, "", exchange);
             case 404 -> of(404, "not_found_error", "Not found", exchange);
             case 413 -> of(413, "request_too_large", "Request exceeds the maximum size", exchange);
@@ -146,7 +146,8 @@ final class AnthropicErrors {
         }
         String names = "'" + problem.expected().replace(", ", "', '") + "'";
         return problem.field().endsWith(".type")
-                ? "Input tag '" + problem.value() + "' found using 'type' does not match any of the expected tags: " + names
+                ? "Input tag '" + problem.value() + "' found using 'type' does not match any of the expected tags: "
+                        + names
                 : "Input should be " + names.replaceAll(", ('[^']*')$", " or $1");
     }
 }

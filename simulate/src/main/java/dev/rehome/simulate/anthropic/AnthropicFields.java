@@ -40,7 +40,10 @@ final class AnthropicFields {
                                     "url",
                                     Fields.strict().required("url").any("type").with("url", AnthropicFields::https),
                                     "file",
-                                    Fields.strict().required("file_id").any("type").with("file_id", Checks.string()))));
+                                    Fields.strict()
+                                            .required("file_id")
+                                            .any("type")
+                                            .with("file_id", Checks.string()))));
     private static final Fields DOCUMENT = Fields.strict()
             .required("source")
             .any("type", "citations", "context", "title")
@@ -99,9 +102,8 @@ final class AnthropicFields {
                             .with("cache_control", CACHE)
                             .with(
                                     "input_schema",
-                                    Checks.object(Fields.lenient()
-                                            .required("type")
-                                            .with("type", Checks.oneOf("object")))),
+                                    Checks.object(
+                                            Fields.lenient().required("type").with("type", Checks.oneOf("object")))),
                     "web_search_20250305",
                     Fields.lenient().required("name")));
     private static final Fields.Check CHOICE = Checks.tagged(
@@ -130,9 +132,7 @@ final class AnthropicFields {
     private static final Fields.Check FORMAT = Checks.tagged(
             "type",
             "",
-            Map.of(
-                    "json_schema",
-                    Fields.strict().required("schema").any("type").with("schema", Checks.object())));
+            Map.of("json_schema", Fields.strict().required("schema").any("type").with("schema", Checks.object())));
 
     private AnthropicFields() {}
 
@@ -140,8 +140,7 @@ final class AnthropicFields {
     ///
     /// @param olderFormat whether `output_format` is taken, which the caller must ask for by a header
     static Optional<Problem> message(JsonNode body, boolean olderFormat) {
-        Fields fields = shared()
-                .required("max_tokens")
+        Fields fields = shared().required("max_tokens")
                 .with("max_tokens", Checks.integer("[1,]"))
                 .with("stop_sequences", Checks.list(Checks.string()))
                 .with("stream", Checks.bool())
@@ -184,8 +183,7 @@ final class AnthropicFields {
 
     private static Optional<Problem> base64(JsonNode value, String at) {
         try {
-            boolean some = value.isString()
-                    && java.util.Base64.getDecoder().decode(value.asString("")).length > 0;
+            boolean some = value.isString() && java.util.Base64.getDecoder().decode(value.asString("")).length > 0;
             return some ? Optional.empty() : Checks.wrong(Problem.Kind.ORDER, at, value, "image cannot be empty");
         } catch (IllegalArgumentException _) {
             return Checks.wrong(Problem.Kind.ORDER, at, value, "Input should be a valid base64 string");

@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 record AnthropicRules(JsonNode body, AnthropicModel model) {
     private static final Optional<String> FINE = Optional.empty();
     private static final int CACHED_BLOCKS_MAX = 4;
-    private static final String THINKING_PAGE =
-            "https://docs.claude.com/en/docs/build-with-claude/extended-thinking";
+    private static final String THINKING_PAGE = "https://docs.claude.com/en/docs/build-with-claude/extended-thinking";
 
     /// What is wrong, in the vendor's words.
     Optional<String> wrong() {
@@ -23,7 +22,12 @@ record AnthropicRules(JsonNode body, AnthropicModel model) {
             return Optional.of("max_tokens: " + most + " > " + model.outputMax()
                     + ", which is the maximum allowed number of output tokens for " + model.served());
         }
-        return sampling().or(this::thinking).or(this::tools).or(this::stops).or(this::cached).or(this::format);
+        return sampling()
+                .or(this::thinking)
+                .or(this::tools)
+                .or(this::stops)
+                .or(this::cached)
+                .or(this::format);
     }
 
     /// Whether thinking is on.
@@ -92,8 +96,8 @@ record AnthropicRules(JsonNode body, AnthropicModel model) {
             return Optional.of("`top_k` must be unset when thinking is enabled. Please consult our documentation at "
                     + THINKING_PAGE);
         }
-        boolean forced =
-                List.of("any", "tool").contains(body.path("tool_choice").path("type").asString(""));
+        boolean forced = List.of("any", "tool")
+                .contains(body.path("tool_choice").path("type").asString(""));
         return forced ? Optional.of("Thinking may not be enabled when tool_choice forces tool use.") : FINE;
     }
 
@@ -126,8 +130,8 @@ record AnthropicRules(JsonNode body, AnthropicModel model) {
                 .count();
         return count <= CACHED_BLOCKS_MAX
                 ? FINE
-                : Optional.of("A maximum of " + CACHED_BLOCKS_MAX
-                        + " blocks with cache_control may be provided. Found " + count + ".");
+                : Optional.of("A maximum of " + CACHED_BLOCKS_MAX + " blocks with cache_control may be provided. Found "
+                        + count + ".");
     }
 
     private Optional<String> format() {

@@ -8,7 +8,14 @@ import tools.jackson.databind.JsonNode;
 /// on numbers and lengths, no recursion.
 final class AnthropicSchema {
     private static final List<String> LIMITS = List.of(
-            "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "maxItems",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "maxItems",
             "uniqueItems");
 
     private AnthropicSchema() {}
@@ -16,7 +23,8 @@ final class AnthropicSchema {
     /// What is wrong with a schema, in the vendor's words.
     static Optional<String> wrong(JsonNode schema) {
         String type = schema.path("type").asString("");
-        if (type.equals("object") && !"false".equals(schema.path("additionalProperties").toString())) {
+        if (type.equals("object")
+                && !"false".equals(schema.path("additionalProperties").toString())) {
             return Optional.of("For 'object' type, 'additionalProperties' must be explicitly set to false");
         }
         for (String limit : LIMITS) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// How messages must follow each other: the user first, each tool use answered at once and by its id, thinking blocks as
+/// How messages must follow each other: the user first, each tool use answered at once and by its id, thinking blocks
+/// as
 /// they were issued. Messages of one role in a row count as one turn.
 ///
 /// @param messages the messages, their fields checked
@@ -65,7 +66,8 @@ record AnthropicTurns(JsonNode messages, boolean thinks, boolean prefill) {
 
     private static Optional<String> block(JsonNode block, boolean assistant, String at) {
         String type = block.path("type").asString("");
-        boolean assistants = List.of("thinking", "redacted_thinking", "tool_use").contains(type);
+        boolean assistants =
+                List.of("thinking", "redacted_thinking", "tool_use").contains(type);
         if (assistants != assistant && !type.equals("text")) {
             return Optional.of(at + ": `" + type + "` blocks can only be in `" + (assistants ? "assistant" : "user")
                     + "` messages");
@@ -130,7 +132,9 @@ record AnthropicTurns(JsonNode messages, boolean thinks, boolean prefill) {
             return Optional.of("This model does not support assistant message prefill. The conversation must end with a"
                     + " user message.");
         }
-        String text = last.blocks().isEmpty() ? "" : last.blocks().getLast().path("text").asString("");
+        String text = last.blocks().isEmpty()
+                ? ""
+                : last.blocks().getLast().path("text").asString("");
         return text.equals(text.stripTrailing())
                 ? FINE
                 : Optional.of("messages: final assistant content cannot end with trailing whitespace");
@@ -139,7 +143,8 @@ record AnthropicTurns(JsonNode messages, boolean thinks, boolean prefill) {
     /// The last run of tool uses and results must begin with the thinking that led to it.
     private static Optional<String> thoughtful(List<Turn> turns) {
         int start = turns.size() - 1;
-        while (start >= 2 && !ids(turns.get(start).blocks(), "tool_result", "tool_use_id").isEmpty()) {
+        while (start >= 2
+                && !ids(turns.get(start).blocks(), "tool_result", "tool_use_id").isEmpty()) {
             start -= 2;
         }
         if (start == turns.size() - 1) {
@@ -150,7 +155,8 @@ record AnthropicTurns(JsonNode messages, boolean thinks, boolean prefill) {
         return type.endsWith("thinking")
                 ? FINE
                 : Optional.of("messages." + turn.index() + ".content.0.type: Expected `thinking` or"
-                        + " `redacted_thinking`, but found `" + type + "`. When `thinking` is enabled, a final `assistant`"
+                        + " `redacted_thinking`, but found `" + type
+                        + "`. When `thinking` is enabled, a final `assistant`"
                         + " message must start with a thinking block (preceeding the lastmost set of `tool_use` and"
                         + " `tool_result` blocks). We recommend you include thinking blocks from previous turns. To avoid"
                         + " this requirement, disable `thinking`. Please consult our documentation at"

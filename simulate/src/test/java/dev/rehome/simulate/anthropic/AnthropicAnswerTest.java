@@ -16,7 +16,8 @@ class AnthropicAnswerTest {
     void streamAsRecorded() {
         ToolCall call = new ToolCall("toolu_01T1", "get_weather", "{\"location\": \"Shanghai\"}");
         var answer = NativeGolden.answer(List.of("Okay"), List.of(call), Finish.TOOL_CALLS, 472, 89);
-        assertThat(NativeGolden.joined(shape("msg_014p", "claude-3-haiku-20240307").frames(answer)))
+        assertThat(NativeGolden.joined(
+                        shape("msg_014p", "claude-3-haiku-20240307").frames(answer)))
                 .isEqualTo(NativeGolden.of("anthropic/stream.txt"));
     }
 

@@ -52,20 +52,27 @@ class AnthropicTest {
         assertThat(whole.headers()).containsKeys("request-id", "anthropic-ratelimit-requests-remaining");
         assertThat(stream.events().getLast().path("type").asString()).isEqualTo("message_stop");
         assertThat(whole.json().path("usage").path("input_tokens").asInt())
-                .isEqualTo(stream.events().getFirst().at("/message/usage/input_tokens").asInt());
+                .isEqualTo(stream.events()
+                        .getFirst()
+                        .at("/message/usage/input_tokens")
+                        .asInt());
     }
 
     @Test
     void callsToolsAndReadsTheirResults() {
-        JsonNode asked = ask("What is the weather in Paris and London?", "tools", WEATHER).json();
+        JsonNode asked = ask("What is the weather in Paris and London?", "tools", WEATHER)
+                .json();
         assertThat(asked.path("stop_reason").asString()).isEqualTo("tool_use");
-        assertThat(asked.path("content").path(1).path("input").path("city").asString()).isEqualTo("London");
+        assertThat(asked.path("content").path(1).path("input").path("city").asString())
+                .isEqualTo("London");
         ArrayNode results = Json.array();
         for (JsonNode use : asked.path("content").values()) {
             results.add(Json.object("type", "tool_result", "tool_use_id", use.path("id"), "content", "sunny, 21 C"));
         }
         JsonNode told = post(
-                        again("What is the weather in Paris and London?", asked.path("content"), results), "tools", WEATHER)
+                        again("What is the weather in Paris and London?", asked.path("content"), results),
+                        "tools",
+                        WEATHER)
                 .json();
         assertThat(told.path("content").path(0).path("text").asString()).contains("sunny, 21 C");
         Caller.Answer one = ask(
@@ -84,9 +91,15 @@ class AnthropicTest {
         Object[] think = {"thinking", Json.object("type", "enabled", "budget_tokens", 1024), "tools", WEATHER};
         JsonNode asked = ask("What is the weather in Paris?", think).json();
         assertThat(asked.path("content").path(0).path("type").asString()).isEqualTo("thinking");
-        assertThat(asked.at("/usage/output_tokens_details/thinking_tokens").asInt()).isPositive();
+        assertThat(asked.at("/usage/output_tokens_details/thinking_tokens").asInt())
+                .isPositive();
         ArrayNode results = Json.array(Json.object(
-                "type", "tool_result", "tool_use_id", asked.path("content").path(1).path("id"), "content", "sunny"));
+                "type",
+                "tool_result",
+                "tool_use_id",
+                asked.path("content").path(1).path("id"),
+                "content",
+                "sunny"));
         ArrayNode messages = again("What is the weather in Paris?", asked.path("content"), results);
         assertThat(post(messages, think).status()).isEqualTo(200);
         ((ObjectNode) messages.path(1).path("content").path(0)).put("thinking", "I changed my mind");
@@ -98,15 +111,18 @@ class AnthropicTest {
     void streamsThoughtsWithASignature() {
         JsonNode budget = Json.object("type", "enabled", "budget_tokens", 1024);
         Caller.Answer shown = ask("Why?", "thinking", budget, "stream", true);
-        assertThat(AnthropicThoughts.signed(deltas(shown, "thinking"), deltas(shown, "signature"))).isTrue();
+        assertThat(AnthropicThoughts.signed(deltas(shown, "thinking"), deltas(shown, "signature")))
+                .isTrue();
         JsonNode omitted = Json.object("type", "enabled", "budget_tokens", 1024, "display", "omitted");
         Caller.Answer hidden = ask("Why?", "thinking", omitted, "stream", true);
         assertThat(deltas(hidden, "thinking")).isEmpty();
         assertThat(deltas(hidden, "signature")).isNotEmpty();
-        JsonNode redacted = ask("Why? [[simulate:redacted]]", "thinking", budget).json();
+        JsonNode redacted =
+                ask("Why? [[simulate:redacted]]", "thinking", budget).json();
         assertThat(redacted.at("/content/0/type").asString()).isEqualTo("redacted_thinking");
         ArrayNode results = Json.array(Json.object("type", "text", "text", "go on"));
-        assertThat(post(again("Why?", redacted.path("content"), results)).status()).isEqualTo(200);
+        assertThat(post(again("Why?", redacted.path("content"), results)).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -119,16 +135,28 @@ class AnthropicTest {
         assertThat(first.path("cache_creation_input_tokens").asInt()).isGreaterThan(1_024);
         assertThat(second.path("cache_read_input_tokens").asInt())
                 .isEqualTo(first.path("cache_creation_input_tokens").asInt());
-        assertThat(second.path("input_tokens").asInt()).isEqualTo(first.path("input_tokens").asInt());
+        assertThat(second.path("input_tokens").asInt())
+                .isEqualTo(first.path("input_tokens").asInt());
         clock.set(clock.get().plusSeconds(301));
-        assertThat(ask("Hello", cached).json().at("/usage/cache_read_input_tokens").asInt()).isZero();
+        assertThat(ask("Hello", cached)
+                        .json()
+                        .at("/usage/cache_read_input_tokens")
+                        .asInt())
+                .isZero();
     }
 
     @Test
     void saysWhyItStopped() {
-        assertThat(ask("Hello there", "stop_sequences", Json.array("You said")).json().path("stop_sequence").asString())
+        assertThat(ask("Hello there", "stop_sequences", Json.array("You said"))
+                        .json()
+                        .path("stop_sequence")
+                        .asString())
                 .isEqualTo("You said");
-        assertThat(ask("Hello there", "max_tokens", 3).json().path("stop_reason").asString()).isEqualTo("max_tokens");
+        assertThat(ask("Hello there", "max_tokens", 3)
+                        .json()
+                        .path("stop_reason")
+                        .asString())
+                .isEqualTo("max_tokens");
         sims.of("anthropic").next("filter:2");
         assertThat(ask("Hello there").json().path("stop_reason").asString()).isEqualTo("refusal");
     }
@@ -138,7 +166,10 @@ class AnthropicTest {
         JsonNode format = Json.read("""
                 {"format":{"type":"json_schema","schema":{"type":"object","properties":{"n":{"type":"integer"}},
                  "required":["n"],"additionalProperties":false}}}""").orElseThrow();
-        String text = ask("Count", "output_config", format).json().at("/content/0/text").asString();
+        String text = ask("Count", "output_config", format)
+                .json()
+                .at("/content/0/text")
+                .asString();
         assertThat(Json.read(text).orElseThrow().path("n").isIntegralNumber()).isTrue();
         ArrayNode parts = Json.array(
                 Json.object(
@@ -147,14 +178,16 @@ class AnthropicTest {
                         "source",
                         Json.object("type", "base64", "media_type", "image/png", "data", "iVBORw0KGgo=")),
                 Json.object("type", "text", "text", "Look"));
-        JsonNode seen = post(Json.array(Json.object("role", "user", "content", parts))).json();
+        JsonNode seen =
+                post(Json.array(Json.object("role", "user", "content", parts))).json();
         assertThat(seen.at("/content/0/text").asString()).contains("I see 1 image.");
     }
 
     @Test
     void countsWhatItBills() {
         ObjectNode body = Caller.body("claude-sonnet-4-5", "Hello there");
-        JsonNode count = caller().post("/v1/messages/count_tokens", Json.text(body)).json();
+        JsonNode count =
+                caller().post("/v1/messages/count_tokens", Json.text(body)).json();
         assertThat(count.path("input_tokens").asInt())
                 .isEqualTo(ask("Hello there").json().at("/usage/input_tokens").asInt());
     }
@@ -164,7 +197,8 @@ class AnthropicTest {
         JsonNode list = caller().get("/v1/models").json();
         String last = list.path("last_id").asString();
         assertThat(list.path("has_more").asBoolean()).isFalse();
-        assertThat(caller().get("/v1/models/" + last).json().path("id").asString()).isEqualTo(last);
+        assertThat(caller().get("/v1/models/" + last).json().path("id").asString())
+                .isEqualTo(last);
         assertThat(caller().get("/v1/models/none").status()).isEqualTo(404);
     }
 
@@ -173,7 +207,8 @@ class AnthropicTest {
         sims.of("anthropic").next("error:3:overload", "cut:4", "reset:4");
         Caller.Answer late = ask("Hello there", "stream", true);
         assertThat(late.status()).isEqualTo(200);
-        assertThat(late.body()).contains("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"");
+        assertThat(late.body())
+                .contains("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"");
         assertThat(ask("Hello there", "stream", true).body()).doesNotContain("message_stop");
         assertThatThrownBy(() -> ask("Hello there", "stream", true)).isInstanceOf(UncheckedIOException.class);
     }
@@ -183,13 +218,15 @@ class AnthropicTest {
         try (Simulators seen = Simulators.start(Options.standard().seenIn("HK"), List.of(new Anthropic()))) {
             Caller.Answer answer = Caller.of(seen.of("anthropic")).post("/v1/messages", "{}");
             assertThat(answer.status()).isEqualTo(403);
-            assertThat(answer.body()).isEqualTo("{\"error\":{\"type\":\"forbidden\",\"message\":\"Request not allowed\"}}");
+            assertThat(answer.body())
+                    .isEqualTo("{\"error\":{\"type\":\"forbidden\",\"message\":\"Request not allowed\"}}");
         }
     }
 
     private static String deltas(Caller.Answer stream, String field) {
         StringBuilder text = new StringBuilder();
-        stream.events().forEach(event -> text.append(event.path("delta").path(field).asString("")));
+        stream.events()
+                .forEach(event -> text.append(event.path("delta").path(field).asString("")));
         return text.toString();
     }
 
