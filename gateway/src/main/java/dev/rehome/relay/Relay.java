@@ -178,12 +178,11 @@ public final class Relay {
             admitted = null;
             around.health()
                     .failed(at.name(), at.triple(), failure, around.clock().instant());
-            if (ended.answer().renderFailure(failure)) {
-                endStream(ended);
-            } else {
+            if (!ended.answer().renderFailure(failure)) {
                 state = State.DONE;
                 delivery.abort();
             }
+            endStream(ended);
             finish(Relayed.End.BROKEN, Optional.of(failure), 200);
         } else {
             ended.answer().dropOutput();
@@ -289,7 +288,6 @@ public final class Relay {
     }
 
     private void finish(Relayed.End end, Optional<Failure> failure, int status) {
-        state = State.DONE;
         release();
         if (totalTimer != null) {
             totalTimer.cancel();

@@ -67,6 +67,11 @@ public final class Gateway implements AutoCloseable {
         return admin.port();
     }
 
+    /// Takes calls that parts of the gateway make themselves.
+    public InnerCalls innerCalls() {
+        return new InnerCalls(listeners);
+    }
+
     public Running running() {
         return running;
     }

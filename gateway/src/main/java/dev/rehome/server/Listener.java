@@ -23,8 +23,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class Listener extends VerticleBase {
     private final Running running;
     private final Config config;
     private @Nullable HttpServer server;
+    private @Nullable Calls carrier;
 
     Listener(Running running, Config config) {
         this.running = running;
@@ -50,6 +53,7 @@ final class Listener extends VerticleBase {
                 new VertxUpstream(vertx, config.limits(), config.outbound().caFile());
         Calls calls =
                 new Calls(vertx, context, running, new LoopSites(upstream, new VertxTimers(vertx), running.clock()));
+        carrier = calls;
         Models models = new Models(running, context);
         HttpServer made = vertx.createHttpServer(options())
                 .requestHandler(request -> route(request, calls, models))
@@ -100,6 +104,12 @@ final class Listener extends VerticleBase {
         return new PemKeyCertOptions()
                 .addCertPath(tls.certificateFile().toString())
                 .addKeyPath(tls.keyFile().toString());
+    }
+
+    /// Does something on this loop's thread, with what carries its calls.
+    void run(Consumer<Calls> action) {
+        Calls calls = Objects.requireNonNull(carrier, "the loop has not started");
+        context.runOnContext(_ -> action.accept(calls));
     }
 
     /// The port that is listened on.

@@ -69,7 +69,7 @@ class OpenAiAskFuzzTest {
 
     private static boolean check(byte[] body) {
         boolean read = false;
-        for (Operation operation : Operation.values()) {
+        for (Operation operation : List.of(Operation.CHAT, Operation.EMBEDDINGS)) {
             try {
                 OpenAiAsk ask = OpenAiAsk.read(operation, body, 16, Optional.of("m"));
                 assertThat(ask.facts().inputTokensMax()).isPositive();

@@ -1,0 +1,123 @@
+package dev.rehome.server;
+
+import dev.rehome.dialect.Headers;
+import dev.rehome.place.Address;
+import dev.rehome.place.ClientAddress;
+import dev.rehome.relay.Client;
+import dev.rehome.server.front.Reply;
+import dev.rehome.way.Recorded;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/// A call that the gateway makes itself for somebody who asked for it before: a line of a batch, an answer in the
+/// background. It takes the same way as a client's call, and its answer is collected here.
+///
+/// The reply completes on the event loop that carries the call; whoever waits for it must not block there.
+public final class InnerCall implements Incoming, Client {
+    private final Recorded recorded;
+    private final Map<String, String> requestHeaders;
+    private final Consumer<byte[]> pieces;
+    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private int status;
+    private Map<String, String> headers = Map.of();
+    private Runnable gone = () -> {};
+
+    private InnerCall(Recorded recorded, Map<String, String> requestHeaders, Consumer<byte[]> pieces) {
+        this.recorded = recorded;
+        this.requestHeaders = Map.copyOf(requestHeaders);
+        this.pieces = pieces;
+    }
+
+    /// @param requestHeaders names in lower case, such as `x-rehome-tags`
+    public static InnerCall whole(Recorded recorded, Map<String, String> requestHeaders) {
+        return new InnerCall(recorded, requestHeaders, _ -> {});
+    }
+
+    /// @param pieces hears the pieces of a streamed answer as they come, on the event loop
+    public static InnerCall streamed(Recorded recorded, Map<String, String> requestHeaders, Consumer<byte[]> pieces) {
+        return new InnerCall(recorded, requestHeaders, pieces);
+    }
+
+    /// The answer, whole; fails when it broke off without the API's own error.
+    public CompletionStage<Reply> reply() {
+        return reply;
+    }
+
+    /// Gives the call up: the provider is told at once. Must be called on the call's event loop.
+    void cancel() {
+        gone.run();
+        reply.cancel(false);
+    }
+
+    @Override
+    public Headers headers() {
+        return name -> Optional.ofNullable(requestHeaders.get(name));
+    }
+
+    @Override
+    public Optional<String> query() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Address> address(ClientAddress where) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Recorded> recorded() {
+        return Optional.of(recorded);
+    }
+
+    @Override
+    public Client client() {
+        return this;
+    }
+
+    @Override
+    public void listen(Runnable whenGone, Runnable writable) {
+        gone = whenGone;
+    }
+
+    @Override
+    public boolean isGone() {
+        return reply.isCancelled();
+    }
+
+    @Override
+    public void head(int code, Map<String, String> answered) {
+        status = code;
+        headers = Map.copyOf(answered);
+    }
+
+    @Override
+    public void whole(int code, Map<String, String> answered, byte[] bytes) {
+        reply.complete(new Reply(code, answered, bytes));
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+        body.writeBytes(bytes);
+        pieces.accept(bytes);
+    }
+
+    @Override
+    public void end() {
+        reply.complete(new Reply(status, headers, body.toByteArray()));
+    }
+
+    @Override
+    public void abort() {
+        reply.completeExceptionally(new IllegalStateException("the answer broke off"));
+    }
+
+    @Override
+    public boolean isWritable() {
+        return true;
+    }
+}
