@@ -54,8 +54,8 @@ public final class SchemaDowngrade {
     ///
     /// @param keyword such as `minLength`
     /// @param what such as `left out` or `-> anyOf`
-    /// @param lost whether an answer may now break what was asked, or cannot say what it could have said; false when
-    ///     the same is said in another form
+    /// @param lost whether an answer may now break what was asked, or cannot say what it could have said;
+    ///     false when the same is said in another form
     public record Change(String keyword, String what, boolean lost) {
         @Override
         public String toString() {
@@ -97,8 +97,8 @@ public final class SchemaDowngrade {
             }
             case Outcome.Made(String json, List<Change> changes) -> {
                 Map<Boolean, String> clauses = changes.stream()
-                        .collect(Collectors.partitioningBy(Change::lost, Collectors.mapping(
-                                Change::toString, Collectors.joining(", "))));
+                        .collect(Collectors.partitioningBy(
+                                Change::lost, Collectors.mapping(Change::toString, Collectors.joining(", "))));
                 if (!clauses.get(true).isEmpty()) {
                     adaptation.change(field, clauses.get(true));
                 }

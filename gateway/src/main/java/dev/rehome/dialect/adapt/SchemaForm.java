@@ -32,8 +32,7 @@ final class SchemaForm {
         this.references = new SchemaReferences(root);
         this.merge = new SchemaMerge(changes);
         this.type = new SchemaType(limits, changes);
-        this.keepsReferences =
-                !limits.has(REFERENCES_INLINED) && (limits.has(CYCLES_TAKEN) || !references.isCyclic());
+        this.keepsReferences = !limits.has(REFERENCES_INLINED) && (limits.has(CYCLES_TAKEN) || !references.isCyclic());
     }
 
     /// Where a schema stands.
@@ -56,8 +55,10 @@ final class SchemaForm {
     }
 
     boolean isObject(JsonNode schema) {
-        return SchemaMerge.isObject(schema) || schema.path("type").valueStream().anyMatch(one -> one.asString("")
-                .equals("object"));
+        return SchemaMerge.isObject(schema)
+                || schema.path("type")
+                        .valueStream()
+                        .anyMatch(one -> one.asString("").equals("object"));
     }
 
     Formed of(JsonNode asked, Trail trail) {
@@ -126,7 +127,8 @@ final class SchemaForm {
         ObjectNode pointed = JsonNodeFactory.instance.objectNode();
         target.propertyStream()
                 .filter(field -> !(field.getKey().equals("description") && schema.has("description")))
-                .filter(field -> !field.getKey().equals("$defs") && !field.getKey().equals("definitions"))
+                .filter(field ->
+                        !field.getKey().equals("$defs") && !field.getKey().equals("definitions"))
                 .forEach(field -> pointed.set(field.getKey(), field.getValue()));
         merge.both(schema, pointed);
     }
@@ -222,7 +224,7 @@ final class SchemaForm {
         ObjectNode before = schema.deepCopy();
         schema.removeAll();
         before.propertyStream()
-                .forEach(field -> schema.set(
-                        field.getKey().equals("oneOf") ? "anyOf" : field.getKey(), field.getValue()));
+                .forEach(field ->
+                        schema.set(field.getKey().equals("oneOf") ? "anyOf" : field.getKey(), field.getValue()));
     }
 }

@@ -65,8 +65,7 @@ public record SchemaLimits(
 
     /// Nothing particular but these keywords, beside those that are always taken.
     public static SchemaLimits of(String... keywords) {
-        return new SchemaLimits(
-                Set.of(keywords), Optional.empty(), Map.of(), UNROLLED, EnumSet.noneOf(Habit.class));
+        return new SchemaLimits(Set.of(keywords), Optional.empty(), Map.of(), UNROLLED, EnumSet.noneOf(Habit.class));
     }
 
     /// Takes `format` too, with these values only.

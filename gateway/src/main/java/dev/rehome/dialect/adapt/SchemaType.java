@@ -52,7 +52,8 @@ final class SchemaType {
     static boolean isNull(JsonNode schema) {
         return VendorJson.text(schema, TYPE).equals(NULL)
                 || schema.has("const") && schema.path("const").isNull()
-                || schema.path("enum").size() == 1 && schema.path("enum").path(0).isNull();
+                || schema.path("enum").size() == 1
+                        && schema.path("enum").path(0).isNull();
     }
 
     /// Makes an object of the schema, whatever it was.
@@ -107,7 +108,9 @@ final class SchemaType {
             schema.remove("enum");
             changes.leftOut("enum");
             if (!schema.has(TYPE) && !kept.isEmpty()) {
-                put(schema, kept.valueStream().map(SchemaType::typeOf).distinct().toList());
+                put(
+                        schema,
+                        kept.valueStream().map(SchemaType::typeOf).distinct().toList());
             }
         } else {
             schema.set("enum", kept);

@@ -38,7 +38,9 @@ final class SchemaDowngradeFuzzTest {
                 if (SchemaDowngrade.of(schema, limits) instanceof Outcome.Made(String json, var _)) {
                     check(VendorJson.value(json).orElseThrow(), limits, schema);
                     Outcome.Made again = (Outcome.Made) SchemaDowngrade.of(json, limits);
-                    assertThat(again.changes()).as("%s made of %s", json, schema).isEmpty();
+                    assertThat(again.changes())
+                            .as("%s made of %s", json, schema)
+                            .isEmpty();
                     assertThat(VendorJson.value(again.json())).as(schema).isEqualTo(VendorJson.value(json));
                 }
             }
@@ -72,10 +74,16 @@ final class SchemaDowngradeFuzzTest {
             }
         });
         assertThat(limits.has(REFERENCES_INLINED) && schema.has("$ref")).isFalse();
-        assertThat(limits.has(NULLABLE_FIELD) || !schema.has("nullable")).as(from).isTrue();
-        assertThat(limits.has(ONE_TYPE) && schema.path("type").isArray()).as(from).isFalse();
+        assertThat(limits.has(NULLABLE_FIELD) || !schema.has("nullable"))
+                .as(from)
+                .isTrue();
+        assertThat(limits.has(ONE_TYPE) && schema.path("type").isArray())
+                .as(from)
+                .isFalse();
         if (limits.has(OBJECTS_CLOSED) && schema.path("type").asString("").equals("object")) {
-            assertThat(schema.path("additionalProperties").booleanValue(true)).as(from).isFalse();
+            assertThat(schema.path("additionalProperties").booleanValue(true))
+                    .as(from)
+                    .isFalse();
         }
     }
 
@@ -103,7 +111,10 @@ final class SchemaDowngradeFuzzTest {
             case 6 -> schema.raw("minItems", pick(random, "0", "1", "9", "'x'"));
             case 7 -> schema.raw("additionalProperties", pick(random, "true", "false", "{}", "{'type':'string'}"));
             case 8 -> schema.raw("items", deep(random, depth));
-            case 9 -> schema.object("properties", new ObjectText().raw("p", deep(random, depth)).raw("q", "true"));
+            case 9 ->
+                schema.object(
+                        "properties",
+                        new ObjectText().raw("p", deep(random, depth)).raw("q", "true"));
             case 10 -> schema.raw("anyOf", list(random, depth));
             case 11 -> schema.raw("oneOf", list(random, depth));
             case 12 -> schema.raw("allOf", list(random, depth));

@@ -40,126 +40,241 @@ final class SchemaDowngradeTest {
 
     static Stream<Arguments> schemas() {
         return Stream.of(
-                arguments("nothing to do", PLAIN, "{'type':'object','properties':{'a':{'type':'string'}}}",
-                        "{'type':'object','properties':{'a':{'type':'string'}}}", ""),
-                arguments("a keyword that is not taken", PLAIN, "{'type':'string','minLength':3,'pattern':'a'}",
-                        "{'type':'string'}", "!minLength left out, !pattern left out"),
-                arguments("hints and mute words", PLAIN, "{'$schema':'s','title':'T','type':'string','default':'a'}",
-                        "{'type':'string'}", "title left out, default left out"),
-                arguments("deep inside", PLAIN, "{'properties':{'a':{'items':{'type':'integer','minimum':1}}}}",
-                        "{'properties':{'a':{'items':{'type':'integer'}}}}", "!minimum left out"),
-                arguments("properties named like keywords", PLAIN,
+                arguments(
+                        "nothing to do",
+                        PLAIN,
+                        "{'type':'object','properties':{'a':{'type':'string'}}}",
+                        "{'type':'object','properties':{'a':{'type':'string'}}}",
+                        ""),
+                arguments(
+                        "a keyword that is not taken",
+                        PLAIN,
+                        "{'type':'string','minLength':3,'pattern':'a'}",
+                        "{'type':'string'}",
+                        "!minLength left out, !pattern left out"),
+                arguments(
+                        "hints and mute words",
+                        PLAIN,
+                        "{'$schema':'s','title':'T','type':'string','default':'a'}",
+                        "{'type':'string'}",
+                        "title left out, default left out"),
+                arguments(
+                        "deep inside",
+                        PLAIN,
+                        "{'properties':{'a':{'items':{'type':'integer','minimum':1}}}}",
+                        "{'properties':{'a':{'items':{'type':'integer'}}}}",
+                        "!minimum left out"),
+                arguments(
+                        "properties named like keywords",
+                        PLAIN,
                         "{'properties':{'minLength':{'type':'string'},'$ref':{'type':'string'}}}",
-                        "{'properties':{'minLength':{'type':'string'},'$ref':{'type':'string'}}}", ""),
-                arguments("null as a field", OLD, "{'type':['string','null']}",
-                        "{'type':'string','nullable':true}", "type null -> nullable"),
-                arguments("null in a union as a field", OLD, "{'anyOf':[{'type':'integer'},{'type':'null'}]}",
-                        "{'nullable':true,'type':'integer'}", ""),
-                arguments("null in an enum as a field", OLD, "{'type':['string','null'],'enum':['a',null]}",
-                        "{'type':'string','enum':['a'],'nullable':true}", "type null -> nullable"),
-                arguments("a field as null", CLOSED, "{'type':'string','nullable':true,'enum':['a']}",
-                        "{'type':['string','null'],'enum':['a',null]}", "nullable -> type null"),
-                arguments("several types as a union", OLD, "{'type':['string','number'],'minimum':1,'description':'d'}",
+                        "{'properties':{'minLength':{'type':'string'},'$ref':{'type':'string'}}}",
+                        ""),
+                arguments(
+                        "null as a field",
+                        OLD,
+                        "{'type':['string','null']}",
+                        "{'type':'string','nullable':true}",
+                        "type null -> nullable"),
+                arguments(
+                        "null in a union as a field",
+                        OLD,
+                        "{'anyOf':[{'type':'integer'},{'type':'null'}]}",
+                        "{'nullable':true,'type':'integer'}",
+                        ""),
+                arguments(
+                        "null in an enum as a field",
+                        OLD,
+                        "{'type':['string','null'],'enum':['a',null]}",
+                        "{'type':'string','enum':['a'],'nullable':true}",
+                        "type null -> nullable"),
+                arguments(
+                        "a field as null",
+                        CLOSED,
+                        "{'type':'string','nullable':true,'enum':['a']}",
+                        "{'type':['string','null'],'enum':['a',null]}",
+                        "nullable -> type null"),
+                arguments(
+                        "several types as a union",
+                        OLD,
+                        "{'type':['string','number'],'minimum':1,'description':'d'}",
                         "{'description':'d','anyOf':[{'type':'string'},{'type':'number','minimum':1}]}",
                         "type several -> anyOf"),
-                arguments("several types without a union", PLAIN.habits(ONE_TYPE), "{'type':['string','number']}",
-                        "{'type':'string'}", "!type several -> string"),
+                arguments(
+                        "several types without a union",
+                        PLAIN.habits(ONE_TYPE),
+                        "{'type':['string','number']}",
+                        "{'type':'string'}",
+                        "!type several -> string"),
                 arguments("an enum of numbers", OLD, "{'enum':[1,2]}", "{'type':'number'}", "!enum left out"),
                 arguments("an enum of texts gets a type", OLD, "{'enum':['a']}", "{'enum':['a'],'type':'string'}", ""),
                 arguments("a constant", OLD, "{'const':'a'}", "{'enum':['a'],'type':'string'}", "const -> enum"),
                 arguments("a missing type", OLD, "{'properties':{}}", "{'properties':{},'type':'object'}", ""),
-                arguments("any value", CLOSED, "{'properties':{'a':{}}}",
+                arguments(
+                        "any value",
+                        CLOSED,
+                        "{'properties':{'a':{}}}",
                         "{'properties':{'a':{'anyOf':[{'type':'string'},{'type':'number'},{'type':'boolean'}]}},"
                                 + "'type':'object','additionalProperties':false}",
                         "!type missing -> string, number or boolean"),
-                arguments("oneOf", CLOSED, "{'oneOf':[{'type':'string'},{'type':'number'}],'title':'t'}",
-                        "{'anyOf':[{'type':'string'},{'type':'number'}],'title':'t'}", "oneOf -> anyOf"),
-                arguments("an open object is closed", CLOSED, "{'type':'object','additionalProperties':true}",
-                        "{'type':'object','additionalProperties':false}", "additionalProperties -> false"),
-                arguments("a map cannot be", CLOSED,
+                arguments(
+                        "oneOf",
+                        CLOSED,
+                        "{'oneOf':[{'type':'string'},{'type':'number'}],'title':'t'}",
+                        "{'anyOf':[{'type':'string'},{'type':'number'}],'title':'t'}",
+                        "oneOf -> anyOf"),
+                arguments(
+                        "an open object is closed",
+                        CLOSED,
+                        "{'type':'object','additionalProperties':true}",
+                        "{'type':'object','additionalProperties':false}",
+                        "additionalProperties -> false"),
+                arguments(
+                        "a map cannot be",
+                        CLOSED,
                         "{'type':'object','additionalProperties':{'type':'string'},'description':'d'}",
                         "{'type':'object','description':'d\\n\\nMust also meet: {\\'additionalProperties\\':"
                                 + "{\\'type\\':\\'string\\'}}','additionalProperties':false}",
                         "!additionalProperties left out"),
-                arguments("a closed object goes without loss", OLD, "{'type':'object','additionalProperties':false}",
-                        "{'type':'object'}", "additionalProperties left out"),
-                arguments("a number too large", CLOSED, "{'type':'array','items':{'type':'string'},'minItems':3}",
+                arguments(
+                        "a closed object goes without loss",
+                        OLD,
+                        "{'type':'object','additionalProperties':false}",
+                        "{'type':'object'}",
+                        "additionalProperties left out"),
+                arguments(
+                        "a number too large",
+                        CLOSED,
+                        "{'type':'array','items':{'type':'string'},'minItems':3}",
                         "{'type':'array','items':{'type':'string'},'minItems':1,"
                                 + "'description':'Must also meet: {\\'minItems\\':3}'}",
                         "!minItems left out"),
-                arguments("a number small enough", CLOSED, "{'type':'array','minItems':1}",
-                        "{'type':'array','minItems':1}", ""),
-                arguments("formats", CLOSED, "{'anyOf':[{'type':'string','format':'date'},"
-                                + "{'type':'string','format':'idn-email'}]}",
+                arguments(
+                        "a number small enough",
+                        CLOSED,
+                        "{'type':'array','minItems':1}",
+                        "{'type':'array','minItems':1}",
+                        ""),
+                arguments(
+                        "formats",
+                        CLOSED,
+                        "{'anyOf':[{'type':'string','format':'date'}," + "{'type':'string','format':'idn-email'}]}",
                         "{'anyOf':[{'type':'string','format':'date'},{'type':'string',"
                                 + "'description':'Must also meet: {\\'format\\':\\'idn-email\\'}'}]}",
                         "!format left out"),
                 arguments("a tuple", PLAIN, "{'items':[{'type':'string'}]}", "{}", "!items left out"),
-                arguments("a tuple of an older draft", SchemaLimits.of("prefixItems"),
-                        "{'items':[{'type':'string','pattern':'a'}]}", "{'prefixItems':[{'type':'string'}]}",
+                arguments(
+                        "a tuple of an older draft",
+                        SchemaLimits.of("prefixItems"),
+                        "{'items':[{'type':'string','pattern':'a'}]}",
+                        "{'prefixItems':[{'type':'string'}]}",
                         "items -> prefixItems, !pattern left out"),
                 arguments("items true", PLAIN, "{'type':'array','items':true}", "{'type':'array'}", ""),
-                arguments("a property that is always wrong", PLAIN, "{'properties':{'a':false}}",
-                        "{'properties':{'a':{}}}", "!false -> any value"));
+                arguments(
+                        "a property that is always wrong",
+                        PLAIN,
+                        "{'properties':{'a':false}}",
+                        "{'properties':{'a':{}}}",
+                        "!false -> any value"));
     }
 
     static Stream<Arguments> joined() {
         return Stream.of(
-                arguments("allOf is merged", PLAIN,
+                arguments(
+                        "allOf is merged",
+                        PLAIN,
                         "{'allOf':[{'properties':{'a':{'type':'string'}},'required':['a']},"
                                 + "{'type':'object','properties':{'b':{'type':'string'}},'required':['b']}]}",
                         "{'properties':{'a':{'type':'string'},'b':{'type':'string'}},'required':['a','b'],"
                                 + "'type':'object'}",
                         "allOf merged"),
-                arguments("allOf within merged properties", SchemaLimits.of("minimum"),
+                arguments(
+                        "allOf within merged properties",
+                        SchemaLimits.of("minimum"),
                         "{'allOf':[{'properties':{'a':{'minimum':1}}},{'properties':{'a':{'minimum':3}}}]}",
-                        "{'properties':{'a':{'minimum':3}}}", "allOf merged"),
-                arguments("allOf of what cannot be joined", SchemaLimits.of("pattern"),
-                        "{'allOf':[{'pattern':'a'},{'pattern':'b'}]}", "{'pattern':'a'}",
+                        "{'properties':{'a':{'minimum':3}}}",
+                        "allOf merged"),
+                arguments(
+                        "allOf of what cannot be joined",
+                        SchemaLimits.of("pattern"),
+                        "{'allOf':[{'pattern':'a'},{'pattern':'b'}]}",
+                        "{'pattern':'a'}",
                         "!pattern one of two left out, allOf merged"),
-                arguments("allOf stays", SchemaLimits.of("allOf"), "{'allOf':[{'type':'string','x':1}]}",
-                        "{'allOf':[{'type':'string'}]}", "!x left out"),
-                arguments("a union of objects at the root", PLAIN.habits(ROOT_OBJECT),
+                arguments(
+                        "allOf stays",
+                        SchemaLimits.of("allOf"),
+                        "{'allOf':[{'type':'string','x':1}]}",
+                        "{'allOf':[{'type':'string'}]}",
+                        "!x left out"),
+                arguments(
+                        "a union of objects at the root",
+                        PLAIN.habits(ROOT_OBJECT),
                         "{'anyOf':[{'type':'object','properties':{'a':{'type':'string'}},'required':['a']},"
                                 + "{'type':'object','properties':{'a':{'type':'number'},'b':{'type':'string'}},"
                                 + "'required':['a','b']}]}",
                         "{'type':'object','properties':{'a':{},'b':{'type':'string'}},'required':['a']}",
                         "!anyOf -> one object with the properties of all, !anyOf left out"),
-                arguments("a union of others where none is taken", PLAIN,
-                        "{'description':'d','anyOf':[{'type':'string'},{'type':'number'}]}", "{'description':'d'}",
+                arguments(
+                        "a union of others where none is taken",
+                        PLAIN,
+                        "{'description':'d','anyOf':[{'type':'string'},{'type':'number'}]}",
+                        "{'description':'d'}",
                         "!anyOf left out"),
-                arguments("a union of one", PLAIN, "{'anyOf':[{'type':'string'}],'description':'d'}",
-                        "{'description':'d','type':'string'}", ""),
-                arguments("a reference stays", CLOSED,
+                arguments(
+                        "a union of one",
+                        PLAIN,
+                        "{'anyOf':[{'type':'string'}],'description':'d'}",
+                        "{'description':'d','type':'string'}",
+                        ""),
+                arguments(
+                        "a reference stays",
+                        CLOSED,
                         "{'$ref':'#/$defs/a','$defs':{'a':{'type':'object','properties':{}}}}",
                         "{'$ref':'#/$defs/a','$defs':{'a':{'type':'object','properties':{},"
                                 + "'additionalProperties':false}}}",
                         ""),
-                arguments("a reference with words beside it is written out", CLOSED,
+                arguments(
+                        "a reference with words beside it is written out",
+                        CLOSED,
                         "{'type':'object','properties':{'p':{'$ref':'#/$defs/a','description':'mine'}},"
                                 + "'$defs':{'a':{'type':'string','description':'its'}}}",
                         "{'type':'object','properties':{'p':{'description':'mine','type':'string'}},"
                                 + "'$defs':{'a':{'type':'string','description':'its'}},'additionalProperties':false}",
                         "$ref written out"),
-                arguments("references are written out", OLD,
+                arguments(
+                        "references are written out",
+                        OLD,
                         "{'type':'object','properties':{'p':{'$ref':'#/$defs/a~1b%20c'}},"
                                 + "'$defs':{'a/b c':{'type':'string'}}}",
-                        "{'type':'object','properties':{'p':{'type':'string'}}}", "$ref written out"),
-                arguments("a reference to nothing", OLD, "{'type':'object','properties':{'p':{'$ref':'#/$defs/a'}}}",
+                        "{'type':'object','properties':{'p':{'type':'string'}}}",
+                        "$ref written out"),
+                arguments(
+                        "a reference to nothing",
+                        OLD,
+                        "{'type':'object','properties':{'p':{'$ref':'#/$defs/a'}}}",
                         "{'type':'object','properties':{'p':{'anyOf':[{'type':'string'},{'type':'number'},"
                                 + "{'type':'boolean'}]}}}",
                         "!$ref left out, !type missing -> string, number or boolean"),
-                arguments("a reference elsewhere", PLAIN, "{'$ref':'https://example.org/s.json'}", "{}",
+                arguments(
+                        "a reference elsewhere",
+                        PLAIN,
+                        "{'$ref':'https://example.org/s.json'}",
+                        "{}",
                         "!$ref left out"),
-                arguments("a list that holds itself is cut off", OLD.unrolled(1),
+                arguments(
+                        "a list that holds itself is cut off",
+                        OLD.unrolled(1),
                         "{'$defs':{'n':{'type':'object','properties':{'v':{'type':'string'},"
                                 + "'next':{'anyOf':[{'$ref':'#/$defs/n'},{'type':'null'}]}}}},'$ref':'#/$defs/n'}",
                         "{'type':'object','properties':{'v':{'type':'string'},"
                                 + "'next':{'nullable':true,'type':'object'}}}",
                         "$ref written out, !$ref to itself cut off"),
-                arguments("a list that holds itself is taken", SchemaLimits.of("$defs").habits(CYCLES_TAKEN),
+                arguments(
+                        "a list that holds itself is taken",
+                        SchemaLimits.of("$defs").habits(CYCLES_TAKEN),
                         "{'$defs':{'n':{'properties':{'next':{'$ref':'#/$defs/n'}}}},'$ref':'#/$defs/n'}",
-                        "{'$defs':{'n':{'properties':{'next':{'$ref':'#/$defs/n'}}}},'$ref':'#/$defs/n'}", ""));
+                        "{'$defs':{'n':{'properties':{'next':{'$ref':'#/$defs/n'}}}},'$ref':'#/$defs/n'}",
+                        ""));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -209,8 +324,8 @@ final class SchemaDowngradeTest {
 
     @Test
     void namesEachKindOfChangeOnce() {
-        Outcome.Made made = (Outcome.Made) SchemaDowngrade.of(
-                json("{'properties':{'a':{'minLength':1},'b':{'minLength':2}}}"), PLAIN);
+        Outcome.Made made = (Outcome.Made)
+                SchemaDowngrade.of(json("{'properties':{'a':{'minLength':1},'b':{'minLength':2}}}"), PLAIN);
         assertThat(made.changes()).containsExactly(new Change("minLength", "left out", true));
     }
 
