@@ -5,7 +5,6 @@ import static dev.rehome.dialect.adapt.SchemaLimits.Habit.OBJECTS_CLOSED;
 import static dev.rehome.dialect.adapt.SchemaLimits.Habit.OBJECTS_UNSAID;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -96,18 +95,24 @@ public final class SchemaDowngrade {
                 yield Optional.empty();
             }
             case Outcome.Made(String json, List<Change> changes) -> {
-                Map<Boolean, String> clauses = changes.stream()
-                        .collect(Collectors.partitioningBy(
-                                Change::lost, Collectors.mapping(Change::toString, Collectors.joining(", "))));
-                if (!clauses.get(true).isEmpty()) {
-                    adaptation.change(field, clauses.get(true));
+                String lost = clauses(changes, true);
+                if (!lost.isEmpty()) {
+                    adaptation.change(field, lost);
                 }
-                if (!clauses.get(false).isEmpty()) {
-                    adaptation.note(field, clauses.get(false));
+                String same = clauses(changes, false);
+                if (!same.isEmpty()) {
+                    adaptation.note(field, same);
                 }
                 yield Optional.of(json);
             }
         };
+    }
+
+    private static String clauses(List<Change> changes, boolean lost) {
+        return changes.stream()
+                .filter(change -> change.lost() == lost)
+                .map(Change::toString)
+                .collect(Collectors.joining(", "));
     }
 
     private ObjectNode schema(JsonNode asked, SchemaForm.Trail trail) {
