@@ -2,6 +2,7 @@ package dev.rehome.dialect;
 
 import dev.rehome.dialect.azure.Azure;
 import dev.rehome.dialect.compatible.OpenAiCompatible;
+import dev.rehome.dialect.dashscope.DashScope;
 import dev.rehome.dialect.deepseek.DeepSeek;
 import dev.rehome.dialect.doubao.Doubao;
 import dev.rehome.dialect.ernie.ErnieDialect;
@@ -29,6 +30,7 @@ public final class Kinds {
             Zhipu.KIND,
             Qianfan.KIND,
             Qwen.KIND,
+            DashScope.kind(),
             Yi.KIND,
             SensenovaCompatible.KIND,
             SparkHttp.KIND,

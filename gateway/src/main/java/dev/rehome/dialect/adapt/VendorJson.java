@@ -1,6 +1,7 @@
 package dev.rehome.dialect.adapt;
 
 import dev.rehome.chat.Usage;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -48,6 +49,11 @@ public final class VendorJson {
         } catch (JacksonException _) {
             return Optional.empty();
         }
+    }
+
+    /// The value as JSON in UTF-8.
+    public static byte[] bytes(JsonNode value) {
+        return value.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /// The string at `name`; empty when it is missing or no string.

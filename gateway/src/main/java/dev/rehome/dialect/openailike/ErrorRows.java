@@ -70,6 +70,15 @@ public record ErrorRows(List<ErrorRow> own) {
         return new ErrorRows(List.of(rows));
     }
 
+    /// What a refusal means that a dialect of its own has got.
+    ///
+    /// @param status the HTTP status, or the one that an event of a stream says
+    /// @param body JSON in any of the shapes in which vendors refuse, or no JSON
+    /// @param now to make a wait of a date in `retry-after`
+    public Failure failure(int status, byte[] body, Headers headers, Instant now) {
+        return failure(VendorError.read(status, body), headers, now);
+    }
+
     /// What a refusal means.
     ///
     /// @param now to make a wait of a date in `retry-after`

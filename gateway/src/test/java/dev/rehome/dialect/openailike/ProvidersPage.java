@@ -17,8 +17,8 @@ final class ProvidersPage {
             # Providers that speak OpenAI's shape
 
             This page is written from the data of the kinds (`gateway/src/main/java/dev/rehome/dialect/`), and a test fails
-            when it differs from them. Where each fact comes from stands at the top of the kind's own file. The two kinds
-            with a protocol of their own, `ernie` and `spark`, have a page of theirs: [providers-native.md](providers-native.md).
+            when it differs from them. Where each fact comes from stands at the top of the kind's own file. The kinds with a
+            protocol of their own have a page of theirs: [providers-native.md](providers-native.md).
 
             How to read it:
 

@@ -1,0 +1,123 @@
+package dev.rehome.dialect.dashscope;
+
+import dev.rehome.chat.ChatRequest;
+import dev.rehome.dialect.Ask;
+import dev.rehome.dialect.Attempt;
+import dev.rehome.dialect.Credential;
+import dev.rehome.dialect.CredentialScheme;
+import dev.rehome.dialect.Dialect;
+import dev.rehome.dialect.Draft;
+import dev.rehome.dialect.Encoding;
+import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.Operation;
+import dev.rehome.dialect.Outbound;
+import dev.rehome.dialect.Stamp;
+import dev.rehome.dialect.Strictness;
+import dev.rehome.dialect.TargetModel;
+import dev.rehome.dialect.Tier;
+import dev.rehome.dialect.adapt.Adaptation;
+import dev.rehome.dialect.adapt.HttpTranslation;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Alibaba's Qwen by its native API (kind `dashscope`). Chat, of text and of pictures and sound, and embeddings.
+///
+/// The other sites: `https://dashscope-intl.aliyuncs.com/api/v1` (Singapore), `https://dashscope-us.aliyuncs.com/api/v1`
+/// (Virginia). Endpoint, key and model must be of one region.
+public final class DashScope implements Dialect {
+    private static final URI BASE_URL = URI.create("https://dashscope.aliyuncs.com/api/v1");
+    private static final String ENDPOINT = "endpoint";
+    private static final String MULTIMODAL = "multimodal";
+
+    private final URI text;
+    private final URI multimodal;
+    private final URI embeddings;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    private DashScope(Kind.Site site) {
+        String services = site.baseUrl() + "/services/";
+        text = URI.create(services + "aigc/text-generation/generation");
+        multimodal = URI.create(services + "aigc/multimodal-generation/generation");
+        embeddings = URI.create(services + "embeddings/text-embedding/text-embedding");
+        header("workspace", "X-DashScope-WorkSpace", site);
+        header("data_inspection", "X-DashScope-DataInspection", site);
+    }
+
+    public static Kind kind() {
+        return new Kind(
+                "dashscope",
+                "Alibaba (Qwen, native API)",
+                Optional.of(BASE_URL),
+                List.of("api_key"),
+                Optional.empty(),
+                CredentialScheme.token("api_key"),
+                DashScope::new,
+                List.of(Operation.CHAT, Operation.EMBEDDINGS));
+    }
+
+    private void header(String option, String name, Kind.Site site) {
+        String value = site.options().getOrDefault(option, "");
+        if (!value.isEmpty()) {
+            headers.put(name, value);
+        }
+    }
+
+    @Override
+    public Encoding encode(Ask ask, TargetModel target, Strictness strictness) {
+        Adaptation adaptation = new Adaptation(strictness);
+        return switch (ask.operation()) {
+            case CHAT -> {
+                ChatRequest request = ask.chat();
+                DashScopeModel model = new DashScopeModel(target);
+                boolean stream =
+                        request.stream() || model.streamsOnly(Thinking.of(request).isOff());
+                byte[] body = DashScopeRequest.chat(request, target, stream, adaptation);
+                TargetModel placed = placed(target, model.isMultimodal(request));
+                yield adaptation.result(() ->
+                        new Draft(Operation.CHAT, placed, body, stream, ask.includeUsage(), Tier.TRANSLATED));
+            }
+            case EMBEDDINGS -> {
+                byte[] body = DashScopeRequest.embeddings(ask.embeddings(), target, adaptation);
+                yield adaptation.result(
+                        () -> new Draft(Operation.EMBEDDINGS, target, body, false, false, Tier.TRANSLATED));
+            }
+        };
+    }
+
+    /// The target with the endpoint that this call belongs to, which may depend on the messages.
+    private static TargetModel placed(TargetModel target, boolean isMultimodal) {
+        Map<String, String> options = new HashMap<>(target.options());
+        options.put(ENDPOINT, isMultimodal ? MULTIMODAL : "text");
+        return new TargetModel(target.provider(), target.model(), options);
+    }
+
+    /// @throws IllegalArgumentException when the credential is no key
+    @Override
+    public Attempt attempt(Draft draft, Credential credential, Stamp stamp) {
+        if (!(credential instanceof Credential.Token(var key))) {
+            throw new IllegalArgumentException("credential: expected a key");
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("content-type", "application/json");
+        all.put("accept", draft.stream() ? "text/event-stream" : "application/json");
+        all.put("authorization", "Bearer " + key.reveal());
+        if (draft.stream()) {
+            all.put("X-DashScope-SSE", "enable");
+        }
+        all.putAll(headers);
+        Outbound.Http request = new Outbound.Http("POST", address(draft), all, draft.body());
+        boolean repeats = draft.stream() && new DashScopeModel(draft.model()).isCumulative();
+        return new HttpTranslation(request, new DashScopeAnswer(draft.operation(), repeats, stamp.now()));
+    }
+
+    private URI address(Draft draft) {
+        return switch (draft.operation()) {
+            case CHAT -> MULTIMODAL.equals(draft.model().options().get(ENDPOINT)) ? multimodal : text;
+            case EMBEDDINGS -> embeddings;
+        };
+    }
+}

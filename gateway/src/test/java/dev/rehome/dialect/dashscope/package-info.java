@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.dialect.dashscope;
+
+import org.jspecify.annotations.NullMarked;
