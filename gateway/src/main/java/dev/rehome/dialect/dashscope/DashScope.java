@@ -26,7 +26,8 @@ import java.util.Optional;
 
 /// Alibaba's Qwen by its native API (kind `dashscope`). Chat, of text and of pictures and sound, and embeddings.
 ///
-/// The other sites: `https://dashscope-intl.aliyuncs.com/api/v1` (Singapore), `https://dashscope-us.aliyuncs.com/api/v1`
+/// The other sites: `https://dashscope-intl.aliyuncs.com/api/v1` (Singapore),
+/// `https://dashscope-us.aliyuncs.com/api/v1`
 /// (Virginia). Endpoint, key and model must be of one region.
 public final class DashScope implements Dialect {
     private static final URI BASE_URL = URI.create("https://dashscope.aliyuncs.com/api/v1");
@@ -69,23 +70,26 @@ public final class DashScope implements Dialect {
     @Override
     public Encoding encode(Ask ask, TargetModel target, Strictness strictness) {
         Adaptation adaptation = new Adaptation(strictness);
-        return switch (ask.operation()) {
-            case CHAT -> {
-                ChatRequest request = ask.chat();
-                DashScopeModel model = new DashScopeModel(target);
-                boolean stream =
-                        request.stream() || model.streamsOnly(Thinking.of(request).isOff());
-                byte[] body = DashScopeRequest.chat(request, target, stream, adaptation);
-                TargetModel placed = placed(target, model.isMultimodal(request));
-                yield adaptation.result(() ->
-                        new Draft(Operation.CHAT, placed, body, stream, ask.includeUsage(), Tier.TRANSLATED));
-            }
-            case EMBEDDINGS -> {
-                byte[] body = DashScopeRequest.embeddings(ask.embeddings(), target, adaptation);
-                yield adaptation.result(
-                        () -> new Draft(Operation.EMBEDDINGS, target, body, false, false, Tier.TRANSLATED));
-            }
-        };
+        if (ask.operation() == Operation.CHAT) {
+            return chat(ask, target, adaptation);
+        }
+        if (ask.operation() != Operation.EMBEDDINGS) {
+            return new Encoding.Unsupported(
+                    List.of("model"), "this provider has no " + ask.operation().word());
+        }
+        byte[] body = DashScopeRequest.embeddings(ask.embeddings(), target, adaptation);
+        return adaptation.result(() -> new Draft(Operation.EMBEDDINGS, target, body, false, false, Tier.TRANSLATED));
+    }
+
+    private static Encoding chat(Ask ask, TargetModel target, Adaptation adaptation) {
+        ChatRequest request = ask.chat();
+        DashScopeModel model = new DashScopeModel(target);
+        boolean stream =
+                request.stream() || model.streamsOnly(Thinking.of(request).isOff());
+        byte[] body = DashScopeRequest.chat(request, target, stream, adaptation);
+        TargetModel placed = placed(target, model.isMultimodal(request));
+        return adaptation.result(
+                () -> new Draft(Operation.CHAT, placed, body, stream, ask.includeUsage(), Tier.TRANSLATED));
     }
 
     /// The target with the endpoint that this call belongs to, which may depend on the messages.
@@ -115,9 +119,9 @@ public final class DashScope implements Dialect {
     }
 
     private URI address(Draft draft) {
-        return switch (draft.operation()) {
-            case CHAT -> MULTIMODAL.equals(draft.model().options().get(ENDPOINT)) ? multimodal : text;
-            case EMBEDDINGS -> embeddings;
-        };
+        if (draft.operation() == Operation.EMBEDDINGS) {
+            return embeddings;
+        }
+        return MULTIMODAL.equals(draft.model().options().get(ENDPOINT)) ? multimodal : text;
     }
 }

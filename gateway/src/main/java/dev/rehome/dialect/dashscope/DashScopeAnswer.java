@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Turns one answer, a whole body or the frames of a stream, into events.
 ///
-/// A stream has no end mark: the connection closes. Until then a choice's reason is the string `null`, each frame has the
+/// A stream has no end mark: the connection closes. Until then a choice's reason is the string `null`, each frame has
+/// the
 /// usage so far, and an error comes as an event of its own, whose HTTP status stands in a comment. So reasons and usage
 /// wait for the end, and a stream without a reason has broken off.
 final class DashScopeAnswer implements HttpTranslation.Answer {
@@ -64,7 +65,8 @@ final class DashScopeAnswer implements HttpTranslation.Answer {
     @Override
     public void event(StreamEvent event, Events out) {
         Optional<JsonNode> frame = event.object();
-        if (event.type().equals("error") || frame.filter(DashScopeAnswer::isError).isPresent()) {
+        if (event.type().equals("error")
+                || frame.filter(DashScopeAnswer::isError).isPresent()) {
             fail(refusal(status(event.comment()), event.data(), Headers.none()), out);
         } else if (frame.isEmpty()) {
             fail(Failure.transport("an event that is no JSON object"), out);
@@ -97,8 +99,7 @@ final class DashScopeAnswer implements HttpTranslation.Answer {
     /// A stream that said why it stopped is whole, however the connection ended.
     @Override
     public void ended(Ending how, Events out) {
-        boolean finished = !choices.isEmpty()
-                && choices.values().stream().allMatch(DashScopeChoice::isFinished);
+        boolean finished = !choices.isEmpty() && choices.values().stream().allMatch(DashScopeChoice::isFinished);
         if (finished) {
             finish(out);
         } else {
@@ -109,7 +110,9 @@ final class DashScopeAnswer implements HttpTranslation.Answer {
     /// Whether it has a code, and no output beside it.
     private static boolean isError(JsonNode object) {
         JsonNode code = object.path("code");
-        boolean coded = code.isNumber() || !code.stringValue("").isEmpty() || object.path("error").isObject();
+        boolean coded = code.isNumber()
+                || !code.stringValue("").isEmpty()
+                || object.path("error").isObject();
         return coded && object.path("output").isEmpty();
     }
 

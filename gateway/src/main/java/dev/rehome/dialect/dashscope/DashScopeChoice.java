@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /// One choice of an answer, while its pieces come.
 ///
-/// Where frames repeat the text from the start, only what goes beyond what was told is new. The arguments of a tool call
+/// Where frames repeat the text from the start, only what goes beyond what was told is new. The arguments of a tool
+/// call
 /// are held back until the end there: a text that a vendor rewrites can be told no more, but half of a rewritten JSON
 /// would be worth nothing.
 final class DashScopeChoice {

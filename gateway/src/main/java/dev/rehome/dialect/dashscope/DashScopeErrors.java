@@ -16,11 +16,13 @@ import dev.rehome.dialect.openailike.ErrorRows;
 
 /// What the refusals of the native API mean. The first row that matches decides.
 ///
-/// An empty account is HTTP 400 `Arrearage`; `Throttling.AllocationQuota` is a limit of tokens a minute, unless its text
+/// An empty account is HTTP 400 `Arrearage`; `Throttling.AllocationQuota` is a limit of tokens a minute, unless its
+/// text
 /// says that the free tokens are used up. `url error` is how a model is refused that has the other endpoint.
 ///
 /// Sources: help.aliyun.com/zh/model-studio/error-code and its older copies; recorded refusals of cnblogs/dashscope-sdk
-/// @7afccbd; agentscope-ai/agentscope#1295 for the endpoints, langchain4j/langchain4j#3974 for thinking without a stream,
+/// @7afccbd; agentscope-ai/agentscope#1295 for the endpoints, langchain4j/langchain4j#3974 for thinking without a
+/// stream,
 /// QwenLM/qwen-code#2905 and agentscope-ai/agentscope-java#2700 for codes that stand in the message.
 final class DashScopeErrors {
     static final ErrorRows ROWS = ErrorRows.of(

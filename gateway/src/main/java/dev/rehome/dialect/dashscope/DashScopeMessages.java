@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Writes a conversation as the native API takes it: system messages in front, no message empty; the content is a string
+/// Writes a conversation as the native API takes it: system messages in front, no message empty; the content is a
+/// string
 /// at the text endpoint and a list of parts, each with one key, at the multimodal one.
 final class DashScopeMessages {
     private static final Set<String> OWN_FIELDS = Set.of("partial");

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /// What the name of a model says of how it is called; the target's options say otherwise where they know better.
 ///
-/// A model is at one of two endpoints and refused at the other with a `url error`. A name that says nothing is taken for
+/// A model is at one of two endpoints and refused at the other with a `url error`. A name that says nothing is taken
+/// for
 /// a text model, unless the messages hold pictures or sound.
 ///
 /// Sources: help.aliyun.com/en/model-studio/qwen-api-via-dashscope (2026: `qwen3.7-plus` and `qwen3-vl-plus` are

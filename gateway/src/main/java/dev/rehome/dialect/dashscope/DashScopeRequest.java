@@ -20,7 +20,8 @@ import java.util.Set;
 
 /// Writes the bodies of the native API: `model`, `input` and `parameters`.
 ///
-/// Sources of fields and ranges: help.aliyun.com/en/model-studio/qwen-api-via-dashscope and text-embedding-synchronous-api
+/// Sources of fields and ranges: help.aliyun.com/en/model-studio/qwen-api-via-dashscope and
+/// text-embedding-synchronous-api
 /// (2026), recorded requests of cnblogs/dashscope-sdk @7afccbd.
 final class DashScopeRequest {
     private static final double TEMPERATURE_MAX = 1.99;
@@ -55,8 +56,7 @@ final class DashScopeRequest {
     /// @param stream whether the answer comes in pieces
     static byte[] chat(ChatRequest request, TargetModel target, boolean stream, Adaptation adaptation) {
         DashScopeModel model = new DashScopeModel(target);
-        List<String> messages =
-                DashScopeMessages.of(request.messages(), model.isMultimodal(request), adaptation);
+        List<String> messages = DashScopeMessages.of(request.messages(), model.isMultimodal(request), adaptation);
         ObjectText parameters = new ObjectText().string("result_format", "message");
         if (stream) {
             parameters.bool("incremental_output", !model.isCumulative());
@@ -206,7 +206,9 @@ final class DashScopeRequest {
                 .string("description", tool.description().orElse(tool.name()))
                 .raw(
                         "parameters",
-                        tool.parameters().filter(raw -> !Adaptation.isNeutral(raw)).orElse(NO_PARAMETERS));
+                        tool.parameters()
+                                .filter(raw -> !Adaptation.isNeutral(raw))
+                                .orElse(NO_PARAMETERS));
         return new ObjectText()
                 .string("type", "function")
                 .object("function", function)

@@ -3,7 +3,8 @@ package dev.rehome.dialect.dashscope;
 /// A text that every frame repeats from the start, of which the client has had the first `told` characters.
 ///
 /// Where a frame rewrites what was told, the rest goes on at the place that the client has reached: nothing is said
-/// twice, and a text that became shorter says nothing until it is longer. A replacement character at the end stands for a
+/// twice, and a text that became shorter says nothing until it is longer. A replacement character at the end stands for
+/// a
 /// character whose bytes are not all there yet, so it waits for the next frame.
 final class Growing {
     private static final char REPLACEMENT = '\ufffd';

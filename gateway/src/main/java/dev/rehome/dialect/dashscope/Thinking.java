@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// How much a model is to think before it answers: the vendor's own `enable_thinking` and `thinking_budget` where a client
+/// How much a model is to think before it answers: the vendor's own `enable_thinking` and `thinking_budget` where a
+/// client
 /// sends them, else made of OpenAI's `reasoning_effort` or a limit of reasoning tokens.
 ///
 /// @param enabled whether it is to think; empty where the request does not say

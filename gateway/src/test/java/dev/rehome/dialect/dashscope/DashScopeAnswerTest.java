@@ -53,7 +53,9 @@ final class DashScopeAnswerTest {
 
     @Test
     void aRewrittenTextGoesOnWhereTheClientIs() {
-        assertThat(text(frame("The sum is 4", "null") + frame("The sum is 5.", "null") + frame("The sum is 5. So", "stop")))
+        assertThat(text(frame("The sum is 4", "null")
+                        + frame("The sum is 5.", "null")
+                        + frame("The sum is 5. So", "stop")))
                 .isEqualTo("The sum is 4. So");
         assertThat(text(frame("one two", "null") + frame("one", "null") + frame("one two three", "stop")))
                 .isEqualTo("one two three");

@@ -2,10 +2,10 @@ package dev.rehome.dialect.dashscope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehome.dialect.Ending;
 import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.adapt.Golden;
 import dev.rehome.dialect.adapt.GoldenAnswers;
-import dev.rehome.dialect.Ending;
 import dev.rehome.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -27,8 +27,7 @@ final class DashScopePartsTest {
     @Test
     void videosAreAUrlOrAListOfPictures() {
         assertThat(content(new Part.Unknown(
-                        "video_url",
-                        "{\"type\":\"video_url\",\"video_url\":{\"url\":\"https://h.example/a.mp4\"}}")))
+                        "video_url", "{\"type\":\"video_url\",\"video_url\":{\"url\":\"https://h.example/a.mp4\"}}")))
                 .isEqualTo("[{\"video\":\"https://h.example/a.mp4\"}]");
         assertThat(content(new Part.Unknown("video", "{\"type\":\"video\",\"video\":[\"https://h.example/1.png\"]}")))
                 .isEqualTo("[{\"video\":[\"https://h.example/1.png\"]}]");
@@ -66,7 +65,9 @@ final class DashScopePartsTest {
         List<String> messages = DashScopeMessages.of(List.of(user(part)), true, adaptation);
         return messages.isEmpty()
                 ? ""
-                : messages.getFirst().replace("{\"role\":\"user\",\"content\":", "").replaceAll("}$", "");
+                : messages.getFirst()
+                        .replace("{\"role\":\"user\",\"content\":", "")
+                        .replaceAll("}$", "");
     }
 
     private static Message user(Part part) {
