@@ -6,6 +6,7 @@ import dev.rehome.simulate.compatible.OpenAiCompatible;
 import dev.rehome.simulate.deepseek.DeepSeek;
 import dev.rehome.simulate.doubao.Doubao;
 import dev.rehome.simulate.ernie.Ernie;
+import dev.rehome.simulate.gemini.Gemini;
 import dev.rehome.simulate.hunyuan.Hunyuan;
 import dev.rehome.simulate.minimax.MiniMax;
 import dev.rehome.simulate.moonshot.Moonshot;
@@ -32,6 +33,7 @@ public final class SimulatedVendors {
         List<Vendor> vendors = new ArrayList<>(openAiLike());
         vendors.add(new Ernie());
         vendors.add(new Anthropic());
+        vendors.add(new Gemini());
         vendors.add(new Spark());
         return List.copyOf(vendors);
     }

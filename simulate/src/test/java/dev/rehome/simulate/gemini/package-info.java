@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.simulate.gemini;
+
+import org.jspecify.annotations.NullMarked;
