@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// Google's Gemini API: the model and the method in the path, field names in camel or snake case, unknown fields refused,
+/// Google's Gemini API: the model and the method in the path, field names in camel or snake case, unknown fields
+/// refused,
 /// streams as events or as one JSON array, thought signatures for Gemini 3.
 ///
 /// The key comes as `x-goog-api-key` or as `?key=`. A place that is not served is looked at before the key. The fault
@@ -73,15 +74,19 @@ public final class Gemini implements Vendor {
         String method = call.group(3);
         Optional<GeminiModel> model = GeminiModel.named(Fault.model(asked));
         boolean embeds = method.equals("embedContent") || method.equals("batchEmbedContents");
-        boolean known = embeds || List.of("generateContent", "streamGenerateContent", "countTokens").contains(method);
-        if (model.isEmpty() || !known || !method.equals("countTokens") && embeds != model.get().embeds()) {
+        boolean known = embeds
+                || List.of("generateContent", "streamGenerateContent", "countTokens")
+                        .contains(method);
+        if (model.isEmpty()
+                || !known
+                || !method.equals("countTokens") && embeds != model.get().embeds()) {
             exchange.refuse(answer(exchange, GeminiErrors.model(Fault.model(asked), call.group(1), method)));
             return;
         }
         JsonNode raw = exchange.json().orElse(Json.NULL);
         if (!raw.isObject()) {
-            exchange.refuse(answer(
-                    exchange, GeminiErrors.problem(new Problem(Problem.Kind.NOT_JSON, "", "", "an object"))));
+            exchange.refuse(
+                    answer(exchange, GeminiErrors.problem(new Problem(Problem.Kind.NOT_JSON, "", "", "an object"))));
             return;
         }
         JsonNode body = GeminiNames.camel(raw);

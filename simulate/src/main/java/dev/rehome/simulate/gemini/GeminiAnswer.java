@@ -37,7 +37,8 @@ record GeminiAnswer(String id, GeminiModel model, boolean shown) {
         return value(candidates, usage(answer, answer.completionTokens() - answer.reasoningTokens()));
     }
 
-    /// The values of a stream, not framed yet: pieces of thought and text, the calls in one, a last one with the reason.
+    /// The values of a stream, not framed yet: pieces of thought and text, the calls in one, a last one with the
+    /// reason.
     List<JsonNode> values(Answer answer) {
         List<JsonNode> values = new ArrayList<>();
         for (int index = 0; index < answer.choices().size(); index++) {
@@ -113,14 +114,7 @@ record GeminiAnswer(String id, GeminiModel model, boolean shown) {
 
     private ObjectNode value(ArrayNode candidates, ObjectNode usage) {
         return Json.object(
-                "candidates",
-                candidates,
-                "usageMetadata",
-                usage,
-                "modelVersion",
-                model.version(),
-                "responseId",
-                id);
+                "candidates", candidates, "usageMetadata", usage, "modelVersion", model.version(), "responseId", id);
     }
 
     private static ObjectNode candidate(int index, ArrayNode parts, JsonNode reason) {

@@ -73,7 +73,8 @@ final class GeminiAsks {
 
     /// The text of a function's result: its only text, else its JSON.
     private static String result(JsonNode response) {
-        boolean one = response.size() == 1 && response.values().iterator().next().isString();
+        boolean one =
+                response.size() == 1 && response.values().iterator().next().isString();
         return one ? response.values().iterator().next().asString("") : response.toString();
     }
 
@@ -130,9 +131,7 @@ final class GeminiAsks {
             boolean type = entry.getKey().equals("type") && entry.getValue().isString();
             copy.set(
                     entry.getKey(),
-                    type
-                            ? Json.node(entry.getValue().asString("").toLowerCase(Locale.ROOT))
-                            : lower(entry.getValue()));
+                    type ? Json.node(entry.getValue().asString("").toLowerCase(Locale.ROOT)) : lower(entry.getValue()));
         }
         return copy;
     }

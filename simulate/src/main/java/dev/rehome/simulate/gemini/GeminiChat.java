@@ -36,14 +36,16 @@ record GeminiChat(Exchange exchange, GeminiModel model, JsonNode body, String as
         }
         Ask ask = GeminiAsks.read(body, model);
         if (Tokens.of(ask) > model.inputTokens()) {
-            exchange.refuse(
-                    Gemini.answer(exchange, GeminiErrors.trouble(Trouble.CONTEXT, model.name())));
+            exchange.refuse(Gemini.answer(exchange, GeminiErrors.trouble(Trouble.CONTEXT, model.name())));
             return;
         }
         GeminiAnswer shape = new GeminiAnswer(
                 exchange.id(22),
                 model,
-                body.path("generationConfig").path("thinkingConfig").path("includeThoughts").asBoolean(false));
+                body.path("generationConfig")
+                        .path("thinkingConfig")
+                        .path("includeThoughts")
+                        .asBoolean(false));
         Optional<Fault> fault = exchange.fault(asked, ask.prompt());
         if (fault.filter(new Fault.Refuse(Trouble.CONTENT)::equals).isPresent()) {
             send(List.of(shape.blocked(Tokens.of(ask))), shape.blocked(Tokens.of(ask)), Optional.empty());
@@ -72,7 +74,8 @@ record GeminiChat(Exchange exchange, GeminiModel model, JsonNode body, String as
                 Script.of(
                         frames,
                         fault,
-                        trouble -> broken(GeminiErrors.trouble(trouble, model.name()).body(), events),
+                        trouble -> broken(
+                                GeminiErrors.trouble(trouble, model.name()).body(), events),
                         events ? "data: {\"candidates\":[{\r\n\r\n" : ",\r\n{\"candidates\":[{\n"),
                 fault);
     }

@@ -29,9 +29,9 @@ record GeminiEmbeddings(GeminiModel model) {
         for (int i = 0; i < body.path("requests").size(); i++) {
             JsonNode one = body.path("requests").path(i);
             if (!one.path("model").asString("").equals("models/" + model.name())) {
-                return Optional.of(GeminiErrors.invalid(
-                        "* BatchEmbedContentsRequest.requests[" + i + "].model: the model of each request must match the"
-                                + " model specified in the batch request\n"));
+                return Optional.of(GeminiErrors.invalid("* BatchEmbedContentsRequest.requests[" + i
+                        + "].model: the model of each request must match the"
+                        + " model specified in the batch request\n"));
             }
             Optional<GeminiErrors.Failed> missing = missing(one, "* BatchEmbedContentsRequest.requests[" + i + "]");
             if (missing.isPresent()) {

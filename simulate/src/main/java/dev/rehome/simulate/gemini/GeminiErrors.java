@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Google's errors: `{"error":{"code","message","status","details"}}`. Sources of the bodies: the provider notes (region,
+/// Google's errors: `{"error":{"code","message","status","details"}}`. Sources of the bodies: the provider notes
+/// (region,
 /// key, quota, length); unknown fields: kiss-translator 256, ai.nvim 13, zed 44875; calls without their signature:
 /// askimo 543.
 final class GeminiErrors {
@@ -55,8 +56,7 @@ final class GeminiErrors {
         String parent = dot < 0 ? "" : path.substring(0, dot);
         String name = problem.field().substring(problem.field().lastIndexOf('.') + 1);
         return switch (problem.kind()) {
-            case NOT_JSON ->
-                violated("", "Invalid JSON payload received. Expected an object.");
+            case NOT_JSON -> violated("", "Invalid JSON payload received. Expected an object.");
             case UNKNOWN ->
                 violated(
                         parent,
@@ -67,14 +67,17 @@ final class GeminiErrors {
                         path,
                         "Invalid value at '" + path + "' (TYPE_" + type(problem.expected()) + "), "
                                 + Json.text(Json.node(problem.value())));
-            case VALUE -> violated(path, "Invalid value at '" + path + "' (" + problem.expected() + "), \"" + problem.value()
-                    + "\"");
+            case VALUE ->
+                violated(
+                        path,
+                        "Invalid value at '" + path + "' (" + problem.expected() + "), \"" + problem.value() + "\"");
             case RANGE -> {
                 String word = path.substring(dot + 1);
                 yield invalid("* GenerateContentRequest." + path + ": " + word + " must be in the range "
                         + problem.expected().replace(",", ", ") + ".\n");
             }
-            case MISSING, EMPTY, ORDER, ROLE -> invalid("* GenerateContentRequest." + path + ": " + problem.expected() + "\n");
+            case MISSING, EMPTY, ORDER, ROLE ->
+                invalid("* GenerateContentRequest." + path + ": " + problem.expected() + "\n");
         };
     }
 
@@ -124,19 +127,16 @@ final class GeminiErrors {
                         "INTERNAL",
                         "An internal error has occurred. Please retry or report in"
                                 + " https://developers.generativeai.google/guide/troubleshooting");
-            case REGION ->
-                of(400, "FAILED_PRECONDITION", "User location is not supported for the API use.");
+            case REGION -> of(400, "FAILED_PRECONDITION", "User location is not supported for the API use.");
             case PERMISSION, CONTENT -> of(403, "PERMISSION_DENIED", "The caller does not have permission");
-            case CONTEXT ->
-                invalid("The input token count exceeds the maximum number of tokens allowed 1048576.");
+            case CONTEXT -> invalid("The input token count exceeds the maximum number of tokens allowed 1048576.");
             case MODEL -> model(model, "v1beta", "generateContent");
         };
     }
 
     /// An error without details.
     static Failed of(int code, String status, String message) {
-        return new Failed(
-                code, Json.object("error", Json.object("code", code, "message", message, "status", status)));
+        return new Failed(code, Json.object("error", Json.object("code", code, "message", message, "status", status)));
     }
 
     private static Failed quota(String model, String id, String seconds) {
@@ -146,7 +146,8 @@ final class GeminiErrors {
                         "RESOURCE_EXHAUSTED",
                         "You exceeded your current quota, please check your plan and billing details. For more information"
                                 + " on this error, head to: https://ai.google.dev/gemini-api/docs/rate-limits.\n* Quota exceeded"
-                                + " for metric: " + metric + ", limit: 20, model: " + model + "\nPlease retry in " + seconds + "s.")
+                                + " for metric: " + metric + ", limit: 20, model: " + model + "\nPlease retry in "
+                                + seconds + "s.")
                 .with(
                         Json.object(
                                 "@type",
@@ -160,17 +161,19 @@ final class GeminiErrors {
                                 "type.googleapis.com/google.rpc.QuotaFailure",
                                 "violations",
                                 Json.array(Json.object(
-                                        "quotaMetric", metric,
-                                        "quotaId", id,
-                                        "quotaDimensions", Json.object("location", "global", "model", model),
-                                        "quotaValue", "20"))),
-                        Json.object(
-                                "@type", "type.googleapis.com/google.rpc.RetryInfo", "retryDelay", seconds + "s"));
+                                        "quotaMetric",
+                                        metric,
+                                        "quotaId",
+                                        id,
+                                        "quotaDimensions",
+                                        Json.object("location", "global", "model", model),
+                                        "quotaValue",
+                                        "20"))),
+                        Json.object("@type", "type.googleapis.com/google.rpc.RetryInfo", "retryDelay", seconds + "s"));
     }
 
     private static Failed violated(String field, String description) {
-        JsonNode violation =
-                Json.object("field", Json.optional(!field.isEmpty(), field), "description", description);
+        JsonNode violation = Json.object("field", Json.optional(!field.isEmpty(), field), "description", description);
         return invalid(description)
                 .with(Json.object(
                         "@type",

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The fields of Google's requests, by the types of the official SDK (@google/genai 2.32.0); a field that is not here is
+/// The fields of Google's requests, by the types of the official SDK (@google/genai 2.32.0); a field that is not here
+/// is
 /// refused, as Google does.
 final class GeminiFields {
     private static final int DEPTH_MAX = 32;
@@ -28,9 +29,8 @@ final class GeminiFields {
                             .any("displayName")))
             .with(
                     "functionCall",
-                    Checks.object(Fields.strict()
-                            .each(Checks.string(), "id", "name")
-                            .with("args", Checks.object())))
+                    Checks.object(
+                            Fields.strict().each(Checks.string(), "id", "name").with("args", Checks.object())))
             .with(
                     "functionResponse",
                     Checks.object(Fields.strict()
@@ -38,8 +38,8 @@ final class GeminiFields {
                             .with("response", Checks.object())
                             .any("parts", "scheduling", "willContinue")))
             .any("executableCode", "codeExecutionResult", "videoMetadata", "mediaResolution"));
-    private static final Fields.Check CONTENT = Checks.object(
-            Fields.strict().with("role", Checks.string()).with("parts", Checks.list(PART)));
+    private static final Fields.Check CONTENT =
+            Checks.object(Fields.strict().with("role", Checks.string()).with("parts", Checks.list(PART)));
     private static final Fields.Check DECLARATION = Checks.object(Fields.strict()
             .each(Checks.string(), "name", "description")
             .with("parameters", (value, at) -> schema(value, at, 0))
@@ -61,7 +61,14 @@ final class GeminiFields {
             .with(
                     "thinkingLevel",
                     Checks.oneOf(
-                            "THINKING_LEVEL_UNSPECIFIED", "MINIMAL", "LOW", "MEDIUM", "HIGH", "minimal", "low", "medium",
+                            "THINKING_LEVEL_UNSPECIFIED",
+                            "MINIMAL",
+                            "LOW",
+                            "MEDIUM",
+                            "HIGH",
+                            "minimal",
+                            "low",
+                            "medium",
                             "high")));
     private static final Fields.Check CONFIG = Checks.object(Fields.strict()
             .with("temperature", Checks.number("[0,2]"))
@@ -84,18 +91,28 @@ final class GeminiFields {
             .with(
                     "threshold",
                     Checks.oneOf(
-                            "HARM_BLOCK_THRESHOLD_UNSPECIFIED", "BLOCK_LOW_AND_ABOVE", "BLOCK_MEDIUM_AND_ABOVE",
-                            "BLOCK_ONLY_HIGH", "BLOCK_NONE", "OFF")));
+                            "HARM_BLOCK_THRESHOLD_UNSPECIFIED",
+                            "BLOCK_LOW_AND_ABOVE",
+                            "BLOCK_MEDIUM_AND_ABOVE",
+                            "BLOCK_ONLY_HIGH",
+                            "BLOCK_NONE",
+                            "OFF")));
     private static final Fields SCHEMA = Fields.strict()
-            .with(
-                    "type",
-                    Checks.matching("(?i)(TYPE_UNSPECIFIED|STRING|NUMBER|INTEGER|BOOLEAN|ARRAY|OBJECT|NULL)"))
+            .with("type", Checks.matching("(?i)(TYPE_UNSPECIFIED|STRING|NUMBER|INTEGER|BOOLEAN|ARRAY|OBJECT|NULL)"))
             .each(Checks.string(), "format", "title", "description", "pattern")
             .with("nullable", Checks.bool())
             .with("enum", Checks.list(Checks.string()))
             .each(Checks.list(Checks.string()), "required", "propertyOrdering")
             .each(Checks.number("[,]"), "minimum", "maximum")
-            .any("minItems", "maxItems", "minLength", "maxLength", "minProperties", "maxProperties", "example", "default")
+            .any(
+                    "minItems",
+                    "maxItems",
+                    "minLength",
+                    "maxLength",
+                    "minProperties",
+                    "maxProperties",
+                    "example",
+                    "default")
             .any("properties", "items", "anyOf");
 
     private GeminiFields() {}

@@ -57,7 +57,6 @@ record GeminiModel(String name, String version, int inputTokens, int outputToken
     }
 
     private static GeminiModel of(String name, String tail, Thinking thinking) {
-        return new GeminiModel(
-                name, name + tail, 1_048_576, thinking == Thinking.NONE ? 8_192 : 65_536, thinking, 0);
+        return new GeminiModel(name, name + tail, 1_048_576, thinking == Thinking.NONE ? 8_192 : 65_536, thinking, 0);
     }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// What depends on more than one field, or on the model: how contents follow each other, that function calls are answered
+/// What depends on more than one field, or on the model: how contents follow each other, that function calls are
+/// answered
 /// and keep their signatures, what thinks how.
 ///
 /// @param body the request in camel case, its fields checked
@@ -19,7 +20,12 @@ record GeminiRules(JsonNode body, GeminiModel model) {
 
     /// What is wrong, in Google's words.
     Optional<String> wrong() {
-        return contents().or(this::turns).or(this::signatures).or(this::functions).or(this::format).or(this::thinking);
+        return contents()
+                .or(this::turns)
+                .or(this::signatures)
+                .or(this::functions)
+                .or(this::format)
+                .or(this::thinking);
     }
 
     private JsonNode config() {
@@ -34,7 +40,8 @@ record GeminiRules(JsonNode body, GeminiModel model) {
         for (int i = 0; i < contents.size(); i++) {
             JsonNode content = contents.path(i);
             String at = "* GenerateContentRequest.contents[" + i + "].parts";
-            if (!List.of("", "user", "model", "function").contains(content.path("role").asString(""))) {
+            if (!List.of("", "user", "model", "function")
+                    .contains(content.path("role").asString(""))) {
                 return Optional.of("Please use a valid role: user, model.");
             }
             if (content.path("parts").isEmpty()) {
@@ -57,7 +64,13 @@ record GeminiRules(JsonNode body, GeminiModel model) {
 
     /// How many kinds of data a part has.
     private static long kinds(JsonNode part) {
-        return List.of("text", "inlineData", "fileData", "functionCall", "functionResponse", "executableCode",
+        return List.of(
+                        "text",
+                        "inlineData",
+                        "fileData",
+                        "functionCall",
+                        "functionResponse",
+                        "executableCode",
                         "codeExecutionResult")
                 .stream()
                 .filter(part::has)
@@ -80,8 +93,9 @@ record GeminiRules(JsonNode body, GeminiModel model) {
             }
             for (int i = 0; i < answers.size(); i++) {
                 if (!answered(calls, answers.get(i))) {
-                    return Optional.of("Function response `" + answers.get(i).path("name").asString("")
-                            + "` does not match a function call of the function call turn.");
+                    return Optional.of(
+                            "Function response `" + answers.get(i).path("name").asString("")
+                                    + "` does not match a function call of the function call turn.");
                 }
             }
             calls = parts(content, "functionCall");
@@ -127,10 +141,12 @@ record GeminiRules(JsonNode body, GeminiModel model) {
         String name = part.path("functionCall").path("name").asString("");
         String signature = part.path("thoughtSignature").asString("");
         if (signature.isEmpty()) {
-            return Optional.of("Function call is missing a thought_signature in functionCall parts. This is required for"
-                    + " tools to work correctly, and missing thought_signature may lead to degraded model performance."
-                    + " Additional data, function call `default_api:" + name + "` , position " + position + ". Please refer"
-                    + " to https://ai.google.dev/gemini-api/docs/thought-signatures for more details.");
+            return Optional.of(
+                    "Function call is missing a thought_signature in functionCall parts. This is required for"
+                            + " tools to work correctly, and missing thought_signature may lead to degraded model performance."
+                            + " Additional data, function call `default_api:" + name + "` , position " + position
+                            + ". Please refer"
+                            + " to https://ai.google.dev/gemini-api/docs/thought-signatures for more details.");
         }
         return GeminiSignatures.signed(name, signature) ? FINE : Optional.of("Corrupted thought signature.");
     }
@@ -144,9 +160,10 @@ record GeminiRules(JsonNode body, GeminiModel model) {
             JsonNode function = declared.get(i);
             String at = "* GenerateContentRequest.tools[0].function_declarations[" + i + "].";
             if (!FUNCTION.matcher(function.path("name").asString("")).matches()) {
-                return Optional.of(at + "name: Invalid function name. Must start with a letter or an underscore. Must be"
-                        + " alphanumeric (a-z, A-Z, 0-9), underscores (_), dots (.), colons (:), or dashes (-), with a"
-                        + " maximum length of 64.\n");
+                return Optional.of(
+                        at + "name: Invalid function name. Must start with a letter or an underscore. Must be"
+                                + " alphanumeric (a-z, A-Z, 0-9), underscores (_), dots (.), colons (:), or dashes (-), with a"
+                                + " maximum length of 64.\n");
             }
             JsonNode parameters = function.path("parameters");
             boolean empty = parameters.path("type").asString("").equalsIgnoreCase("object")

@@ -55,7 +55,8 @@ class GeminiTest {
         assertThat(events.body()).contains("\r\n\r\n").doesNotContain("[DONE]");
         assertThat(said(events.events())).isEqualTo(text);
         assertThat(said(List.copyOf(array.json().values()))).isEqualTo(text);
-        assertThat(events.events()).allSatisfy(event -> assertThat(event.has("usageMetadata")).isTrue());
+        assertThat(events.events())
+                .allSatisfy(event -> assertThat(event.has("usageMetadata")).isTrue());
         assertThat(events.events().getLast().path("usageMetadata")).isEqualTo(whole.path("usageMetadata"));
     }
 
@@ -69,20 +70,27 @@ class GeminiTest {
                         + hidden.at("/usageMetadata/promptTokenCount").asInt()
                         + hidden.at("/usageMetadata/candidatesTokenCount").asInt());
         JsonNode config = Json.object("thinkingConfig", Json.object("includeThoughts", true));
-        JsonNode shown = generate("gemini-2.5-flash", "Why?", "generationConfig", config).json();
-        assertThat(shown.at("/candidates/0/content/parts/0/thought").asBoolean()).isTrue();
+        JsonNode shown =
+                generate("gemini-2.5-flash", "Why?", "generationConfig", config).json();
+        assertThat(shown.at("/candidates/0/content/parts/0/thought").asBoolean())
+                .isTrue();
         JsonNode none = Json.object("thinkingConfig", Json.object("thinkingBudget", 0));
-        assertThat(generate("gemini-2.5-flash", "Why?", "generationConfig", none).body()).doesNotContain("thoughts");
+        assertThat(generate("gemini-2.5-flash", "Why?", "generationConfig", none)
+                        .body())
+                .doesNotContain("thoughts");
     }
 
     @Test
     void callsFunctionsAndWantsTheirSignatureBack() {
         String prompt = "What is the weather in Paris and London?";
-        JsonNode asked = generate("gemini-3-pro-preview", prompt, "tools", WEATHER).json();
+        JsonNode asked =
+                generate("gemini-3-pro-preview", prompt, "tools", WEATHER).json();
         JsonNode content = asked.at("/candidates/0/content");
         assertThat(content.at("/parts/0/functionCall/args/city").asString()).isEqualTo("Paris");
         assertThat(content.at("/parts/0/thoughtSignature").asString()).isNotEmpty();
-        assertThat(content.path("parts").path(1).has("thoughtSignature")).as("the first of several only").isFalse();
+        assertThat(content.path("parts").path(1).has("thoughtSignature"))
+                .as("the first of several only")
+                .isFalse();
         ArrayNode answers = Json.array();
         for (JsonNode part : content.path("parts").values()) {
             answers.add(Json.object(
@@ -105,8 +113,11 @@ class GeminiTest {
         JsonNode config = Json.read("""
                 {"responseMimeType":"application/json","responseSchema":{"type":"OBJECT",
                  "properties":{"n":{"type":"INTEGER"}}}}""").orElseThrow();
-        JsonNode answer = generate("gemini-2.5-flash", "Count", "generationConfig", config).json();
-        JsonNode json = Json.read(answer.at("/candidates/0/content/parts/0/text").asString()).orElseThrow();
+        JsonNode answer = generate("gemini-2.5-flash", "Count", "generationConfig", config)
+                .json();
+        JsonNode json = Json.read(
+                        answer.at("/candidates/0/content/parts/0/text").asString())
+                .orElseThrow();
         assertThat(json.path("n").isIntegralNumber()).isTrue();
     }
 
@@ -114,14 +125,16 @@ class GeminiTest {
     void embedsAndCounts() {
         JsonNode content = Json.object("parts", Json.array(Json.object("text", "a")));
         JsonNode one = post(
-                        "gemini-embedding-001:embedContent", Json.object("content", content, "outputDimensionality", 256))
+                        "gemini-embedding-001:embedContent",
+                        Json.object("content", content, "outputDimensionality", 256))
                 .json();
         assertThat(one.at("/embedding/values").size()).isEqualTo(256);
         JsonNode two = Json.object("model", "models/text-embedding-004", "content", content);
         JsonNode several = post("text-embedding-004:batchEmbedContents", Json.object("requests", Json.array(two, two)))
                 .json();
         assertThat(several.path("embeddings").size()).isEqualTo(2);
-        JsonNode count = post("gemini-2.5-flash:countTokens", body("Hello there")).json();
+        JsonNode count =
+                post("gemini-2.5-flash:countTokens", body("Hello there")).json();
         assertThat(count.path("totalTokens").asInt())
                 .isEqualTo(generate("gemini-2.5-flash", "Hello there")
                         .json()
@@ -134,9 +147,14 @@ class GeminiTest {
         sims.of("gemini").next("error:2:overload", "filter:2", "cut:2");
         Caller.Answer late = post("gemini-2.5-flash:streamGenerateContent?alt=sse", body("Hello there"));
         assertThat(late.events().getLast().at("/error/status").asString()).isEqualTo("UNAVAILABLE");
-        assertThat(generate("gemini-2.5-flash", "Hello").json().at("/candidates/0/finishReason").asString())
+        assertThat(generate("gemini-2.5-flash", "Hello")
+                        .json()
+                        .at("/candidates/0/finishReason")
+                        .asString())
                 .isEqualTo("SAFETY");
-        assertThat(post("gemini-2.5-flash:streamGenerateContent", body("Hello there")).body()).doesNotEndWith("]");
+        assertThat(post("gemini-2.5-flash:streamGenerateContent", body("Hello there"))
+                        .body())
+                .doesNotEndWith("]");
     }
 
     @Test
@@ -145,26 +163,30 @@ class GeminiTest {
         JsonNode list = caller.get("/v1beta/models").json();
         assertThat(list.path("models").size()).isEqualTo(GeminiModel.ALL.size());
         String key = "?key=" + sims.of("gemini").card().secret("api_key");
-        assertThat(caller.authorized("").get("/v1beta/models/gemini-2.5-flash" + key).status()).isEqualTo(200);
+        assertThat(caller.authorized("")
+                        .get("/v1beta/models/gemini-2.5-flash" + key)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
     void looksWhereTheCallComesFrom() {
         try (Simulators seen = Simulators.start(Options.standard().seenIn("CN"), List.of(new Gemini()))) {
-            assertThat(Caller.of(seen.of("gemini")).get("/v1beta/models").body()).contains("FAILED_PRECONDITION");
+            assertThat(Caller.of(seen.of("gemini")).get("/v1beta/models").body())
+                    .contains("FAILED_PRECONDITION");
         }
     }
 
     private static String said(List<JsonNode> values) {
         StringBuilder text = new StringBuilder();
-        values.forEach(value -> text.append(value.at("/candidates/0/content/parts/0/text").asString("")));
+        values.forEach(value ->
+                text.append(value.at("/candidates/0/content/parts/0/text").asString("")));
         return text.toString();
     }
 
     private static ObjectNode body(String prompt, Object... fields) {
         ObjectNode body = Json.object(
-                "contents",
-                Json.array(Json.object("role", "user", "parts", Json.array(Json.object("text", prompt)))));
+                "contents", Json.array(Json.object("role", "user", "parts", Json.array(Json.object("text", prompt)))));
         body.setAll(Json.object(fields));
         return body;
     }
