@@ -1,5 +1,7 @@
 package dev.rehome.dialect;
 
+import java.util.List;
+
 /// What a dialect prepared from an ask: a body to send and what is needed to read the answer. Any number of attempts
 /// can be made from one draft.
 ///
@@ -8,6 +10,9 @@ package dev.rehome.dialect;
 /// @param wantsUsage whether the client wants the usage report in its stream
 /// @param tier VERBATIM and PATCHED answers come as `Events.wire`, TRANSLATED ones as `Events.chat`
 /// @param vectorsBase64 whether the client wants vectors as base64 from a provider that gives them as numbers
+/// @param shape the shape of the body and of the answer, where more than one has this operation
+/// @param contentType what the body is
+/// @param more what of the body follows `body`: the files of a form
 public record Draft(
         Operation operation,
         TargetModel model,
@@ -15,8 +20,41 @@ public record Draft(
         boolean stream,
         boolean wantsUsage,
         Tier tier,
-        boolean vectorsBase64) {
+        boolean vectorsBase64,
+        Shape shape,
+        String contentType,
+        List<Content> more) {
+    private static final String JSON = "application/json";
+
+    public Draft {
+        more = List.copyOf(more);
+    }
+
+    public Draft(
+            Operation operation,
+            TargetModel model,
+            byte[] body,
+            boolean stream,
+            boolean wantsUsage,
+            Tier tier,
+            boolean vectorsBase64) {
+        this(operation, model, body, stream, wantsUsage, tier, vectorsBase64, Shape.OPENAI, JSON, List.of());
+    }
+
     public Draft(Operation operation, TargetModel model, byte[] body, boolean stream, boolean wantsUsage, Tier tier) {
         this(operation, model, body, stream, wantsUsage, tier, false);
+    }
+
+    /// The same in another shape.
+    public Draft in(Shape other) {
+        return new Draft(
+                operation, model, body, stream, wantsUsage, tier, vectorsBase64, other, contentType, more);
+    }
+
+    /// The same with another body.
+    ///
+    /// @param type such as `multipart/form-data; boundary=b`
+    public Draft with(String type, byte[] start, List<Content> rest) {
+        return new Draft(operation, model, start, stream, wantsUsage, tier, vectorsBase64, shape, type, rest);
     }
 }

@@ -7,7 +7,17 @@ import java.util.Map;
 /// What to send to a provider.
 public sealed interface Outbound {
     /// @param headers in order; `content-length`, `host` and `accept-encoding` are the sender's
-    record Http(String method, URI uri, Map<String, String> headers, byte[] body) implements Outbound {
+    /// @param more what of the body follows `body`, mostly nothing
+    record Http(String method, URI uri, Map<String, String> headers, byte[] body, List<Content> more)
+            implements Outbound {
+        public Http {
+            more = List.copyOf(more);
+        }
+
+        public Http(String method, URI uri, Map<String, String> headers, byte[] body) {
+            this(method, uri, headers, body, List.of());
+        }
+
         /// Without the query, headers and body: some vendors want their secrets there.
         @Override
         public String toString() {

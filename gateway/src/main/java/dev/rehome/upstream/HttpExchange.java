@@ -83,7 +83,14 @@ final class HttpExchange implements Upstream.Exchange {
                 read(answered.result());
             }
         });
-        ready.end(Buffer.buffer(outbound.body()));
+        if (outbound.more().isEmpty()) {
+            ready.end(Buffer.buffer(outbound.body()));
+        } else {
+            BodySender.send(ready, outbound, why -> {
+                broken("the body could not be read: " + why, true);
+                ready.reset();
+            });
+        }
     }
 
     private void read(HttpClientResponse answer) {

@@ -18,6 +18,7 @@ import dev.rehome.dialect.CredentialScheme;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
+import dev.rehome.dialect.openailike.Completions;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.OpenAiDialect;
@@ -97,7 +98,11 @@ public final class Azure {
                         Answers.patched().withFinishAtEnd(),
                         ERRORS)
                 .withKeyHeader("api-key")
-                .withEmbeddings(Requests.embeddings());
+                .withEmbeddings(Requests.embeddings())
+                .withCompletions(Completions.only(
+                        undated ? Requests.completions() : Requests.completions().withoutUsageOption(),
+                        "gpt-35-turbo-instruct",
+                        "gpt-3.5-turbo-instruct"));
     }
 
     private static String encoded(String part) {

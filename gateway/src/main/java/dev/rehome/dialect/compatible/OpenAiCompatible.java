@@ -7,6 +7,7 @@ import static dev.rehome.dialect.openailike.ErrorRow.row;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
+import dev.rehome.dialect.openailike.Completions;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
@@ -34,7 +35,8 @@ public final class OpenAiCompatible {
                                             ""),
                                     row(403, "RegionError", "", REGION, OTHER_TARGET, ""),
                                     row(400, "", "user location is not supported", REGION, OTHER_TARGET, "")))
-                    .withEmbeddings(Requests.embeddings()));
+                    .withEmbeddings(Requests.embeddings())
+                    .withCompletions(Completions.allBut(Requests.completions())));
 
     private OpenAiCompatible() {}
 }

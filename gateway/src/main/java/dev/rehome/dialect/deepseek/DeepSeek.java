@@ -13,6 +13,7 @@ import static dev.rehome.dialect.openailike.Rule.rename;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
+import dev.rehome.dialect.openailike.Completions;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
@@ -33,6 +34,12 @@ public final class DeepSeek {
             refuse("n", "functions", "function_call", "modalities", "audio", "web_search_options"),
             leaveOut("store", "metadata", "service_tier", "prediction", "verbosity"));
 
+    /// Under `/beta` instead of `/v1`; the model that only reasons has none.
+    private static final Completions COMPLETIONS = Completions.allBut(
+            Requests.completions(refuse("n"), leaveOut("best_of", "logit_bias", "seed", "user"))
+                    .elsewhere("/v1", "/beta"),
+            "deepseek-reasoner");
+
     private static final ErrorRows ERRORS = ErrorRows.of(
             row(400, "", "maximum context length", CALLER, OTHER_TARGET, "context_length_exceeded"),
             row(402, "", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
@@ -43,7 +50,8 @@ public final class DeepSeek {
             "DeepSeek",
             "https://api.deepseek.com/v1",
             "DEEPSEEK_API_KEY",
-            Profile.of(CHAT, Answers.patched().withFinishFailures("insufficient_system_resource", "aborted"), ERRORS));
+            Profile.of(CHAT, Answers.patched().withFinishFailures("insufficient_system_resource", "aborted"), ERRORS)
+                    .withCompletions(COMPLETIONS));
 
     private DeepSeek() {}
 }

@@ -15,6 +15,7 @@ import static dev.rehome.dialect.openailike.ErrorRow.row;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
+import dev.rehome.dialect.openailike.Completions;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
@@ -51,7 +52,14 @@ public final class OpenAi {
             "https://api.openai.com/v1",
             "OPENAI_API_KEY",
             Profile.of(Requests.chat(MessageRules.none()), Answers.verbatim(), ERRORS)
-                    .withEmbeddings(Requests.embeddings()));
+                    .withEmbeddings(Requests.embeddings())
+                    .withCompletions(Completions.only(
+                            Requests.completions(),
+                            "gpt-3.5-turbo-instruct",
+                            "davinci-002",
+                            "babbage-002",
+                            "ft:davinci-002",
+                            "ft:babbage-002")));
 
     private OpenAi() {}
 }

@@ -6,6 +6,7 @@ import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Remedy;
+import dev.rehome.dialect.Shape;
 import dev.rehome.dialect.Stamp;
 import dev.rehome.dialect.Tier;
 import dev.rehome.json.JsonIndex;
@@ -33,7 +34,10 @@ final class ChatBody {
     /// @return why there is no answer; then nothing was told
     static Optional<Failure> read(byte[] body, Profile profile, Draft draft, Stamp stamp, Events out) {
         return switch (draft.operation()) {
-            case CHAT -> chat(body, profile, draft, stamp, out);
+            case CHAT ->
+                draft.shape() == Shape.COMPLETIONS
+                        ? plain(body, profile, stamp, out)
+                        : chat(body, profile, draft, stamp, out);
             case EMBEDDINGS -> embeddings(body, profile, draft, stamp, out);
             case COUNT_TOKENS,
                     MODERATION,

@@ -128,6 +128,8 @@ final class ChoicePatch {
             } else {
                 copy(index, member);
                 more |= !index.isNamed(member, "index") && !index.isNull(member);
+                // Of a legacy completion, which is passed verbatim.
+                semantic |= !patching && index.isNamed(member, "text") && !index.isEmpty(member);
             }
         }
         if (patching) {

@@ -8,6 +8,7 @@ import dev.rehome.dialect.Draft;
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Outbound;
+import dev.rehome.dialect.Shape;
 import dev.rehome.dialect.Stamp;
 import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The dialect of every kind that speaks OpenAI's shape, at one site. What the client sent is spliced, not rewritten:
 /// only what the kind's rules name is changed, and unknown fields and their order stay.
@@ -46,9 +48,10 @@ public final class OpenAiDialect implements Dialect {
     /// The dialect of a kind whose paths follow its base URL.
     public static OpenAiDialect at(URI baseUrl, Profile profile) {
         Map<String, URI> byPath = new HashMap<>();
-        for (Operation operation : Operation.values()) {
-            profile.requests(operation).ifPresent(each -> byPath.put(each.path(), URI.create(baseUrl + each.path())));
-        }
+        Stream.concat(
+                        profile.requests().values().stream(),
+                        profile.completions().map(Completions::requests).stream())
+                .forEach(each -> byPath.put(each.path(), each.uri(baseUrl)));
         return new OpenAiDialect(profile, (requests, _) -> Objects.requireNonNull(byPath.get(requests.path())));
     }
 
@@ -58,6 +61,10 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public Encoding encode(Ask ask, TargetModel model, Strictness strictness) {
+        Optional<Encoding> completion = completion(ask, model, strictness);
+        if (completion.isPresent()) {
+            return completion.get();
+        }
         Optional<Requests> requests = profile.requests(ask.operation());
         if (requests.isEmpty()) {
             return new Encoding.Unsupported(
@@ -81,12 +88,41 @@ public final class OpenAiDialect implements Dialect {
                         shaper.isVectorsBase64()));
     }
 
+    /// The client's legacy completion as it is, for a model that answers such itself.
+    private Optional<Encoding> completion(Ask ask, TargetModel model, Strictness strictness) {
+        Optional<JsonFields> body = ask.body(Shape.COMPLETIONS);
+        Optional<Completions> known = profile.completions().filter(completions -> completions.areOf(model));
+        if (body.isEmpty() || known.isEmpty()) {
+            return Optional.empty();
+        }
+        Requests requests = known.get().requests();
+        Shaper shaper = new Shaper(body.get(), strictness, model.model());
+        shaper.apply(requests.rules());
+        shaper.edit().setString("model", model.model());
+        streaming(ask, requests, shaper);
+        return Optional.of(shaper.adaptation()
+                .result(() -> new Draft(
+                                ask.operation(),
+                                model,
+                                shaper.edit().apply(),
+                                ask.stream(),
+                                ask.includeUsage(),
+                                Tier.VERBATIM)
+                        .in(Shape.COMPLETIONS)));
+    }
+
+    private Optional<Requests> requests(Draft draft) {
+        return draft.shape() == Shape.COMPLETIONS
+                ? profile.completions().map(Completions::requests)
+                : profile.requests(draft.operation());
+    }
+
     @Override
     public Attempt attempt(Draft draft, Credential credential, Stamp stamp) {
-        Requests requests = profile.requests(draft.operation())
-                .orElseThrow(() -> new IllegalArgumentException("a draft of another dialect"));
+        Requests requests =
+                requests(draft).orElseThrow(() -> new IllegalArgumentException("a draft of another dialect"));
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("content-type", "application/json");
+        headers.put("content-type", draft.contentType());
         headers.put("accept", draft.stream() ? "text/event-stream" : "application/json");
         switch (credential) {
             case Credential.Nothing() -> {}
@@ -97,8 +133,10 @@ public final class OpenAiDialect implements Dialect {
                                 () -> headers.put("authorization", "Bearer " + secret.reveal()));
             case Credential.Signing _ -> throw new IllegalArgumentException("a credential of another kind");
         }
-        Outbound.Http request = new Outbound.Http("POST", address.of(requests, draft.model()), headers, draft.body());
-        HttpAttempt attempt = new HttpAttempt(request, profile, draft, stamp);
+        Outbound.Http request = new Outbound.Http(
+                "POST", address.of(requests, draft.model()), headers, draft.body(), draft.more());
+        Profile reading = draft.shape() == Shape.COMPLETIONS ? profile.verbatim() : profile;
+        HttpAttempt attempt = new HttpAttempt(request, reading, draft, stamp);
         boolean translated = draft.operation() == Operation.CHAT && draft.tier() == Tier.TRANSLATED;
         return translated ? new TranslatingAttempt(attempt) : attempt;
     }

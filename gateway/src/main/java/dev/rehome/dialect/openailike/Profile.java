@@ -9,14 +9,19 @@ import java.util.Optional;
 ///
 /// @param keyHeader the header for the key; empty for `authorization: Bearer`
 /// @param requests how each operation that the kind has is asked for
+/// @param completions how the legacy `/completions` is asked for, where the kind has it
 public record Profile(
-        Optional<String> keyHeader, Map<Operation, Requests> requests, Answers answers, ErrorRows errors) {
+        Optional<String> keyHeader,
+        Map<Operation, Requests> requests,
+        Optional<Completions> completions,
+        Answers answers,
+        ErrorRows errors) {
     public Profile {
         requests = Map.copyOf(requests);
     }
 
     public static Profile of(Requests chat, Answers answers, ErrorRows errors) {
-        return new Profile(Optional.empty(), Map.of(Operation.CHAT, chat), answers, errors);
+        return new Profile(Optional.empty(), Map.of(Operation.CHAT, chat), Optional.empty(), answers, errors);
     }
 
     public Profile withEmbeddings(Requests embeddings) {
@@ -26,14 +31,25 @@ public record Profile(
     public Profile with(Operation operation, Requests more) {
         Map<Operation, Requests> all = new EnumMap<>(requests);
         all.put(operation, more);
-        return new Profile(keyHeader, all, answers, errors);
+        return new Profile(keyHeader, all, completions, answers, errors);
+    }
+
+    public Profile withCompletions(Completions models) {
+        return new Profile(keyHeader, requests, Optional.of(models), answers, errors);
     }
 
     public Profile withKeyHeader(String name) {
-        return new Profile(Optional.of(name), requests, answers, errors);
+        return new Profile(Optional.of(name), requests, completions, answers, errors);
     }
 
     public Optional<Requests> requests(Operation operation) {
         return Optional.ofNullable(requests.get(operation));
+    }
+
+    /// The same for answers whose choices are no chat's, so that nothing in them is put right.
+    Profile verbatim() {
+        Answers plain = Answers.verbatim().withCodeAt(answers.codePath().toArray(String[]::new));
+        return new Profile(
+                keyHeader, requests, completions, answers.doneMayLack() ? plain.withoutDone() : plain, errors);
     }
 }

@@ -1,33 +1,67 @@
 package dev.rehome.dialect.openailike;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// How one kind wants the requests of one operation.
 ///
 /// @param path behind the base URL
 /// @param usageOption whether streams take `stream_options.include_usage`
-public record Requests(String path, List<Rule> rules, MessageRules messages, boolean usageOption) {
+/// @param elsewhere where the path does not follow the base URL
+public record Requests(
+        String path, List<Rule> rules, MessageRules messages, boolean usageOption, Optional<Elsewhere> elsewhere) {
     public Requests {
         rules = List.copyOf(rules);
     }
 
+    /// Another base URL of the same site.
+    ///
+    /// @param end how the usual base URL ends
+    /// @param instead what stands there in the other; appended where the base URL ends otherwise
+    public record Elsewhere(String end, String instead) {}
+
     public static Requests chat(MessageRules messages, Rule... rules) {
-        return new Requests("/chat/completions", List.of(rules), messages, true);
+        return new Requests("/chat/completions", List.of(rules), messages, true, Optional.empty());
     }
 
     public static Requests embeddings(Rule... rules) {
-        return new Requests("/embeddings", List.of(rules), MessageRules.none(), false);
+        return at("/embeddings", rules);
+    }
+
+    public static Requests completions(Rule... rules) {
+        return new Requests("/completions", List.of(rules), MessageRules.none(), true, Optional.empty());
+    }
+
+    /// Of an operation that is no chat.
+    public static Requests at(String path, Rule... rules) {
+        return new Requests(path, List.of(rules), MessageRules.none(), false, Optional.empty());
     }
 
     /// For kinds that do not know `stream_options`.
     public Requests withoutUsageOption() {
-        return new Requests(path, rules, messages, false);
+        return new Requests(path, rules, messages, false, elsewhere);
     }
 
     public Requests with(Rule... more) {
         List<Rule> all = new ArrayList<>(rules);
         all.addAll(List.of(more));
-        return new Requests(path, all, messages, usageOption);
+        return new Requests(path, all, messages, usageOption, elsewhere);
+    }
+
+    public Requests elsewhere(String end, String instead) {
+        return new Requests(path, rules, messages, usageOption, Optional.of(new Elsewhere(end, instead)));
+    }
+
+    /// The address at a site.
+    URI uri(URI baseUrl) {
+        String base = baseUrl.toString();
+        if (elsewhere.isPresent()) {
+            String end = elsewhere.get().end();
+            base = (base.endsWith(end) ? base.substring(0, base.length() - end.length()) : base)
+                    + elsewhere.get().instead();
+        }
+        return URI.create(base + path);
     }
 }

@@ -17,6 +17,7 @@ final class Shaper {
     /// Values by which a client asks for nothing: left out without a word.
     private static final Map<String, Set<String>> NEUTRAL = Map.ofEntries(
             Map.entry("n", Set.of("1")),
+            Map.entry("best_of", Set.of("1")),
             Map.entry("logprobs", Set.of("false")),
             Map.entry("top_logprobs", Set.of("0")),
             Map.entry("store", Set.of("false")),

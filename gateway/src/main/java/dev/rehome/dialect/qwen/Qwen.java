@@ -21,6 +21,7 @@ import static dev.rehome.dialect.openailike.Rule.wholeRange;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
+import dev.rehome.dialect.openailike.Completions;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
@@ -105,7 +106,9 @@ public final class Qwen {
             "Alibaba (Qwen, compatible mode)",
             "https://dashscope.aliyuncs.com/compatible-mode/v1",
             "DASHSCOPE_API_KEY",
-            Profile.of(CHAT, Answers.patched(), ERRORS).withEmbeddings(EMBEDDINGS));
+            Profile.of(CHAT, Answers.patched(), ERRORS)
+                    .withEmbeddings(EMBEDDINGS)
+                    .withCompletions(Completions.only(Requests.completions(), "qwen2.5-coder", "qwen-coder")));
 
     private Qwen() {}
 }

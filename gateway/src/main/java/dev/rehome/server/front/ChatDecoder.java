@@ -128,7 +128,7 @@ final class ChatDecoder {
                 Optional.empty());
     }
 
-    private static List<String> stop(Field stop) {
+    static List<String> stop(Field stop) {
         if (stop.is(JsonType.STRING)) {
             return List.of(stop.string());
         }

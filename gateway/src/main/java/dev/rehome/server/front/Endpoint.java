@@ -7,6 +7,8 @@ import java.util.Optional;
 /// A request of some API that one model answers: which operation it is, and how its body is read.
 public enum Endpoint {
     CHAT_COMPLETIONS(Operation.CHAT),
+    /// OpenAI's legacy completions, which any chat model answers.
+    COMPLETIONS(Operation.CHAT),
     EMBEDDINGS(Operation.EMBEDDINGS);
 
     private final Operation operation;
@@ -29,6 +31,7 @@ public enum Endpoint {
     /// @throws BadAsk when the body is not what it should be, or lacks what the gateway needs
     public ClientAsk read(Got got) {
         return switch (this) {
+            case COMPLETIONS -> CompletionsAsk.read(got.body(), got.depthMax(), got.pathModel());
             case CHAT_COMPLETIONS, EMBEDDINGS -> OpenAiAsk.read(operation, got.body(), got.depthMax(), got.pathModel());
         };
     }

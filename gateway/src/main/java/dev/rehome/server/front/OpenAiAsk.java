@@ -4,10 +4,7 @@ import dev.rehome.call.Refusal;
 import dev.rehome.chat.ChatRequest;
 import dev.rehome.chat.EmbeddingsRequest;
 import dev.rehome.dialect.Operation;
-import dev.rehome.json.JsonCursor;
 import dev.rehome.json.JsonFields;
-import dev.rehome.json.JsonType;
-import dev.rehome.json.JsonValue;
 import dev.rehome.json.MalformedJson;
 import dev.rehome.relay.Renderer;
 import java.util.Optional;
@@ -19,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// wants it. A body that passes unchanged to a provider of the same shape is therefore not judged in all its
 /// fields: the provider does that.
 public final class OpenAiAsk implements ClientAsk {
-    private static final int MODEL_CHARS_MAX = 256;
-
     private final Operation operation;
     private final JsonFields fields;
     private final String model;
@@ -34,8 +29,8 @@ public final class OpenAiAsk implements ClientAsk {
         this.operation = operation;
         this.fields = fields;
         this.model = model;
-        this.stream = operation == Operation.CHAT && flag("stream");
-        this.includeUsage = stream && readIncludeUsage();
+        this.stream = operation == Operation.CHAT && BodyFields.flag(fields, "stream");
+        this.includeUsage = stream && BodyFields.includeUsage(fields);
         this.facts = FactScan.scan(operation, fields, stream);
     }
 
@@ -57,45 +52,7 @@ public final class OpenAiAsk implements ClientAsk {
     ///
     /// @throws BadAsk when it lacks what the gateway needs
     public static OpenAiAsk read(Operation operation, JsonFields fields, Optional<String> pathModel) {
-        return new OpenAiAsk(operation, fields, pathModel.orElseGet(() -> bodyModel(fields)));
-    }
-
-    private static String bodyModel(JsonFields fields) {
-        int field = fields.find("model");
-        if (field < 0 || fields.isNull(field)) {
-            throw BadAsk.missing("model", "the name of a model");
-        }
-        Field model = field(fields, field);
-        String name = model.nonEmptyString();
-        if (name.length() > MODEL_CHARS_MAX) {
-            throw model.wrong("string_above_max_length", "at most " + MODEL_CHARS_MAX + " characters");
-        }
-        return name;
-    }
-
-    private boolean flag(String name) {
-        int field = fields.find(name);
-        return field >= 0 && !fields.isNull(field) && field(fields, field).bool();
-    }
-
-    private boolean readIncludeUsage() {
-        int options = fields.find("stream_options");
-        if (options < 0 || fields.isNull(options)) {
-            return false;
-        }
-        Field field = field(fields, options);
-        boolean include = false;
-        JsonCursor at = field.members();
-        while (at.next()) {
-            if (at.named("include_usage") && !at.value().is(JsonType.NULL)) {
-                include = field.member(at).bool();
-            }
-        }
-        return include;
-    }
-
-    private static Field field(JsonFields fields, int i) {
-        return new Field(fields.name(i), new JsonValue(fields.json(), fields.valueStart(i), fields.valueEnd(i)));
+        return new OpenAiAsk(operation, fields, pathModel.orElseGet(() -> BodyFields.model(fields)));
     }
 
     @Override

@@ -9,12 +9,14 @@ import java.util.Optional;
 /// From method and path to a route, without regular expressions.
 ///
 ///     POST /v1/chat/completions
+///     POST /v1/completions
 ///     POST /v1/embeddings
 ///     GET  /v1/models
 ///     GET  /v1/models/{id}
 ///     POST /openai/deployments/{model}/chat/completions
+///     POST /openai/deployments/{model}/completions
 ///     POST /openai/deployments/{model}/embeddings
-///     and the first four behind /openai instead of nothing
+///     and all behind /v1/ behind /openai/v1/ too
 ///
 /// A model in a path is percent-decoded and may hold slashes. Azure's `api-version` is not asked for: the
 /// gateway has one version. Everything else is 404 in the shape of the API that the path belongs to; the wrong
@@ -26,7 +28,10 @@ public final class Routes {
     private static final String DEPLOYMENTS = "/openai/deployments/";
     /// OpenAI's calls behind `/v1/`, which are Azure's behind a deployment too.
     private static final Map<String, Endpoint> CALLS =
-            Map.of("chat/completions", Endpoint.CHAT_COMPLETIONS, "embeddings", Endpoint.EMBEDDINGS);
+            Map.of(
+                    "chat/completions", Endpoint.CHAT_COMPLETIONS,
+                    "completions", Endpoint.COMPLETIONS,
+                    "embeddings", Endpoint.EMBEDDINGS);
 
     private static final String MODELS = "models";
 
@@ -64,17 +69,21 @@ public final class Routes {
                 : at.unknown();
     }
 
-    /// The model may hold slashes, so the call is found from the end.
+    /// The model may hold slashes, so the call is found from the end; of `chat/completions` and `completions` the longer.
     private static Route deployment(At at, String rest) {
-        for (Map.Entry<String, Endpoint> call : CALLS.entrySet()) {
-            String end = "/" + call.getKey();
-            if (rest.endsWith(end)) {
-                return decode(rest.substring(0, rest.length() - end.length()))
-                        .map(model -> at.only("POST", new Route.Call(at.front, call.getValue(), Optional.of(model))))
-                        .orElseGet(at::unknown);
+        String found = "";
+        for (String call : CALLS.keySet()) {
+            if (call.length() > found.length() && rest.endsWith("/" + call)) {
+                found = call;
             }
         }
-        return at.unknown();
+        Endpoint call = CALLS.get(found);
+        if (call == null) {
+            return at.unknown();
+        }
+        return decode(rest.substring(0, rest.length() - found.length() - 1))
+                .map(model -> at.only("POST", new Route.Call(at.front, call, Optional.of(model))))
+                .orElseGet(at::unknown);
     }
 
     private static Route unknown(Front front, String method, String path) {

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// A text that the provider takes back cannot be taken back from a client that has it: the choice ends with the
 /// finish reason `content_filter`, and nothing of it follows.
 final class StreamRenderer implements Renderer {
+    static final String EVENT_STREAM = "text/event-stream; charset=utf-8";
+
+    /// A comment of the event-stream format, which clients skip.
+    static final String HEARTBEAT = ": keep-alive\n\n";
+
     private final Asked asked;
     private final BitSet begun = new BitSet();
     private final BitSet ended = new BitSet();
@@ -39,7 +44,7 @@ final class StreamRenderer implements Renderer {
 
     @Override
     public String contentType() {
-        return "text/event-stream; charset=utf-8";
+        return EVENT_STREAM;
     }
 
     @Override
@@ -74,9 +79,15 @@ final class StreamRenderer implements Renderer {
         return true;
     }
 
-    /// Line ends inside the JSON, which can only be white space, would end the event: they become spaces.
     @Override
     public boolean wire(byte[] json, int from, int to, JsonOut out) {
+        event(json, from, to, out);
+        return true;
+    }
+
+    /// Writes JSON as the data of an event. Line ends inside it, which can only be white space, would end the event:
+    /// they become spaces.
+    static void event(byte[] json, int from, int to, JsonOut out) {
         out.text("data: ");
         int start = out.size();
         out.bytes(json, from, to);
@@ -87,7 +98,6 @@ final class StreamRenderer implements Renderer {
             }
         }
         out.text("\n\n");
-        return true;
     }
 
     @Override
@@ -96,10 +106,9 @@ final class StreamRenderer implements Renderer {
         return true;
     }
 
-    /// A comment of the event-stream format, which clients skip.
     @Override
     public void heartbeat(JsonOut out) {
-        out.text(": keep-alive\n\n");
+        out.text(HEARTBEAT);
     }
 
     @Override
