@@ -47,8 +47,7 @@ public record Draft(
 
     /// The same in another shape.
     public Draft in(Shape other) {
-        return new Draft(
-                operation, model, body, stream, wantsUsage, tier, vectorsBase64, other, contentType, more);
+        return new Draft(operation, model, body, stream, wantsUsage, tier, vectorsBase64, other, contentType, more);
     }
 
     /// The same with another body.

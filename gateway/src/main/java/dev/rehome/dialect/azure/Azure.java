@@ -100,7 +100,9 @@ public final class Azure {
                 .withKeyHeader("api-key")
                 .withEmbeddings(Requests.embeddings())
                 .withCompletions(Completions.only(
-                        undated ? Requests.completions() : Requests.completions().withoutUsageOption(),
+                        undated
+                                ? Requests.completions()
+                                : Requests.completions().withoutUsageOption(),
                         "gpt-35-turbo-instruct",
                         "gpt-3.5-turbo-instruct"));
     }

@@ -48,9 +48,7 @@ public final class OpenAiDialect implements Dialect {
     /// The dialect of a kind whose paths follow its base URL.
     public static OpenAiDialect at(URI baseUrl, Profile profile) {
         Map<String, URI> byPath = new HashMap<>();
-        Stream.concat(
-                        profile.requests().values().stream(),
-                        profile.completions().map(Completions::requests).stream())
+        Stream.concat(profile.requests().values().stream(), profile.completions().map(Completions::requests).stream())
                 .forEach(each -> byPath.put(each.path(), each.uri(baseUrl)));
         return new OpenAiDialect(profile, (requests, _) -> Objects.requireNonNull(byPath.get(requests.path())));
     }
@@ -133,8 +131,8 @@ public final class OpenAiDialect implements Dialect {
                                 () -> headers.put("authorization", "Bearer " + secret.reveal()));
             case Credential.Signing _ -> throw new IllegalArgumentException("a credential of another kind");
         }
-        Outbound.Http request = new Outbound.Http(
-                "POST", address.of(requests, draft.model()), headers, draft.body(), draft.more());
+        Outbound.Http request =
+                new Outbound.Http("POST", address.of(requests, draft.model()), headers, draft.body(), draft.more());
         Profile reading = draft.shape() == Shape.COMPLETIONS ? profile.verbatim() : profile;
         HttpAttempt attempt = new HttpAttempt(request, reading, draft, stamp);
         boolean translated = draft.operation() == Operation.CHAT && draft.tier() == Tier.TRANSLATED;

@@ -46,8 +46,7 @@ final class CompletionStreamRenderer implements Renderer {
                 return Choices.isValid(index) && write(index, "", CompletionText.word(reason), out);
             }
             case ChatEvent.Withdrawn(int index, String _) -> {
-                return Choices.isValid(index)
-                        && write(index, "", FinishReason.CONTENT_FILTER.openAiWord(), out);
+                return Choices.isValid(index) && write(index, "", FinishReason.CONTENT_FILTER.openAiWord(), out);
             }
             case ChatEvent.Counted(Usage counted) -> usage = counted;
             case ChatEvent.Opened _,

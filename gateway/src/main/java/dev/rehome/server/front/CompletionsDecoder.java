@@ -75,7 +75,8 @@ final class CompletionsDecoder {
         get("suffix").map(Field::string).filter(text -> !text.isEmpty()).ifPresent(_ -> {
             throw cannot("suffix", "a chat cannot write towards a given end");
         });
-        int choices = get("n").map(field -> field.integer(1, ChatDecoder.CHOICES_MAX)).orElse(1);
+        int choices =
+                get("n").map(field -> field.integer(1, ChatDecoder.CHOICES_MAX)).orElse(1);
         get("best_of")
                 .map(field -> field.integer(0, ChatDecoder.CHOICES_MAX))
                 .filter(best -> best > choices)
@@ -150,6 +151,7 @@ final class CompletionsDecoder {
     private static CannotCarry cannot(String field, String why) {
         return new CannotCarry(
                 List.of(field),
-                field + ": " + why + " (expected: a model that answers /v1/completions itself, or /v1/chat/completions)");
+                field + ": " + why
+                        + " (expected: a model that answers /v1/completions itself, or /v1/chat/completions)");
     }
 }

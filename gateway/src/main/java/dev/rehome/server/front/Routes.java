@@ -27,11 +27,10 @@ public final class Routes {
     private static final String AZURE_V1 = "/openai/v1/";
     private static final String DEPLOYMENTS = "/openai/deployments/";
     /// OpenAI's calls behind `/v1/`, which are Azure's behind a deployment too.
-    private static final Map<String, Endpoint> CALLS =
-            Map.of(
-                    "chat/completions", Endpoint.CHAT_COMPLETIONS,
-                    "completions", Endpoint.COMPLETIONS,
-                    "embeddings", Endpoint.EMBEDDINGS);
+    private static final Map<String, Endpoint> CALLS = Map.of(
+            "chat/completions", Endpoint.CHAT_COMPLETIONS,
+            "completions", Endpoint.COMPLETIONS,
+            "embeddings", Endpoint.EMBEDDINGS);
 
     private static final String MODELS = "models";
 
@@ -69,7 +68,8 @@ public final class Routes {
                 : at.unknown();
     }
 
-    /// The model may hold slashes, so the call is found from the end; of `chat/completions` and `completions` the longer.
+    /// The model may hold slashes, so the call is found from the end; of `chat/completions` and `completions` the
+    /// longer.
     private static Route deployment(At at, String rest) {
         String found = "";
         for (String call : CALLS.keySet()) {

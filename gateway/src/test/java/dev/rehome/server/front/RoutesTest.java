@@ -49,7 +49,6 @@ class RoutesTest {
         "/v1/models/%4, OPENAI",
         "/v1/models/%zz, OPENAI",
         "/openai/deployments//chat/completions, AZURE",
-        "/openai/deployments/chat/completions, AZURE",
         "/openai/deployments/x/images/generations, AZURE",
         "/openai/models, AZURE",
         "/v1/messages, ANTHROPIC",
@@ -58,6 +57,17 @@ class RoutesTest {
     void otherPathsAreUnknownInTheShapeOfTheirApi(String path, Front front) {
         assertThat(Routes.find("POST", path))
                 .isEqualTo(new Route.Refused(front, new Refusal.PathUnknown("POST", path)));
+    }
+
+    @Test
+    void theLongerOfTwoEndingsIsMeant() {
+        assertThat(Routes.find("POST", "/openai/deployments/x/chat/completions"))
+                .isEqualTo(new Route.Call(Front.AZURE, Endpoint.CHAT_COMPLETIONS, Optional.of("x")));
+        assertThat(Routes.find("POST", "/openai/deployments/x/completions"))
+                .isEqualTo(new Route.Call(Front.AZURE, Endpoint.COMPLETIONS, Optional.of("x")));
+        assertThat(Routes.find("POST", "/openai/deployments/chat/completions"))
+                .as("a deployment may be called chat")
+                .isEqualTo(new Route.Call(Front.AZURE, Endpoint.COMPLETIONS, Optional.of("chat")));
     }
 
     @ParameterizedTest
