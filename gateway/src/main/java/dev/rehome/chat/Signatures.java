@@ -5,8 +5,8 @@ import java.util.Optional;
 /// Tells whose an opaque signature of reasoning is, in the signature itself: no vendor takes another's, and a
 /// conversation may move from one vendor to the next.
 ///
-/// A tagged signature is `vendor:signature`. Signatures are base64, which has no colon, so that one without a tag is
-/// known as such: it is the own one of the API that the client speaks.
+/// A tagged signature is `vendor:signature`. Signatures are base64, which has no colon, so that one without a tag
+/// is known as such: it is the own one of the API that the client speaks.
 public final class Signatures {
     /// Google's `thoughtSignature`.
     public static final String GEMINI = "gemini";

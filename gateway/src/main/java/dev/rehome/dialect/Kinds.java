@@ -6,6 +6,7 @@ import dev.rehome.dialect.dashscope.DashScope;
 import dev.rehome.dialect.deepseek.DeepSeek;
 import dev.rehome.dialect.doubao.Doubao;
 import dev.rehome.dialect.ernie.ErnieDialect;
+import dev.rehome.dialect.gemini.Gemini;
 import dev.rehome.dialect.hunyuan.Hunyuan;
 import dev.rehome.dialect.minimax.MiniMax;
 import dev.rehome.dialect.moonshot.Moonshot;
@@ -39,6 +40,7 @@ public final class Kinds {
             Doubao.KIND,
             Hunyuan.KIND,
             StepFun.KIND,
+            Gemini.KIND,
             ErnieDialect.kind(),
             SparkDialect.kind(),
             OpenAiCompatible.KIND);

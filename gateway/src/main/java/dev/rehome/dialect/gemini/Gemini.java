@@ -26,11 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Google's Gemini API (kind `gemini`). Chat and embeddings. The model is in the path, so that the body of a client that
-/// speaks this API passes as it is; any other is translated.
+/// Google's Gemini API (kind `gemini`). Chat and embeddings. The model is in the path, so that the body of a
+/// client that speaks this API passes as it is; any other is translated.
 ///
-/// Source of all wire facts in this package, where no other is named: the types of google-genai 2.32 (npm and PyPI) and
-/// ai.google.dev/api.
+/// Source of all wire facts in this package, where no other is named: the types of google-genai 2.32 (npm and
+/// PyPI) and ai.google.dev/api.
 public final class Gemini implements Dialect {
     public static final Kind KIND = new Kind(
             "gemini",
@@ -41,6 +41,8 @@ public final class Gemini implements Dialect {
             CredentialScheme.token("api_key"),
             Gemini::new,
             List.of(Operation.CHAT, Operation.EMBEDDINGS));
+
+    private static final int DEPTH_MAX = 20;
 
     private final URI baseUrl;
 
@@ -58,15 +60,26 @@ public final class Gemini implements Dialect {
                     yield new Encoding.Ready(verbatim(ask, target, own.get()), List.of());
                 }
                 byte[] body = GeminiRequest.chat(ask.chat(), GeminiModel.of(target.model()), adaptation);
-                yield adaptation.result(() -> new Draft(
-                        Operation.CHAT, target, body, ask.stream(), ask.includeUsage(), Tier.TRANSLATED));
+                yield adaptation.result(() ->
+                        new Draft(Operation.CHAT, target, body, ask.stream(), ask.includeUsage(), Tier.TRANSLATED));
             }
             case EMBEDDINGS -> {
-                byte[] body =
-                        GeminiRequest.embeddings(ask.embeddings(), GeminiModel.of(target.model()), adaptation);
+                byte[] body = GeminiRequest.embeddings(ask.embeddings(), GeminiModel.of(target.model()), adaptation);
                 yield adaptation.result(
                         () -> new Draft(Operation.EMBEDDINGS, target, body, false, false, Tier.TRANSLATED));
             }
+            case COUNT_TOKENS,
+                    MODERATION,
+                    RERANK,
+                    IMAGE_GENERATION,
+                    IMAGE_EDIT,
+                    IMAGE_VARIATION,
+                    SPEECH,
+                    TRANSCRIPTION,
+                    TRANSLATION ->
+                new Encoding.Unsupported(
+                        List.of("model"),
+                        "This provider has no " + ask.operation().word() + " API.");
         };
     }
 
@@ -81,16 +94,16 @@ public final class Gemini implements Dialect {
         String method = draft.operation() == Operation.EMBEDDINGS
                 ? ":batchEmbedContents"
                 : draft.stream() ? ":streamGenerateContent?alt=sse" : ":generateContent";
-        URI uri = URI.create(baseUrl + "/" + GeminiModel.of(draft.model().model()).path() + method);
+        URI uri =
+                URI.create(baseUrl + "/" + GeminiModel.of(draft.model().model()).path() + method);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", "application/json");
         headers.put("accept", draft.stream() ? "text/event-stream" : "application/json");
-        String secret =
-                switch (credential) {
-                    case Credential.Nothing() -> "";
-                    case Credential.Token(var key) -> key.reveal();
-                    case Credential.Signing _ -> throw new IllegalArgumentException("a credential of another kind");
-                };
+        String secret = switch (credential) {
+            case Credential.Nothing() -> "";
+            case Credential.Token(var key) -> key.reveal();
+            case Credential.Signing _ -> throw new IllegalArgumentException("a credential of another kind");
+        };
         if (!secret.isEmpty()) {
             headers.put("x-goog-api-key", secret);
         }
@@ -110,7 +123,7 @@ public final class Gemini implements Dialect {
     /// How many texts this body of our own asks to embed.
     private static int inputs(byte[] body) {
         try {
-            JsonIndex index = new JsonIndex(4, 2);
+            JsonIndex index = new JsonIndex(DEPTH_MAX, 2);
             index.read(body, 0, body.length);
             int count = 0;
             for (int each = index.first(index.find(0, "requests")); each >= 0; each = index.next(each)) {

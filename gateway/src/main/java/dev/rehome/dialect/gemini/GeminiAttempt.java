@@ -16,8 +16,8 @@ import dev.rehome.json.JsonIndex;
 import dev.rehome.json.MalformedJson;
 import java.io.ByteArrayOutputStream;
 
-/// One call over HTTP. The first byte that is no space tells a stream of events from JSON: an error comes as JSON also
-/// where a stream was asked for, and a server that does not know `alt=sse` sends an array of the chunks.
+/// One call over HTTP. The first byte that is no space tells a stream of events from JSON: an error comes as JSON
+/// also where a stream was asked for, and a server that does not know `alt=sse` sends an array of the chunks.
 final class GeminiAttempt implements Attempt {
     private static final int BODY_BYTES_MAX = 64 << 20;
     private static final int ERROR_BYTES_MAX = 64 << 10;

@@ -17,11 +17,11 @@ import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Remedy;
 import java.util.List;
 
-/// What Google's refusals mean; the first row that matches decides. The status alone says little: a bad key and a place
-/// that is not served are 400 like a bad argument.
+/// What Google's refusals mean; the first row that matches decides. The status alone says little: a bad key and a
+/// place that is not served are 400 like a bad argument.
 ///
-/// Sources: ai.google.dev/gemini-api/docs/troubleshooting, google.rpc.Code and google.api.ErrorReason, and answers that
-/// people reported (gemini-cli 4635 and 15184, continue 11574, python-genai 2044, langchain-google 1445).
+/// Sources: ai.google.dev/gemini-api/docs/troubleshooting, google.rpc.Code and google.api.ErrorReason, and answers
+/// that people reported (gemini-cli 4635 and 15184, continue 11574, python-genai 2044, langchain-google 1445).
 final class GeminiErrors {
     static final List<Row> ROWS = List.of(
             row(0, "", "user location is not supported", REGION, OTHER_TARGET, ""),
@@ -64,8 +64,8 @@ final class GeminiErrors {
     /// Which refusals a row is about and what they mean.
     ///
     /// @param status the HTTP status; 0 for any
-    /// @param word the error's `status`, or a `reason` or `quotaId` in its details; `*word*` for a part of one; empty
-    ///     for any
+    /// @param word the error's `status`, or a `reason` or `quotaId` in its details; `*word*` for a part of one;
+    ///     empty for any
     /// @param text a part of the message, in lower case; empty for any
     /// @param code OpenAI's code for the caller; empty for the class's own
     record Row(int status, String word, String text, FailureClass kind, Remedy remedy, String code) {

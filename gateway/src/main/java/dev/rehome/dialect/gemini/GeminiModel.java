@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What the name of a model tells of it. A name without a number, such as `gemini-flash-latest`, is one of the newest.
+/// What the name of a model tells of it. A name without a number, such as `gemini-flash-latest`, is one of the
+/// newest.
 ///
 /// @param path such as `models/gemini-2.5-pro`, for the URL
 /// @param version such as 2.5
@@ -26,7 +27,8 @@ record GeminiModel(String path, double version, Size size) {
     static GeminiModel of(String id) {
         String whole = id.contains("/") ? id : "models/" + id;
         String path = Arrays.stream(whole.split("/"))
-                .map(segment -> URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
+                .map(segment ->
+                        URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
                 .collect(Collectors.joining("/"));
         String name = id.toLowerCase(Locale.ROOT);
         Matcher version = VERSION.matcher(name);

@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// One error as Google tells it: `{"error": {"code", "message", "status", "details"}}`, sometimes in an array of one.
+/// One error as Google tells it: `{"error": {"code", "message", "status", "details"}}`, sometimes in an array of
+/// one.
 ///
 /// @param status the HTTP status, or the error's own `code` where the answer began with 200
 /// @param words the error's `status`, and what its details give as `reason` and `quotaId`
@@ -25,18 +26,17 @@ record GeminiRefusal(int status, List<String> words, String message, Optional<Du
 
     /// Reads the body of a refusal, whatever it holds.
     static GeminiRefusal read(int status, byte[] body, Headers headers) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        JsonNode json = VendorJson.value(text)
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        Optional<Duration> header = headers.first("retry-after").flatMap(wait -> seconds(wait.strip() + "s"));
+        return VendorJson.value(text)
                 .map(value -> value.isArray() ? value.path(0) : value)
                 .map(value -> value.path("error"))
                 .filter(error -> !error.isMissingNode())
-                .orElse(null);
-        Optional<Duration> header = headers.first("retry-after").flatMap(wait -> seconds(wait.strip() + "s"));
-        if (json == null) {
-            String shown = text.substring(0, Math.min(text.length(), TEXT_CHARS_MAX));
-            return new GeminiRefusal(status, List.of(), shown, header);
-        }
-        return read(status, json, header);
+                .map(error -> read(status, error, header))
+                .orElseGet(() -> {
+                    String shown = text.substring(0, Math.min(text.length(), TEXT_CHARS_MAX));
+                    return new GeminiRefusal(status, List.of(), shown, header);
+                });
     }
 
     private static GeminiRefusal read(int status, JsonNode error, Optional<Duration> header) {

@@ -5,11 +5,11 @@ import dev.rehome.dialect.adapt.Adaptation;
 import dev.rehome.dialect.adapt.ObjectText;
 import java.util.Optional;
 
-/// Writes `thinkingConfig`: from 3 on models think in levels, 2.5 in tokens, the ones before not at all. Only one of the
-/// two may be said. Thoughts are asked for when the client asked for reasoning.
+/// Writes `thinkingConfig`: from 3 on models think in levels, 2.5 in tokens, the ones before not at all. Only one
+/// of the two may be said. Thoughts are asked for when the client asked for reasoning.
 ///
-/// Sources: ai.google.dev/gemini-api/docs/thinking (levels, ranges of tokens) and .../docs/openai (the tokens of an
-/// effort).
+/// Sources: ai.google.dev/gemini-api/docs/thinking (levels, ranges of tokens) and .../docs/openai (the tokens of
+/// an effort).
 final class GeminiThinking {
     private static final String EFFORT = "reasoning_effort";
     private static final String TOKENS = "reasoning_tokens_max";
@@ -30,7 +30,8 @@ final class GeminiThinking {
     }
 
     private Optional<ObjectText> config(Sampling sampling) {
-        if (sampling.reasoningEffort().isEmpty() && sampling.reasoningTokensMax().isEmpty()) {
+        if (sampling.reasoningEffort().isEmpty()
+                && sampling.reasoningTokensMax().isEmpty()) {
             return Optional.empty();
         }
         if (!model.isThird() && !model.hasBudget()) {
@@ -89,19 +90,23 @@ final class GeminiThinking {
 
     private void known(String effort, ObjectText config) {
         if (model.hasBudget()) {
-            config.raw("thinkingBudget", switch (effort) {
-                case "high" -> "24576";
-                case "medium" -> "8192";
-                default -> "1024";
-            });
+            config.raw(
+                    "thinkingBudget",
+                    switch (effort) {
+                        case "high" -> "24576";
+                        case "medium" -> "8192";
+                        default -> "1024";
+                    });
             return;
         }
-        config.string("thinkingLevel", switch (effort) {
-            case "high" -> "HIGH";
-            case "medium" -> isFirstPro() ? noted("medium -> HIGH", "HIGH") : "MEDIUM";
-            case "minimal" -> hasMinimal() ? "MINIMAL" : noted("minimal -> LOW", "LOW");
-            default -> "LOW";
-        });
+        config.string(
+                "thinkingLevel",
+                switch (effort) {
+                    case "high" -> "HIGH";
+                    case "medium" -> isFirstPro() ? noted("medium -> HIGH", "HIGH") : "MEDIUM";
+                    case "minimal" -> hasMinimal() ? "MINIMAL" : noted("minimal -> LOW", "LOW");
+                    default -> "LOW";
+                });
     }
 
     private String noted(String change, String level) {

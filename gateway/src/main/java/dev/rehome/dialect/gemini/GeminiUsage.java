@@ -4,8 +4,9 @@ import dev.rehome.chat.Usage;
 import dev.rehome.json.JsonIndex;
 import java.util.Optional;
 
-/// Reads `usageMetadata`. Thoughts and the prompts of tools that Google runs are counted beside the candidates and the
-/// prompt; what came from the cache is part of the prompt. Every chunk of a stream has one, each with all so far.
+/// Reads `usageMetadata`. Thoughts and the prompts of tools that Google runs are counted beside the candidates and
+/// the prompt; what came from the cache is part of the prompt. Every chunk of a stream has one, each with all so
+/// far.
 ///
 /// `candidatesTokenCount` is missing where a turn only thought; the total then says what there was.
 final class GeminiUsage {
@@ -16,7 +17,8 @@ final class GeminiUsage {
         if (metadata < 0 || !index.isObject(metadata) || index.isEmpty(metadata)) {
             return Optional.empty();
         }
-        long prompt = count(index, metadata, "promptTokenCount", 0) + count(index, metadata, "toolUsePromptTokenCount", 0);
+        long prompt =
+                count(index, metadata, "promptTokenCount", 0) + count(index, metadata, "toolUsePromptTokenCount", 0);
         long thoughts = count(index, metadata, "thoughtsTokenCount", 0);
         long total = count(index, metadata, "totalTokenCount", prompt + thoughts);
         long candidates = count(index, metadata, "candidatesTokenCount", Math.max(total - prompt - thoughts, 0));

@@ -5,8 +5,8 @@ import dev.rehome.dialect.Failure;
 import dev.rehome.json.JsonIndex;
 import java.util.Optional;
 
-/// Hands an answer on to a client that speaks this API itself, and sees that it is whole. A prompt that was blocked is
-/// such an answer too: the client knows how to read it.
+/// Hands an answer on to a client that speaks this API itself, and sees that it is whole. A prompt that was
+/// blocked is such an answer too: the client knows how to read it.
 final class GeminiWire implements GeminiReading {
     private final boolean stream;
     private boolean finished;
