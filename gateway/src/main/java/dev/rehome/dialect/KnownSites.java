@@ -46,8 +46,8 @@ public final class KnownSites {
                     "byteplus"),
             site("hunyuan", "hunyuan", "", "HUNYUAN_API_KEY", "hunyuan"),
             site("stepfun", "stepfun", "", "STEPFUN_API_KEY", "stepfun"),
-            site("gemini", "gemini", "", "GEMINI_API_KEY", "gemini"),
-            site("stepfun-intl", "stepfun", "https://api.stepfun.ai/v1", "STEPFUN_INTL_API_KEY", "stepfun-intl"));
+            site("stepfun-intl", "stepfun", "https://api.stepfun.ai/v1", "STEPFUN_INTL_API_KEY", "stepfun-intl"),
+            site("gemini", "gemini", "", "GEMINI_API_KEY", "gemini"));
 
     private KnownSites() {}
 

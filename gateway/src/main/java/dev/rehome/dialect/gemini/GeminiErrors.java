@@ -56,8 +56,7 @@ final class GeminiErrors {
             row(0, "INVALID_ARGUMENT", "", CALLER, NONE, ""),
             row(0, "UNAUTHENTICATED", "", AUTH, OTHER_TARGET, ""),
             row(0, "PERMISSION_DENIED", "", AUTH, OTHER_TARGET, ""),
-            row(0, "NOT_FOUND", "", CAPABILITY, OTHER_TARGET, "model_not_found"),
-            row(0, "UNIMPLEMENTED", "", CAPABILITY, OTHER_TARGET, ""));
+            row(0, "NOT_FOUND", "", CAPABILITY, OTHER_TARGET, "model_not_found"));
 
     private GeminiErrors() {}
 

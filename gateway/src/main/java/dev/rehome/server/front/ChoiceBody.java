@@ -1,6 +1,7 @@
 package dev.rehome.server.front;
 
 import dev.rehome.chat.FinishReason;
+import dev.rehome.chat.Signatures;
 import dev.rehome.json.JsonOut;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,23 @@ final class ChoiceBody {
     private FinishReason finish = FinishReason.STOP;
     private boolean withdrawn;
 
-    private record ToolBody(String id, String name, StringBuilder arguments) {}
+    /// The signature that stands at what comes next.
+    private String signature = "";
+
+    private String textSignature = "";
+
+    private record ToolBody(String id, String name, String signature, StringBuilder arguments) {}
 
     boolean text(String more) {
         text.append(more);
+        textSignature = signature.isEmpty() ? textSignature : signature;
+        signature = "";
+        return true;
+    }
+
+    /// @param tagged as in `Signatures`
+    boolean signed(String tagged) {
+        signature = Signatures.of(Signatures.GEMINI, tagged).orElse(signature);
         return true;
     }
 
@@ -29,7 +43,9 @@ final class ChoiceBody {
     }
 
     boolean tool(int index, String id, String name) {
-        tools.putIfAbsent(index, new ToolBody(id, name, new StringBuilder()));
+        if (tools.putIfAbsent(index, new ToolBody(id, name, signature, new StringBuilder())) == null) {
+            signature = "";
+        }
         return true;
     }
 
@@ -74,6 +90,9 @@ final class ChoiceBody {
         if (!withdrawn && !tools.isEmpty()) {
             tools(legacyFunctions, out);
         }
+        if (!withdrawn) {
+            extra(signature.isEmpty() ? textSignature : signature, out);
+        }
         out.text(",\"refusal\":null,\"annotations\":[");
         out.text(withdrawn ? "" : String.join(",", annotations));
         out.text("]},\"logprobs\":null,\"finish_reason\":\"");
@@ -96,9 +115,16 @@ final class ChoiceBody {
             first = false;
             out.text("{\"id\":").string(tool.id).text(",\"type\":\"function\",\"function\":");
             function(tool, out);
+            extra(tool.signature, out);
             out.ascii('}');
         }
         out.ascii(']');
+    }
+
+    private static void extra(String signature, JsonOut out) {
+        if (!signature.isEmpty()) {
+            ExtraContent.write(signature, out.ascii(','));
+        }
     }
 
     /// Empty arguments become `{}`, which clients parse.

@@ -29,6 +29,8 @@ final class StreamRenderer implements Renderer {
     /// The tool calls without arguments so far, `choice * TOOLS_MAX + tool`.
     private final BitSet bare = new BitSet();
 
+    private final ExtraContent extra = new ExtraContent();
+
     private String id;
     private String model;
     private long createdSeconds;
@@ -72,7 +74,10 @@ final class StreamRenderer implements Renderer {
             case ChatEvent.Finished(int choice, FinishReason reason, String _) -> {
                 return Choices.isValid(choice) && finish(choice, reason, out);
             }
-            case ChatEvent.ReasoningSigned _ -> {}
+            case ChatEvent.ReasoningSigned(int choice, String signature) -> {
+                extra.signed(choice, signature);
+                return Choices.isValid(choice);
+            }
             case ChatEvent.Counted(Usage counted) -> usage = counted;
             case ChatEvent.Embedded _ -> throw new IllegalStateException("vectors in a chat stream");
         }
@@ -132,6 +137,9 @@ final class StreamRenderer implements Renderer {
     private boolean text(int choice, String field, String text, JsonOut out) {
         if (!text.isEmpty() && begin(choice, "\"\"", out)) {
             delta(choice, out).ascii('"').text(field).text("\":").string(text);
+            if (field.equals("content")) {
+                extra.write(choice, ",", out);
+            }
             endDelta(out);
         }
         return true;
@@ -148,7 +156,9 @@ final class StreamRenderer implements Renderer {
         } else {
             out.text("\"tool_calls\":[{\"index\":").number(tool.tool()).text(",\"id\":");
             out.string(Choices.toolId(tool, asked.callId())).text(",\"type\":\"function\",\"function\":{\"name\":");
-            out.string(tool.name()).text(",\"arguments\":\"\"}}]");
+            out.string(tool.name()).text(",\"arguments\":\"\"}");
+            extra.write(tool.choice(), ",", out);
+            out.text("}]");
         }
         endDelta(out);
         return true;
@@ -193,6 +203,10 @@ final class StreamRenderer implements Renderer {
             while (next >= 0 && next < slot + Choices.TOOLS_MAX) {
                 arguments(choice, next - slot, "{}", out);
                 next = bare.nextSetBit(next + 1);
+            }
+            if (extra.isWaiting(choice)) {
+                extra.write(choice, "", delta(choice, out));
+                endDelta(out);
             }
             ended.set(choice);
             delta(choice, out).text("},\"logprobs\":null,\"finish_reason\":\"");

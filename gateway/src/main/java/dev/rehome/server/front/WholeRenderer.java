@@ -63,7 +63,9 @@ final class WholeRenderer implements Renderer {
             case ChatEvent.Finished(int choice, FinishReason reason, String _) -> {
                 return takes(choice, 0, "") && choice(choice).finish(reason);
             }
-            case ChatEvent.ReasoningSigned _ -> {}
+            case ChatEvent.ReasoningSigned(int choice, String signature) -> {
+                return takes(choice, 0, signature) && choice(choice).signed(signature);
+            }
             case ChatEvent.Counted(Usage counted) -> usage = counted;
             case ChatEvent.Embedded(String json) -> {
                 vectors.clear();

@@ -75,6 +75,7 @@ class RendererTest {
             case "opened" -> new ChatEvent.Opened(word[1], more[0], Long.parseLong(more[1]));
             case "text" -> new ChatEvent.Text(choice, rest);
             case "reasoning" -> new ChatEvent.Reasoning(choice, rest);
+            case "signed" -> new ChatEvent.ReasoningSigned(choice, rest);
             case "tool" -> new ChatEvent.ToolStarted(choice, Integer.parseInt(more[0]), more[1], more[2]);
             case "arguments" ->
                 new ChatEvent.ToolArguments(choice, Integer.parseInt(more[0]), rest.substring(more[0].length() + 1));
