@@ -40,7 +40,8 @@ final class GeminiAnswerTest {
         for (int cut = 0; cut <= bytes.length; cut++) {
             byte[] head = GeminiSamples.part(bytes, 0, cut);
             byte[] rest = GeminiSamples.part(bytes, cut, bytes.length);
-            assertThat(GeminiSamples.read(golden, tier, Ending.CLEAN, head, rest).lines())
+            assertThat(GeminiSamples.read(golden, tier, Ending.CLEAN, head, rest)
+                            .lines())
                     .as("cut at byte %d", cut)
                     .isEqualTo(expected);
         }
@@ -75,16 +76,15 @@ final class GeminiAnswerTest {
             names = {"TRUNCATED", "RESET", "IDLE"})
     void believesNoAnswerThatBreaksOff(Ending ending) {
         for (String name : List.of("stream.txt", "whole.txt")) {
-            Golden golden = answers()
-                    .filter(one -> one.name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
+            Golden golden =
+                    answers().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
             RecordedEvents out = GeminiSamples.read(
-                    golden,
-                    Tier.TRANSLATED,
-                    ending,
-                    golden.section("answer").getBytes(UTF_8));
-            assertThat(out.lines()).last().asString().startsWith("failed TRANSPORT").contains(ending.name());
+                    golden, Tier.TRANSLATED, ending, golden.section("answer").getBytes(UTF_8));
+            assertThat(out.lines())
+                    .last()
+                    .asString()
+                    .startsWith("failed TRANSPORT")
+                    .contains(ending.name());
         }
     }
 

@@ -49,8 +49,8 @@ final class GeminiErrorsTest {
                 "nothing | 3 | PT3S"
             })
     void readsHowLongToWait(String body, String header, String expected) {
-        GeminiRefusal refusal = GeminiRefusal.read(
-                429, body.replace('\'', '"').getBytes(UTF_8), _ -> Optional.ofNullable(header));
+        GeminiRefusal refusal =
+                GeminiRefusal.read(429, body.replace('\'', '"').getBytes(UTF_8), _ -> Optional.ofNullable(header));
         assertThat(GeminiErrors.failure(refusal).after())
                 .isEqualTo(Optional.ofNullable(expected).map(Duration::parse));
     }
