@@ -63,6 +63,8 @@ final class ZeroFileModels {
                 config.limits(),
                 config.strictness(),
                 config.log(),
+                config.files(),
+                config.batches(),
                 config.policyUrl(),
                 config.appeal());
     }

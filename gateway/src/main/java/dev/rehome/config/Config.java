@@ -35,6 +35,8 @@ import java.util.Optional;
 /// @param strictness what to do with a parameter that a target cannot take: `adapt` maps, clamps or drops it
 ///     and says so in `x-rehome-warnings`; `strict` refuses the call
 /// @param log what is logged
+/// @param files the files that clients upload
+/// @param batches the batches that clients start
 /// @param policyUrl the operator's policy page; a refusal for legal reasons (451) links to it as `blocked-by`
 /// @param appeal where a refused caller can complain, an address or a URL; part of each refusal
 public record Config(
@@ -57,6 +59,8 @@ public record Config(
         Limits limits,
         Strictness strictness,
         Log log,
+        FilesOptions files,
+        BatchesOptions batches,
         Optional<URI> policyUrl,
         Optional<String> appeal) {
     public Config {

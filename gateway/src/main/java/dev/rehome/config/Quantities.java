@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class Quantities {
     private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,10})\\s*([A-Za-z]*)");
     private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(3_650);
     private static final long KIB = 1024;
 
     static final Type<Duration> DURATION = Type.of(
@@ -17,6 +18,13 @@ final class Quantities {
             "a duration such as 500ms, 30s, 10m or 1h, above 0, at most 24h",
             Duration.ofSeconds(1),
             text -> duration(text).filter(d -> d.isPositive() && d.compareTo(LONGEST) <= 0));
+
+    /// How long something is kept.
+    static final Type<Duration> PERIOD = Type.of(
+            "duration",
+            "a duration such as 12h or 30d, at least 1h, at most 3650d",
+            Duration.ofDays(1),
+            text -> period(text).filter(d -> d.compareTo(Duration.ofHours(1)) >= 0 && d.compareTo(LONGEST_PERIOD) <= 0));
 
     private Quantities() {}
 
@@ -52,6 +60,13 @@ final class Quantities {
         };
     }
 
+    private static Optional<Duration> period(String text) {
+        Matcher matcher = AMOUNT.matcher(text);
+        return matcher.matches() && matcher.group(2).equals("d")
+                ? Optional.of(Duration.ofDays(Long.parseLong(matcher.group(1))))
+                : duration(text);
+    }
+
     private static Optional<Long> size(String text) {
         Matcher matcher = AMOUNT.matcher(text);
         if (!matcher.matches()) {
@@ -68,6 +83,11 @@ final class Quantities {
             case "gb" -> Optional.of(amount * 1_000_000_000);
             default -> Optional.empty();
         };
+    }
+
+    /// As it would be written in the file.
+    static String periodText(Duration duration) {
+        return duration.toSeconds() % 86_400 == 0 ? duration.toDays() + "d" : durationText(duration);
     }
 
     /// As it would be written in the file.

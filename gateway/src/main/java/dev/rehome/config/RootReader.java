@@ -2,6 +2,7 @@ package dev.rehome.config;
 
 import dev.rehome.call.Entity;
 import dev.rehome.dialect.Strictness;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,12 +27,13 @@ record RootReader(KnownKinds kinds, KnownAvailability.Source availability) {
         Ground ground = ground(root);
         KnownAvailability dataset = availability.apply(ground.options());
         Served served = served(root, ground, dataset);
+        Path dataDir = root.path("data_dir").or(root.page().resolve("rehome-data"), "rehome-data");
         return new Config(
                 listen,
                 admin,
                 ServingReader.store(root),
                 root.value("shared", Addresses.SHARED).or(new Shared.None(), "none"),
-                root.path("data_dir").or(root.page().resolve("rehome-data"), "rehome-data"),
+                dataDir,
                 root.value("hash_key", Types.HASH_KEY).optional(),
                 ground.operator(),
                 ground.location(),
@@ -46,6 +48,8 @@ record RootReader(KnownKinds kinds, KnownAvailability.Source availability) {
                 root.section("limits", "Limits", TuningReader::limits),
                 ground.strictness(),
                 root.section("log", "Log", ServingReader::log),
+                root.section("files", "FilesOptions", section -> KeepingReader.files(section, dataDir)),
+                root.section("batches", "BatchesOptions", KeepingReader::batches),
                 root.value("policy_url", Addresses.PAGE).optional(),
                 root.value("appeal", Types.TEXT).optional());
     }

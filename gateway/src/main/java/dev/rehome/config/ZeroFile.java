@@ -116,6 +116,8 @@ public record ZeroFile(Config config, Secret key, List<Problem> warnings) {
                 Limits.defaults(),
                 Strictness.ADAPT,
                 new Log(true, Log.Addresses.TRUNCATED),
+                FilesOptions.defaults(home.resolve("rehome-data")),
+                BatchesOptions.defaults(),
                 Optional.empty(),
                 Optional.empty());
     }
