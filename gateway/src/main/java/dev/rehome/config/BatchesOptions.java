@@ -11,8 +11,7 @@ import java.time.Duration;
 /// @param triesMax calls of one line that a provider answers with a fault (5xx); what a limit refuses (429) is
 ///     tried again until the batch expires
 /// @param retention how long a batch that has ended can be looked up
-public record BatchesOptions(
-        int concurrency, int linesMax, int unfinishedMax, int triesMax, Duration retention) {
+public record BatchesOptions(int concurrency, int linesMax, int unfinishedMax, int triesMax, Duration retention) {
     /// What holds where the file says nothing.
     public static BatchesOptions defaults() {
         return new BatchesOptions(8, 50_000, 100, 3, Duration.ofDays(90));

@@ -24,7 +24,8 @@ final class Quantities {
             "duration",
             "a duration such as 12h or 30d, at least 1h, at most 3650d",
             Duration.ofDays(1),
-            text -> period(text).filter(d -> d.compareTo(Duration.ofHours(1)) >= 0 && d.compareTo(LONGEST_PERIOD) <= 0));
+            text -> period(text)
+                    .filter(d -> d.compareTo(Duration.ofHours(1)) >= 0 && d.compareTo(LONGEST_PERIOD) <= 0));
 
     private Quantities() {}
 

@@ -56,7 +56,8 @@ public final class FileShelf {
     public static FileShelf open(SqliteStore store, FilesOptions options, InstantSource clock) throws IOException {
         Path directory = options.directory();
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(Optional.ofNullable(directory.toAbsolutePath().getParent()).orElse(directory));
+            Files.createDirectories(
+                    Optional.ofNullable(directory.toAbsolutePath().getParent()).orElse(directory));
             Files.createDirectory(directory, permissions(directory, "rwx------"));
         }
         return new FileShelf(store, options, clock);
@@ -177,7 +178,8 @@ public final class FileShelf {
     }
 
     private static FileAttribute<?>[] permissions(Path directory, String permissions) throws IOException {
-        Path there = Files.exists(directory) ? directory : directory.toAbsolutePath().getParent();
+        Path there =
+                Files.exists(directory) ? directory : directory.toAbsolutePath().getParent();
         FileStore disk = Files.getFileStore(there);
         return disk.supportsFileAttributeView("posix")
                 ? new FileAttribute<?>[] {

@@ -10,10 +10,4 @@ import java.time.Instant;
 /// @param filename what the client called it; only shown
 /// @param bytes its size
 public record KeptFile(
-        String id,
-        String account,
-        String purpose,
-        String filename,
-        long bytes,
-        Instant createdAt,
-        Instant expiresAt) {}
+        String id, String account, String purpose, String filename, long bytes, Instant createdAt, Instant expiresAt) {}

@@ -12,8 +12,6 @@ public record Listed<T>(List<T> items, boolean hasMore) {
 
     /// A part of what was asked for with one more than wanted.
     public static <T> Listed<T> of(List<T> oneMore, int limit) {
-        return oneMore.size() > limit
-                ? new Listed<>(oneMore.subList(0, limit), true)
-                : new Listed<>(oneMore, false);
+        return oneMore.size() > limit ? new Listed<>(oneMore.subList(0, limit), true) : new Listed<>(oneMore, false);
     }
 }
