@@ -49,6 +49,10 @@ public final class CallLog {
         return callId;
     }
 
+    public Asked asked() {
+        return asked;
+    }
+
     public int attempt() {
         return attempt;
     }

@@ -16,6 +16,7 @@ import dev.rehome.way.Snapshot;
 import dev.rehome.way.caller.KeyHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -43,13 +44,15 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
     Inquiry inquiry(ClientAsk ask, Snapshot snapshot) {
         AskFacts facts = ask.facts();
         long output = facts.outputTokensMax() > 0 ? facts.outputTokensMax() : OUTPUT_TOKENS_DEFAULT;
-        long tokens = operation == Operation.CHAT
-                ? facts.inputTokensMax() + output * facts.choices()
-                : facts.inputTokensMax();
+        long tokens = switch (operation) {
+            case CHAT -> facts.inputTokensMax() + output * facts.choices();
+            case COUNT_TOKENS -> 0;
+            default -> facts.inputTokensMax();
+        };
         return new Inquiry(
                 id,
                 front.key(incoming.headers()),
-                operation,
+                decided(),
                 ask.model(),
                 tokens,
                 address(snapshot),
@@ -69,6 +72,19 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
                 address(snapshot),
                 header("x-rehome-place"),
                 _ -> 0);
+    }
+
+    /// What is decided about: to count the tokens of a chat is to ask who would answer it.
+    private Operation decided() {
+        return operation == Operation.COUNT_TOKENS ? Operation.CHAT : operation;
+    }
+
+    /// The headers by which a client names this call; Anthropic's SDKs know it by one of their own.
+    void identify(Map<String, String> headers) {
+        headers.put("x-request-id", id);
+        if (front == Front.ANTHROPIC) {
+            headers.put("request-id", id);
+        }
     }
 
     private Optional<Address> address(Snapshot snapshot) {

@@ -6,6 +6,7 @@ import dev.rehome.call.Cost;
 import dev.rehome.call.Outcome;
 import dev.rehome.chat.Usage;
 import dev.rehome.dialect.Failure;
+import dev.rehome.dialect.Operation;
 import dev.rehome.relay.Observer;
 import dev.rehome.relay.RelayTarget;
 import dev.rehome.relay.Relayed;
@@ -55,7 +56,7 @@ final class CallObserver implements Observer {
                     .settle(
                             decision.grant(),
                             decision.caller().allowance(),
-                            result.usage().total(),
+                            isSpent() ? result.usage().total() : 0,
                             running.clock().instant());
             running.records().accept(record(result));
         } finally {
@@ -81,7 +82,15 @@ final class CallObserver implements Observer {
     }
 
     private void used(RelayTarget target, Usage usage) {
+        if (!isSpent()) {
+            return;
+        }
         log.used(usage, usage.total() == 0 ? Cost.NOTHING : cost(target, usage));
+    }
+
+    /// To count tokens uses none.
+    private boolean isSpent() {
+        return !log.asked().operation().equals(Optional.of(Operation.COUNT_TOKENS));
     }
 
     private Cost cost(RelayTarget target, Usage usage) {

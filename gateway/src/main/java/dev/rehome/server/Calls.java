@@ -5,6 +5,7 @@ import dev.rehome.call.CallRecord;
 import dev.rehome.call.Outcome;
 import dev.rehome.call.Refusal;
 import dev.rehome.config.Timeouts;
+import dev.rehome.dialect.Operation;
 import dev.rehome.relay.Relay;
 import dev.rehome.relay.RelayCall;
 import dev.rehome.relay.RelayTarget;
@@ -160,6 +161,10 @@ final class Calls {
     private void relay(Arrival arrival, Snapshot snapshot, ClientAsk ask, Decision.Serve decision, CallLog log) {
         Map<String, String> headers = headers(arrival, decision.basis());
         RateHeaders.write(decision.grant().requests(), decision.grant().tokensLeft(), headers::put);
+        if (arrival.operation() == Operation.COUNT_TOKENS && !TokenCount.isNative(decision)) {
+            new TokenCount(arrival, running, headers).estimate(ask, decision, log);
+            return;
+        }
         ErrorShape errors = arrival.front().errors();
         int answerMax = snapshot.config().limits().answerBytesMax();
         ClientAsk.Answering answering =
@@ -169,7 +174,9 @@ final class Calls {
                 decision.basis().id(),
                 ask,
                 decision.route().strictness(),
-                decision.targets().stream().map(this::target).toList(),
+                TokenCount.able(arrival.operation(), decision).stream()
+                        .map(this::target)
+                        .toList(),
                 snapshot.config().limits().attemptsMax(),
                 headers.entrySet().stream()
                         .map(entry -> new Header(entry.getKey(), entry.getValue()))
@@ -228,7 +235,7 @@ final class Calls {
     private void refuse(Arrival arrival, Refusal refusal) {
         Reply reply = arrival.front().errors().refusal(refusal);
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("x-request-id", arrival.id());
+        arrival.identify(headers);
         send(arrival, reply, headers);
         CallRecord.Asked asked = new CallRecord.Asked(
                 arrival.front().word(), Optional.of(arrival.operation()), "", false, new TreeSet<>(), 0);
@@ -253,7 +260,7 @@ final class Calls {
 
     private static Map<String, String> headers(Arrival arrival, Decision.Basis basis) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("x-request-id", arrival.id());
+        arrival.identify(headers);
         headers.put("x-rehome-decision", basis.id());
         Labels.warning(arrival.labels()).ifPresent(warning -> headers.put("x-rehome-warnings", warning));
         return headers;

@@ -8,6 +8,7 @@ import dev.rehome.place.PlaceFinder;
 import dev.rehome.server.front.Front;
 import dev.rehome.server.front.ModelsPage;
 import dev.rehome.server.front.Reply;
+import dev.rehome.server.front.messages.MessagesModels;
 import dev.rehome.way.Considered;
 import dev.rehome.way.Inquiry;
 import dev.rehome.way.ModelRoute;
@@ -30,11 +31,16 @@ final class Models {
     }
 
     Reply list(HttpServerRequest request, Front front) {
-        return page(request, front, Optional.empty());
+        return page(request, spoken(request, front), Optional.empty());
     }
 
     Reply one(HttpServerRequest request, Front front, String id) {
-        return page(request, front, Optional.of(id));
+        return page(request, spoken(request, front), Optional.of(id));
+    }
+
+    /// OpenAI and Anthropic have their models at the same path: only Anthropic's clients name a version.
+    private static Front spoken(HttpServerRequest request, Front front) {
+        return front == Front.OPENAI && request.getHeader("anthropic-version") != null ? Front.ANTHROPIC : front;
     }
 
     private Reply page(HttpServerRequest request, Front front, Optional<String> id) {
@@ -51,10 +57,12 @@ final class Models {
         try {
             Candidates places = running.way().places(inquiry, caller.get(), snapshot);
             return id.map(model -> one(model, front, caller.get(), places, snapshot))
-                    .orElseGet(() -> ModelsPage.list(snapshot.routes().values().stream()
-                            .filter(route -> isOpen(route, caller.get(), places, snapshot))
-                            .map(route -> entry(route, snapshot))
-                            .toList()));
+                    .orElseGet(() -> list(
+                            front,
+                            snapshot.routes().values().stream()
+                                    .filter(route -> isOpen(route, caller.get(), places, snapshot))
+                                    .map(route -> entry(route, snapshot))
+                                    .toList()));
         } catch (MalformedDeclaration malformed) {
             String reason = String.valueOf(malformed.getMessage());
             return front.errors().refusal(new Refusal.Invalid(PlaceFinder.HEADER, "invalid_value", reason));
@@ -64,8 +72,13 @@ final class Models {
     private Reply one(String model, Front front, Caller caller, Candidates places, Snapshot snapshot) {
         return snapshot.route(model)
                 .filter(route -> isOpen(route, caller, places, snapshot))
-                .map(route -> ModelsPage.one(entry(route, snapshot)))
+                .map(route -> entry(route, snapshot))
+                .map(entry -> front == Front.ANTHROPIC ? MessagesModels.one(entry) : ModelsPage.one(entry))
                 .orElseGet(() -> front.errors().refusal(new Refusal.ModelNotFound(model)));
+    }
+
+    private static Reply list(Front front, List<ModelsPage.Entry> entries) {
+        return front == Front.ANTHROPIC ? MessagesModels.list(entries) : ModelsPage.list(entries);
     }
 
     private boolean isOpen(ModelRoute route, Caller caller, Candidates places, Snapshot snapshot) {

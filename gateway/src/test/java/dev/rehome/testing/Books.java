@@ -6,6 +6,7 @@ import dev.rehome.call.CallRecord;
 import dev.rehome.call.Cost;
 import dev.rehome.call.Outcome;
 import dev.rehome.config.Provider;
+import dev.rehome.dialect.Operation;
 import dev.rehome.ledger.LedgerStats;
 import dev.rehome.server.Running;
 import dev.rehome.simulate.Received;
@@ -14,6 +15,7 @@ import dev.rehome.simulate.Simulators;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -78,7 +80,10 @@ final class Books {
             case SERVED -> {
                 assertThat(record.result().status()).isEqualTo(200);
                 assertThat(record.result().failure()).isEmpty();
-                assertThat(record.attempt()).isPositive();
+                // The gateway counts tokens itself where the provider cannot.
+                assertThat(record.attempt())
+                        .isGreaterThanOrEqualTo(
+                                record.asked().operation().equals(Optional.of(Operation.COUNT_TOKENS)) ? 0 : 1);
             }
             case REFUSED -> {
                 assertThat(record.result().refusal()).isPresent();

@@ -11,16 +11,16 @@ public final class BadAsk extends RuntimeException {
 
     private final transient Refusal refusal;
 
-    BadAsk(Refusal refusal) {
+    public BadAsk(Refusal refusal) {
         super(refusal.word(), null, false, false);
         this.refusal = refusal;
     }
 
-    static BadAsk of(String param, String code, String reason) {
+    public static BadAsk of(String param, String code, String reason) {
         return new BadAsk(new Refusal.Invalid(param, code, reason));
     }
 
-    static BadAsk missing(String param, String expected) {
+    public static BadAsk missing(String param, String expected) {
         return of(param, "missing_required_parameter", param + ": missing (expected: " + expected + ")");
     }
 

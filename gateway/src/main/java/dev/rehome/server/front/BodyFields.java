@@ -6,17 +6,17 @@ import dev.rehome.json.JsonType;
 import dev.rehome.json.JsonValue;
 
 /// The fields that many of OpenAI's requests have in common, read from a scanned body.
-final class BodyFields {
+public final class BodyFields {
     private static final int MODEL_CHARS_MAX = 256;
 
     private BodyFields() {}
 
-    static Field field(JsonFields fields, int i) {
+    public static Field field(JsonFields fields, int i) {
         return new Field(fields.name(i), new JsonValue(fields.json(), fields.valueStart(i), fields.valueEnd(i)));
     }
 
     /// @throws BadAsk when it is missing, or no name
-    static String model(JsonFields fields) {
+    public static String model(JsonFields fields) {
         int field = fields.find("model");
         if (field < 0 || fields.isNull(field)) {
             throw BadAsk.missing("model", "the name of a model");
@@ -29,12 +29,12 @@ final class BodyFields {
         return name;
     }
 
-    static boolean flag(JsonFields fields, String name) {
+    public static boolean flag(JsonFields fields, String name) {
         int field = fields.find(name);
         return field >= 0 && !fields.isNull(field) && field(fields, field).bool();
     }
 
-    static boolean includeUsage(JsonFields fields) {
+    public static boolean includeUsage(JsonFields fields) {
         int options = fields.find("stream_options");
         if (options < 0 || fields.isNull(options)) {
             return false;

@@ -5,16 +5,16 @@ import dev.rehome.chat.FinishReason;
 
 /// The numbers of choices and of tool calls within a choice, and their limits: what a provider counts is not
 /// trusted.
-final class Choices {
-    static final int TOOLS_MAX = 1_024;
+public final class Choices {
+    public static final int TOOLS_MAX = 1_024;
 
     private Choices() {}
 
-    static boolean isValid(int choice) {
+    public static boolean isValid(int choice) {
         return choice >= 0 && choice < ChatDecoder.CHOICES_MAX;
     }
 
-    static boolean isValid(int choice, int tool) {
+    public static boolean isValid(int choice, int tool) {
         return isValid(choice) && tool >= 0 && tool < TOOLS_MAX;
     }
 

@@ -2,6 +2,7 @@ package dev.rehome.server.front;
 
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Operation;
+import dev.rehome.server.front.messages.MessagesAsk;
 import java.util.Optional;
 
 /// A request of some API that one model answers: which operation it is, and how its body is read.
@@ -9,7 +10,9 @@ public enum Endpoint {
     CHAT_COMPLETIONS(Operation.CHAT),
     /// OpenAI's legacy completions, which any chat model answers.
     COMPLETIONS(Operation.CHAT),
-    EMBEDDINGS(Operation.EMBEDDINGS);
+        EMBEDDINGS(Operation.EMBEDDINGS),
+    MESSAGES(Operation.CHAT),
+    MESSAGES_COUNT_TOKENS(Operation.COUNT_TOKENS);
 
     private final Operation operation;
 
@@ -33,6 +36,7 @@ public enum Endpoint {
         return switch (this) {
             case COMPLETIONS -> CompletionsAsk.read(got.body(), got.depthMax(), got.pathModel());
             case CHAT_COMPLETIONS, EMBEDDINGS -> OpenAiAsk.read(operation, got.body(), got.depthMax(), got.pathModel());
+            case MESSAGES, MESSAGES_COUNT_TOKENS -> MessagesAsk.read(operation, got);
         };
     }
 }

@@ -12,34 +12,34 @@ import java.util.Set;
 ///
 /// Messages show a value only where it is a number, a boolean or a short word: never a text that may be a
 /// prompt.
-record Field(String path, JsonValue value) {
+public record Field(String path, JsonValue value) {
     private static final int SHOWN_CHARS_MAX = 40;
 
-    Field member(JsonCursor at) {
+    public Field member(JsonCursor at) {
         return new Field(path + "." + at.name(), at.value());
     }
 
-    Field member(String name, JsonValue member) {
+    public Field member(String name, JsonValue member) {
         return new Field(path + "." + name, member);
     }
 
-    boolean is(JsonType type) {
+    public boolean is(JsonType type) {
         return value.is(type);
     }
 
-    boolean isNull() {
+    public boolean isNull() {
         return value.is(JsonType.NULL);
     }
 
-    String raw() {
+    public String raw() {
         return value.raw();
     }
 
-    String string() {
+    public String string() {
         return expect(JsonType.STRING, "a string").value.string();
     }
 
-    String nonEmptyString() {
+    public String nonEmptyString() {
         String text = string();
         if (text.isEmpty()) {
             throw wrong("invalid_value", "a string that is not empty");
@@ -47,11 +47,11 @@ record Field(String path, JsonValue value) {
         return text;
     }
 
-    boolean bool() {
+    public boolean bool() {
         return expect(JsonType.BOOLEAN, "true or false").value.isTrue();
     }
 
-    double number() {
+    public double number() {
         double number =
                 Double.parseDouble(expect(JsonType.NUMBER, "a number").value.raw());
         if (!Double.isFinite(number)) {
@@ -60,7 +60,7 @@ record Field(String path, JsonValue value) {
         return number;
     }
 
-    long integer() {
+    public long integer() {
         String raw = expect(JsonType.NUMBER, "an integer").value.raw();
         try {
             return Long.parseLong(raw);
@@ -69,7 +69,7 @@ record Field(String path, JsonValue value) {
         }
     }
 
-    int integer(int min, int max) {
+    public int integer(int min, int max) {
         long integer = integer();
         if (integer < min || integer > max) {
             throw wrong(
@@ -79,15 +79,15 @@ record Field(String path, JsonValue value) {
         return (int) integer;
     }
 
-    String object() {
+    public String object() {
         return expect(JsonType.OBJECT, "an object").raw();
     }
 
-    JsonCursor members() {
+    public JsonCursor members() {
         return expect(JsonType.OBJECT, "an object").value.cursor();
     }
 
-    List<Field> elements() {
+    public List<Field> elements() {
         expect(JsonType.ARRAY, "an array");
         List<Field> elements = new ArrayList<>();
         JsonCursor at = value.cursor();
@@ -98,7 +98,7 @@ record Field(String path, JsonValue value) {
     }
 
     /// One of these words.
-    String word(Set<String> words) {
+    public String word(Set<String> words) {
         String word = string();
         if (!words.contains(word)) {
             throw wrong(
@@ -108,11 +108,11 @@ record Field(String path, JsonValue value) {
         return word;
     }
 
-    BadAsk wrong(String code, String expected) {
+    public BadAsk wrong(String code, String expected) {
         return BadAsk.of(path, code, path + ": " + shown() + " (expected: " + expected + ")");
     }
 
-    Field expect(JsonType type, String expected) {
+    public Field expect(JsonType type, String expected) {
         if (!is(type)) {
             throw wrong("invalid_type", expected);
         }

@@ -8,7 +8,6 @@ import java.util.Optional;
 public enum Front {
     OPENAI("openai"),
     AZURE("azure"),
-    /// Not served yet: its paths are answered with 404 in its own shape.
     ANTHROPIC("anthropic");
 
     private static final String BEARER = "bearer ";

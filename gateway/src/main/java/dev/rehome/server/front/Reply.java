@@ -7,13 +7,13 @@ import java.util.Map;
 /// @param headers names in lower case; `content-type` is among them, `content-length` is the sender's
 /// @param body UTF-8, not to be changed
 public record Reply(int status, Map<String, String> headers, byte[] body) {
-    static final String JSON = "application/json";
+    public static final String JSON = "application/json";
 
     public Reply {
         headers = Map.copyOf(headers);
     }
 
-    static Reply json(int status, byte[] body) {
+    public static Reply json(int status, byte[] body) {
         return new Reply(status, Map.of("content-type", JSON), body);
     }
 }

@@ -17,12 +17,15 @@ import java.util.Optional;
 ///     POST /openai/deployments/{model}/completions
 ///     POST /openai/deployments/{model}/embeddings
 ///     and all behind /v1/ behind /openai/v1/ too
+///     POST /v1/messages
+///     POST /v1/messages/count_tokens
 ///
 /// A model in a path is percent-decoded and may hold slashes. Azure's `api-version` is not asked for: the
 /// gateway has one version. Everything else is 404 in the shape of the API that the path belongs to; the wrong
 /// method is 405.
 public final class Routes {
     private static final String OPENAI = "/v1/";
+    private static final String MESSAGES = "/v1/messages";
     private static final String AZURE = "/openai/";
     private static final String AZURE_V1 = "/openai/v1/";
     private static final String DEPLOYMENTS = "/openai/deployments/";
@@ -38,8 +41,8 @@ public final class Routes {
 
     /// @param path without the query
     public static Route find(String method, String path) {
-        if (path.equals("/v1/messages") || path.startsWith("/v1/messages/")) {
-            return unknown(Front.ANTHROPIC, method, path);
+        if (path.equals(MESSAGES) || path.startsWith(MESSAGES + "/")) {
+            return messages(new At(Front.ANTHROPIC, method, path), path.substring(MESSAGES.length()));
         }
         if (path.startsWith(OPENAI)) {
             return plain(new At(Front.OPENAI, method, path), path.substring(OPENAI.length()));
@@ -51,6 +54,15 @@ public final class Routes {
             return deployment(new At(Front.AZURE, method, path), path.substring(DEPLOYMENTS.length()));
         }
         return unknown(path.startsWith(AZURE) ? Front.AZURE : Front.OPENAI, method, path);
+    }
+
+    private static Route messages(At at, String rest) {
+        return switch (rest) {
+            case "" -> at.only("POST", new Route.Call(at.front, Endpoint.MESSAGES, Optional.empty()));
+            case "/count_tokens" ->
+                at.only("POST", new Route.Call(at.front, Endpoint.MESSAGES_COUNT_TOKENS, Optional.empty()));
+            default -> at.unknown();
+        };
     }
 
     private static Route plain(At at, String rest) {

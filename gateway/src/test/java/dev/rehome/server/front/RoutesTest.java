@@ -27,6 +27,14 @@ class RoutesTest {
     }
 
     @Test
+    void anthropicsPaths() {
+        assertThat(Routes.find("POST", "/v1/messages"))
+                .isEqualTo(new Route.Call(Front.ANTHROPIC, Endpoint.MESSAGES, Optional.empty()));
+        assertThat(Routes.find("POST", "/v1/messages/count_tokens"))
+                .isEqualTo(new Route.Call(Front.ANTHROPIC, Endpoint.MESSAGES_COUNT_TOKENS, Optional.empty()));
+    }
+
+    @Test
     void azuresPaths() {
         assertThat(Routes.find("POST", "/openai/deployments/zhipu%2Fglm-4/chat/completions"))
                 .isEqualTo(new Route.Call(Front.AZURE, Endpoint.CHAT_COMPLETIONS, Optional.of("zhipu/glm-4")));
@@ -51,8 +59,9 @@ class RoutesTest {
         "/openai/deployments//chat/completions, AZURE",
         "/openai/deployments/x/images/generations, AZURE",
         "/openai/models, AZURE",
-        "/v1/messages, ANTHROPIC",
-        "/v1/messages/count_tokens, ANTHROPIC"
+        "/v1/messages/, ANTHROPIC",
+        "/v1/messages/batches, ANTHROPIC",
+        "/v1/messages/count_tokens/, ANTHROPIC"
     })
     void otherPathsAreUnknownInTheShapeOfTheirApi(String path, Front front) {
         assertThat(Routes.find("POST", path))
@@ -71,7 +80,8 @@ class RoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/chat/completions", "/v1/embeddings", "/openai/deployments/x/embeddings"})
+    @ValueSource(
+            strings = {"/v1/chat/completions", "/v1/embeddings", "/v1/messages", "/openai/deployments/x/embeddings"})
     void theWrongMethodIsNamed(String path) {
         assertThat(Routes.find("DELETE", path))
                 .isInstanceOfSatisfying(
