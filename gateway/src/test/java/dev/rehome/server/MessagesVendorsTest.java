@@ -193,6 +193,7 @@ class MessagesVendorsTest {
     void aStreamThatBreaksEndsWithAnErrorEvent(String vendor) {
         // So that the fault does not strike the fetching of a token, nor one that a fault before took away.
         client.ask(model(vendor), "");
+        GATEWAY.get().heal();
         assertThat(client.ask(model(vendor), "").status()).isEqualTo(200);
         for (String fault : List.of("cut:4", "reset:4", "malformed:4", "error:4:overload")) {
             GATEWAY.get().heal();
