@@ -10,7 +10,7 @@ public enum Endpoint {
     CHAT_COMPLETIONS(Operation.CHAT),
     /// OpenAI's legacy completions, which any chat model answers.
     COMPLETIONS(Operation.CHAT),
-        EMBEDDINGS(Operation.EMBEDDINGS),
+    EMBEDDINGS(Operation.EMBEDDINGS),
     MESSAGES(Operation.CHAT),
     MESSAGES_COUNT_TOKENS(Operation.COUNT_TOKENS);
 
