@@ -26,6 +26,11 @@ public interface Ask {
         return List.of();
     }
 
+    /// The ask as this target may see it: what was said before can depend on who is told of it.
+    default Ask at(TargetModel target) {
+        return this;
+    }
+
     /// The chat request in the canonical model; decoded when first asked for.
     ///
     /// @throws CannotCarry when the client asked for something that the canonical model cannot carry

@@ -1,5 +1,6 @@
 package dev.rehome.relay;
 
+import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.CannotCarry;
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Strictness;
@@ -14,23 +15,24 @@ final class Translation {
     private Translation() {}
 
     static Encoding encode(RelayCall call, RelayTarget target) {
+        Ask ask = call.ask().at(target.model());
         Encoding encoding;
         try {
-            encoding = target.dialect().encode(call.ask(), target.model(), call.strictness());
+            encoding = target.dialect().encode(ask, target.model(), call.strictness());
         } catch (CannotCarry beyond) {
             return beyond.what();
         }
         return encoding instanceof Encoding.Ready ready && ready.draft().tier() == Tier.TRANSLATED
-                ? withLosses(ready, call)
+                ? withLosses(ready, ask, call.strictness())
                 : encoding;
     }
 
-    private static Encoding withLosses(Encoding.Ready ready, RelayCall call) {
-        List<String> lost = call.ask().lost();
+    private static Encoding withLosses(Encoding.Ready ready, Ask ask, Strictness strictness) {
+        List<String> lost = ask.lost();
         if (lost.isEmpty()) {
             return ready;
         }
-        if (call.strictness() == Strictness.STRICT) {
+        if (strictness == Strictness.STRICT) {
             return new Encoding.Unsupported(lost, String.join(", ", lost) + ": " + LOST);
         }
         List<String> warnings = new ArrayList<>(ready.warnings());

@@ -16,7 +16,7 @@ public record AskFacts(int inputTokensMax, int outputTokensMax, int choices, Set
     /// body's bytes, ends exclusive. A span with the end 0 is absent. Two turns of one conversation have equal
     /// bytes there.
     public record Sticky(int systemStart, int systemEnd, int userStart, int userEnd) {
-        static final Sticky NONE = new Sticky(0, 0, 0, 0);
+        public static final Sticky NONE = new Sticky(0, 0, 0, 0);
 
         public boolean hasSystem() {
             return systemEnd > 0;

@@ -3,6 +3,7 @@ package dev.rehome.server.front;
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Operation;
 import dev.rehome.server.front.messages.MessagesAsk;
+import dev.rehome.server.front.responses.ResponsesAsk;
 import java.util.Optional;
 
 /// A request of some API that one model answers: which operation it is, and how its body is read.
@@ -12,7 +13,9 @@ public enum Endpoint {
     COMPLETIONS(Operation.CHAT),
     EMBEDDINGS(Operation.EMBEDDINGS),
     MESSAGES(Operation.CHAT),
-    MESSAGES_COUNT_TOKENS(Operation.COUNT_TOKENS);
+    MESSAGES_COUNT_TOKENS(Operation.COUNT_TOKENS),
+    /// OpenAI's `/v1/responses`.
+    RESPONSES(Operation.CHAT);
 
     private final Operation operation;
 
@@ -37,6 +40,7 @@ public enum Endpoint {
             case COMPLETIONS -> CompletionsAsk.read(got.body(), got.depthMax(), got.pathModel());
             case CHAT_COMPLETIONS, EMBEDDINGS -> OpenAiAsk.read(operation, got.body(), got.depthMax(), got.pathModel());
             case MESSAGES, MESSAGES_COUNT_TOKENS -> MessagesAsk.read(operation, got);
+            case RESPONSES -> ResponsesAsk.read(got.body(), got.depthMax());
         };
     }
 }

@@ -42,6 +42,13 @@ public final class ErrorShape {
         event(RefusalFaults.of(refusal), out);
     }
 
+    /// What a client is told of a failure, in one sentence or two.
+    ///
+    /// @param model the name that the client asked for
+    public static String message(Failure failure, String model) {
+        return FailureFaults.of(failure, model).message();
+    }
+
     private void event(Fault fault, JsonOut out) {
         out.text(eventLine).text("data: ");
         writer.accept(fault, out);

@@ -16,9 +16,10 @@ import java.util.Optional;
 ///     POST /openai/deployments/{model}/chat/completions
 ///     POST /openai/deployments/{model}/completions
 ///     POST /openai/deployments/{model}/embeddings
-///     and all behind /v1/ behind /openai/v1/ too
 ///     POST /v1/messages
 ///     POST /v1/messages/count_tokens
+///     POST /v1/responses
+///     and all behind /v1/ behind /openai/v1/ too; /openai/responses as well
 ///
 /// A model in a path is percent-decoded and may hold slashes. Azure's `api-version` is not asked for: the
 /// gateway has one version. Everything else is 404 in the shape of the API that the path belongs to; the wrong
@@ -36,6 +37,7 @@ public final class Routes {
             "embeddings", Endpoint.EMBEDDINGS);
 
     private static final String MODELS = "models";
+    private static final String RESPONSES = "responses";
 
     private Routes() {}
 
@@ -49,6 +51,9 @@ public final class Routes {
         }
         if (path.startsWith(AZURE_V1)) {
             return plain(new At(Front.AZURE, method, path), path.substring(AZURE_V1.length()));
+        }
+        if (path.equals(AZURE + RESPONSES) || path.startsWith(AZURE + RESPONSES + "/")) {
+            return plain(new At(Front.AZURE, method, path), path.substring(AZURE.length()));
         }
         if (path.startsWith(DEPLOYMENTS)) {
             return deployment(new At(Front.AZURE, method, path), path.substring(DEPLOYMENTS.length()));
@@ -69,6 +74,9 @@ public final class Routes {
         Endpoint call = CALLS.get(rest);
         if (call != null) {
             return at.only("POST", new Route.Call(at.front, call, Optional.empty()));
+        }
+        if (rest.equals(RESPONSES)) {
+            return at.only("POST", new Route.Call(at.front, Endpoint.RESPONSES, Optional.empty()));
         }
         if (rest.equals(MODELS)) {
             return at.only("GET", new Route.Models(at.front));

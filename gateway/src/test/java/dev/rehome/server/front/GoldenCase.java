@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 /// A golden file: the first line is `# source: ...`, then the input, a line `---`, and what must come of it.
 ///
 /// What came instead is written below `target/golden`, to be compared and, when it is right, copied back.
-record GoldenCase(Path file, String input, String expected) {
+public record GoldenCase(Path file, String input, String expected) {
     private static final Path ROOT = Path.of("src/test/resources/front");
 
-    static Stream<GoldenCase> all(String folder) {
+    public static Stream<GoldenCase> all(String folder) {
         try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
             List<GoldenCase> cases = files.sorted().map(GoldenCase::read).toList();
             assertThat(cases).isNotEmpty();
@@ -37,7 +37,7 @@ record GoldenCase(Path file, String input, String expected) {
         }
     }
 
-    void check(String actual) {
+    public void check(String actual) {
         if (!actual.equals(expected)) {
             keep(actual);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.server.front.responses;
+
+import org.jspecify.annotations.NullMarked;
