@@ -21,6 +21,8 @@ class RoutesTest {
                 .isEqualTo(new Route.Call(Front.OPENAI, Endpoint.CHAT_COMPLETIONS, Optional.empty()));
         assertThat(Routes.find("POST", "/v1/embeddings"))
                 .isEqualTo(new Route.Call(Front.OPENAI, Endpoint.EMBEDDINGS, Optional.empty()));
+        assertThat(Routes.find("POST", "/v1/responses"))
+                .isEqualTo(new Route.Call(Front.OPENAI, Endpoint.RESPONSES, Optional.empty()));
         assertThat(Routes.find("GET", "/v1/models")).isEqualTo(new Route.Models(Front.OPENAI));
         assertThat(Routes.find("GET", "/v1/models/zhipu/glm-4%2dplus"))
                 .isEqualTo(new Route.Model(Front.OPENAI, "zhipu/glm-4-plus"));
@@ -40,6 +42,8 @@ class RoutesTest {
                 .isEqualTo(new Route.Call(Front.AZURE, Endpoint.CHAT_COMPLETIONS, Optional.of("zhipu/glm-4")));
         assertThat(Routes.find("POST", "/openai/deployments/embed/embeddings"))
                 .isEqualTo(new Route.Call(Front.AZURE, Endpoint.EMBEDDINGS, Optional.of("embed")));
+        assertThat(Routes.find("POST", "/openai/responses"))
+                .isEqualTo(new Route.Call(Front.AZURE, Endpoint.RESPONSES, Optional.empty()));
         assertThat(Routes.find("POST", "/openai/v1/chat/completions"))
                 .isEqualTo(new Route.Call(Front.AZURE, Endpoint.CHAT_COMPLETIONS, Optional.empty()));
         assertThat(Routes.find("GET", "/openai/v1/models/gpt-4o")).isEqualTo(new Route.Model(Front.AZURE, "gpt-4o"));
@@ -50,7 +54,6 @@ class RoutesTest {
         "/, OPENAI",
         "/v1, OPENAI",
         "/v1/, OPENAI",
-        "/v1/responses, OPENAI",
         "/v1/chat/completions/, OPENAI",
         "/v1/models/, OPENAI",
         "/v1/models/%ff, OPENAI",

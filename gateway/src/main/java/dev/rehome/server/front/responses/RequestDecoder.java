@@ -73,7 +73,7 @@ final class RequestDecoder {
             case "text" -> text(Members.of(field));
             case "reasoning" -> reasoning(Members.of(field));
             case "include" -> include(field);
-            case "stream_options" -> Members.of(field).loseAllBut(Set.of(), losses);
+            case "stream_options" -> streamOptions(Members.of(field));
             case "top_logprobs" -> {
                 if (field.integer(0, 20) > 0) {
                     losses.add(name);
@@ -106,6 +106,14 @@ final class RequestDecoder {
         }
     }
 
+    /// Deltas are never padded; who wants them so must know it.
+    private void streamOptions(Members options) {
+        options.loseAllBut(Set.of("include_obfuscation"), losses);
+        options.get("include_obfuscation")
+                .filter(Field::bool)
+                .ifPresent(wanted -> losses.add(wanted.path()));
+    }
+
     private ChatRequest request(String model, boolean stream, int historyItems) {
         ToolsDecoder.Offer offer = new ToolsDecoder(losses).offer(get("tools"), get("tool_choice"));
         return new ChatRequest(
@@ -116,10 +124,20 @@ final class RequestDecoder {
                 offer.choice(),
                 get("parallel_tool_calls").map(Field::bool),
                 format,
-                get("safety_identifier").or(() -> get("user")).map(Field::string),
+                user(),
                 stream,
                 stream,
                 extra.isEmpty() ? Extra.none() : new Extra(extra));
+    }
+
+    /// The end user has two names, of which a chat carries one.
+    private Optional<String> user() {
+        Optional<String> user = get("user").map(Field::string);
+        Optional<String> identifier = get("safety_identifier").map(Field::string);
+        if (identifier.isPresent() && user.isPresent() && !user.equals(identifier)) {
+            losses.add("user");
+        }
+        return identifier.or(() -> user);
     }
 
     private List<Message> messages(int historyItems) {
