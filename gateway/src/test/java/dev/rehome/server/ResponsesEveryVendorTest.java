@@ -102,7 +102,8 @@ class ResponsesEveryVendorTest {
     }
 
     private Outside.Answer ask(String vendor, String more) {
-        String model = vendor + "/" + GATEWAY.get().vendor(vendor).card().models().getFirst();
+        String model =
+                vendor + "/" + GATEWAY.get().vendor(vendor).card().models().getFirst();
         return client.post(
                 "/v1/responses", "{\"model\":\"" + model + "\",\"input\":\"Say hello.\"" + more + "}", Map.of());
     }

@@ -24,6 +24,7 @@ import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.OpenAiDialect;
 import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
+import dev.rehome.dialect.openailike.Responses;
 import dev.rehome.dialect.openailike.Rule;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -93,7 +94,7 @@ public final class Azure {
             rules.add(leaveOut("reasoning_effort", "store", "metadata"));
         }
         Requests chat = Requests.chat(MessageRules.none(), rules.toArray(Rule[]::new));
-        return Profile.of(
+        Profile profile = Profile.of(
                         undated || version.compareTo("2024-09-01") >= 0 ? chat : chat.withoutUsageOption(),
                         Answers.patched().withFinishAtEnd(),
                         ERRORS)
@@ -105,6 +106,8 @@ public final class Azure {
                                 : Requests.completions().withoutUsageOption(),
                         "gpt-35-turbo-instruct",
                         "gpt-3.5-turbo-instruct"));
+        // Behind a dated version the path is another one, and the deployment is in no path.
+        return undated ? profile.withResponses(Responses.all()) : profile;
     }
 
     private static String encoded(String part) {

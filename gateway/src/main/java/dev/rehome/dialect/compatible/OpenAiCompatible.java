@@ -12,6 +12,8 @@ import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
+import dev.rehome.dialect.openailike.Responses;
+import java.util.List;
 
 /// Any other server that speaks OpenAI's API: vLLM, Ollama, a vendor's compatible endpoint.
 ///
@@ -36,7 +38,8 @@ public final class OpenAiCompatible {
                                     row(403, "RegionError", "", REGION, OTHER_TARGET, ""),
                                     row(400, "", "user location is not supported", REGION, OTHER_TARGET, "")))
                     .withEmbeddings(Requests.embeddings())
-                    .withCompletions(Completions.allBut(Requests.completions())));
+                    .withCompletions(Completions.allBut(Requests.completions()))
+                    .withResponses(Responses.only(List.of())));
 
     private OpenAiCompatible() {}
 }

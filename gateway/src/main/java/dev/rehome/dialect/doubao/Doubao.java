@@ -21,7 +21,9 @@ import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
+import dev.rehome.dialect.openailike.Responses;
 import dev.rehome.dialect.openailike.Rule;
+import java.util.List;
 
 /// ByteDance's Doubao on Volcengine Ark. The model is an endpoint id (`ep-...`) or a full versioned model id.
 ///
@@ -46,13 +48,28 @@ public final class Doubao {
             row(0, "RateLimitExceeded*", "", RATE, SAME_TARGET, "rate_limit_exceeded"),
             row(0, "InternalServiceError", "", OVERLOAD, SAME_TARGET, ""));
 
+    /// Of what is known to the Responses API here, volcengine.com/docs/6492/2241843; endpoint ids do not tell the model.
+    private static final Responses RESPONSES = Responses.only(
+            List.of("doubao-seed-"),
+            leaveOut(
+                    "truncation",
+                    "metadata",
+                    "user",
+                    "safety_identifier",
+                    "prompt_cache_key",
+                    "prompt_cache_retention",
+                    "service_tier",
+                    "top_logprobs",
+                    "stream_options"));
+
     public static final Kind KIND = Bearer.kind(
             "doubao",
             "ByteDance (Doubao on Volcengine Ark)",
             "https://ark.cn-beijing.volces.com/api/v3",
             "ARK_API_KEY",
             Profile.of(CHAT, Answers.patched(), ERRORS)
-                    .withEmbeddings(Requests.embeddings(new Rule.VectorsAsNumbers(), leaveOut("user"))));
+                    .withEmbeddings(Requests.embeddings(new Rule.VectorsAsNumbers(), leaveOut("user")))
+                    .withResponses(RESPONSES));
 
     private Doubao() {}
 }

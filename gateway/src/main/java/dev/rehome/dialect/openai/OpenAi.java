@@ -20,6 +20,7 @@ import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
+import dev.rehome.dialect.openailike.Responses;
 
 /// OpenAI: nothing is changed but the model's name.
 ///
@@ -59,7 +60,8 @@ public final class OpenAi {
                             "davinci-002",
                             "babbage-002",
                             "ft:davinci-002",
-                            "ft:babbage-002")));
+                            "ft:babbage-002"))
+                    .withResponses(Responses.all()));
 
     private OpenAi() {}
 }

@@ -6,7 +6,6 @@ import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Remedy;
-import dev.rehome.dialect.Shape;
 import dev.rehome.dialect.Stamp;
 import dev.rehome.dialect.Tier;
 import dev.rehome.json.JsonIndex;
@@ -35,9 +34,11 @@ final class ChatBody {
     static Optional<Failure> read(byte[] body, Profile profile, Draft draft, Stamp stamp, Events out) {
         return switch (draft.operation()) {
             case CHAT ->
-                draft.shape() == Shape.COMPLETIONS
-                        ? plain(body, profile, stamp, out)
-                        : chat(body, profile, draft, stamp, out);
+                switch (draft.shape()) {
+                    case COMPLETIONS -> plain(body, profile, stamp, out);
+                    case RESPONSES -> new ResponsesAnswer(profile, stamp).whole(body, out);
+                    case OPENAI, ANTHROPIC, GEMINI -> chat(body, profile, draft, stamp, out);
+                };
             case EMBEDDINGS -> embeddings(body, profile, draft, stamp, out);
             case COUNT_TOKENS,
                     MODERATION,

@@ -9,6 +9,7 @@ import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Outbound;
 import dev.rehome.dialect.Remedy;
+import dev.rehome.dialect.Shape;
 import dev.rehome.dialect.Stamp;
 import dev.rehome.dialect.sse.SseReader;
 import dev.rehome.dialect.sse.SseSink;
@@ -33,7 +34,7 @@ final class HttpAttempt implements Attempt {
     private final Stamp stamp;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private final SseReader reader = new SseReader();
-    private @Nullable StreamPatch stream;
+    private @Nullable StreamReading stream;
 
     private Reading reading = Reading.NOTHING;
     private Headers headers = Headers.none();
@@ -153,9 +154,11 @@ final class HttpAttempt implements Attempt {
     }
 
     /// Made when the first event is there: whole answers need none.
-    private StreamPatch stream() {
+    private StreamReading stream() {
         if (stream == null) {
-            stream = new StreamPatch(profile, draft, stamp);
+            stream = draft.shape() == Shape.RESPONSES
+                    ? new ResponsesAnswer(profile, stamp)
+                    : new StreamPatch(profile, draft, stamp);
         }
         return stream;
     }

@@ -48,7 +48,11 @@ public final class OpenAiDialect implements Dialect {
     /// The dialect of a kind whose paths follow its base URL.
     public static OpenAiDialect at(URI baseUrl, Profile profile) {
         Map<String, URI> byPath = new HashMap<>();
-        Stream.concat(profile.requests().values().stream(), profile.completions().map(Completions::requests).stream())
+        Stream.of(
+                        profile.requests().values().stream(),
+                        profile.completions().map(Completions::requests).stream(),
+                        profile.responses().map(Responses::requests).stream())
+                .flatMap(each -> each)
                 .forEach(each -> byPath.put(each.path(), each.uri(baseUrl)));
         return new OpenAiDialect(profile, (requests, _) -> Objects.requireNonNull(byPath.get(requests.path())));
     }
@@ -59,9 +63,10 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public Encoding encode(Ask ask, TargetModel model, Strictness strictness) {
-        Optional<Encoding> completion = completion(ask, model, strictness);
-        if (completion.isPresent()) {
-            return completion.get();
+        Optional<Encoding> own =
+                completion(ask, model, strictness).or(() -> response(ask, model, strictness));
+        if (own.isPresent()) {
+            return own.get();
         }
         Optional<Requests> requests = profile.requests(ask.operation());
         if (requests.isEmpty()) {
@@ -109,10 +114,30 @@ public final class OpenAiDialect implements Dialect {
                         .in(Shape.COMPLETIONS)));
     }
 
+    /// The client's call of the Responses API as it is, for a model that has this API. The gateway itself runs what
+    /// runs in the background.
+    private Optional<Encoding> response(Ask ask, TargetModel model, Strictness strictness) {
+        Optional<JsonFields> body = ask.body(Shape.RESPONSES);
+        Optional<Responses> known = profile.responses().filter(responses -> responses.areOf(model));
+        if (body.isEmpty() || known.isEmpty()) {
+            return Optional.empty();
+        }
+        Shaper shaper = new Shaper(body.get(), strictness, model.model());
+        shaper.apply(known.get().requests().rules());
+        shaper.edit().setString("model", model.model()).remove("background");
+        ask.lost().forEach(field -> shaper.adaptation().change(field, "not carried to this target"));
+        return Optional.of(shaper.adaptation()
+                .result(() -> new Draft(
+                                ask.operation(), model, shaper.edit().apply(), ask.stream(), true, Tier.PATCHED)
+                        .in(Shape.RESPONSES)));
+    }
+
     private Optional<Requests> requests(Draft draft) {
-        return draft.shape() == Shape.COMPLETIONS
-                ? profile.completions().map(Completions::requests)
-                : profile.requests(draft.operation());
+        return switch (draft.shape()) {
+            case COMPLETIONS -> profile.completions().map(Completions::requests);
+            case RESPONSES -> profile.responses().map(Responses::requests);
+            case OPENAI, ANTHROPIC, GEMINI -> profile.requests(draft.operation());
+        };
     }
 
     @Override

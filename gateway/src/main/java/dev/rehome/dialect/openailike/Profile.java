@@ -10,10 +10,12 @@ import java.util.Optional;
 /// @param keyHeader the header for the key; empty for `authorization: Bearer`
 /// @param requests how each operation that the kind has is asked for
 /// @param completions how the legacy `/completions` is asked for, where the kind has it
+/// @param responses how OpenAI's `/responses` is asked for, where the kind has it
 public record Profile(
         Optional<String> keyHeader,
         Map<Operation, Requests> requests,
         Optional<Completions> completions,
+        Optional<Responses> responses,
         Answers answers,
         ErrorRows errors) {
     public Profile {
@@ -21,7 +23,7 @@ public record Profile(
     }
 
     public static Profile of(Requests chat, Answers answers, ErrorRows errors) {
-        return new Profile(Optional.empty(), Map.of(Operation.CHAT, chat), Optional.empty(), answers, errors);
+        return new Profile(Optional.empty(), Map.of(Operation.CHAT, chat), Optional.empty(), Optional.empty(), answers, errors);
     }
 
     public Profile withEmbeddings(Requests embeddings) {
@@ -31,15 +33,19 @@ public record Profile(
     public Profile with(Operation operation, Requests more) {
         Map<Operation, Requests> all = new EnumMap<>(requests);
         all.put(operation, more);
-        return new Profile(keyHeader, all, completions, answers, errors);
+        return new Profile(keyHeader, all, completions, responses, answers, errors);
     }
 
     public Profile withCompletions(Completions models) {
-        return new Profile(keyHeader, requests, Optional.of(models), answers, errors);
+        return new Profile(keyHeader, requests, Optional.of(models), responses, answers, errors);
+    }
+
+    public Profile withResponses(Responses models) {
+        return new Profile(keyHeader, requests, completions, Optional.of(models), answers, errors);
     }
 
     public Profile withKeyHeader(String name) {
-        return new Profile(Optional.of(name), requests, completions, answers, errors);
+        return new Profile(Optional.of(name), requests, completions, responses, answers, errors);
     }
 
     public Optional<Requests> requests(Operation operation) {
@@ -50,6 +56,6 @@ public record Profile(
     Profile verbatim() {
         Answers plain = Answers.verbatim().withCodeAt(answers.codePath().toArray(String[]::new));
         return new Profile(
-                keyHeader, requests, completions, answers.doneMayLack() ? plain.withoutDone() : plain, errors);
+                keyHeader, requests, completions, responses, answers.doneMayLack() ? plain.withoutDone() : plain, errors);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// A chunk that needs no change is handed on where it lies. Usage is taken out wherever it is said and given once, at
 /// the end and in a chunk of its own, to a client that asked for it; finishes of kinds that repeat them wait for the
 /// end; kinds that are passed verbatim only lose a usage that nobody asked for.
-final class StreamPatch {
+final class StreamPatch implements StreamReading {
     private static final int DEPTH_MAX = 200;
     private static final int DEPTH_INDEXED = 6;
     private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
@@ -43,15 +43,13 @@ final class StreamPatch {
         this.answer = new AnswerPatch(profile.answers(), patching, true, keepUsage, identity);
     }
 
-    /// Whether the last chunk was `[DONE]`: `done` was told, and nothing is to come.
-    boolean isDone() {
+    @Override
+    public boolean isDone() {
         return done;
     }
 
-    /// Takes the data of one event.
-    ///
-    /// @return why the stream has failed
-    Optional<Failure> event(byte[] bytes, int from, int to, Events out) {
+    @Override
+    public Optional<Failure> event(byte[] bytes, int from, int to, Events out) {
         if (isDoneWord(bytes, from, to)) {
             finish(out);
             return Optional.empty();
@@ -71,10 +69,8 @@ final class StreamPatch {
         return chunk(bytes, out);
     }
 
-    /// The stream ended without `[DONE]`.
-    ///
-    /// @return why that is a failure
-    Optional<Failure> end(Events out) {
+    @Override
+    public Optional<Failure> end(Events out) {
         if (profile.answers().doneMayLack() && finished) {
             finish(out);
             return Optional.empty();

@@ -26,6 +26,7 @@ import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
+import dev.rehome.dialect.openailike.Responses;
 import dev.rehome.dialect.openailike.Rule;
 import java.util.List;
 
@@ -35,7 +36,8 @@ import java.util.List;
 ///
 /// Sources: recorded traffic of cnblogs/dashscope-sdk @7afccbd and of vercel/ai's `packages/alibaba` @ed857f5; the
 /// error
-/// pages of help.aliyun.com. Errors of the gateway in front may have the native shape: both are read.
+/// pages of help.aliyun.com. Its Responses API is used only where a target's options say so: it takes a few models and
+/// silently ignores what its page (model-studio/qwen-api-via-openai-responses) does not list. Errors of the gateway in front may have the native shape: both are read.
 public final class Qwen {
     private static final Requests CHAT = Requests.chat(
             MessageRules.usual("file"),
@@ -108,7 +110,8 @@ public final class Qwen {
             "DASHSCOPE_API_KEY",
             Profile.of(CHAT, Answers.patched(), ERRORS)
                     .withEmbeddings(EMBEDDINGS)
-                    .withCompletions(Completions.only(Requests.completions(), "qwen2.5-coder", "qwen-coder")));
+                    .withCompletions(Completions.only(Requests.completions(), "qwen2.5-coder", "qwen-coder"))
+                    .withResponses(Responses.only(List.of())));
 
     private Qwen() {}
 }

@@ -35,7 +35,8 @@ record Asked(
         }
         Members reasoning = Members.of(ResponsesAsk.field(fields, at));
         Optional<Field> wanted = reasoning.get("summary").or(() -> reasoning.get("generate_summary"));
-        return wanted.isPresent() && !Set.of("\"none\"", "\"\"").contains(wanted.get().raw());
+        return wanted.isPresent()
+                && !Set.of("\"none\"", "\"\"").contains(wanted.get().raw());
     }
 
     String responseId() {

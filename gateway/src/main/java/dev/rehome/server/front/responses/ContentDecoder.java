@@ -49,8 +49,7 @@ final class ContentDecoder {
             case "refusal" ->
                 new Part.Refusal(part.needed("refusal", "the text").string());
             default ->
-                throw type.wrong(
-                        "invalid_value", "one of input_text, input_image, input_file, output_text, refusal");
+                throw type.wrong("invalid_value", "one of input_text, input_image, input_file, output_text, refusal");
         };
     }
 

@@ -65,7 +65,9 @@ record Echo(byte[] before, byte[] behind) {
 
     private static String text(JsonFields fields) {
         Members said = members(fields, "text");
-        String verbosity = said.get("verbosity").map(word -> ",\"verbosity\":" + word.raw()).orElse("");
+        String verbosity = said.get("verbosity")
+                .map(word -> ",\"verbosity\":" + word.raw())
+                .orElse("");
         return "{\"format\":" + raw(said, "format", "{\"type\":\"text\"}") + verbosity + "}";
     }
 
@@ -87,7 +89,9 @@ record Echo(byte[] before, byte[] behind) {
         if (at < 0 || fields.firstByte(at) != '[') {
             return "[]";
         }
-        List<String> shown = ResponsesAsk.field(fields, at).elements().stream().map(Echo::tool).toList();
+        List<String> shown = ResponsesAsk.field(fields, at).elements().stream()
+                .map(Echo::tool)
+                .toList();
         return "[" + String.join(",", shown) + "]";
     }
 
@@ -96,7 +100,9 @@ record Echo(byte[] before, byte[] behind) {
             return tool.raw();
         }
         Members members = Members.of(tool);
-        boolean function = members.get("type").map(type -> type.raw().equals("\"function\"")).orElse(false);
+        boolean function = members.get("type")
+                .map(type -> type.raw().equals("\"function\""))
+                .orElse(false);
         String raw = tool.raw();
         if (!function) {
             return raw;
@@ -108,10 +114,11 @@ record Echo(byte[] before, byte[] behind) {
 
     private static String withoutNulls(Members members) {
         StringBuilder text = new StringBuilder("{");
-        members.fields().forEach((name, field) -> text.append(text.length() > 1 ? "," : "")
-                .append(JsonText.quote(name))
-                .append(':')
-                .append(field.raw()));
+        members.fields()
+                .forEach((name, field) -> text.append(text.length() > 1 ? "," : "")
+                        .append(JsonText.quote(name))
+                        .append(':')
+                        .append(field.raw()));
         return text.toString();
     }
 }

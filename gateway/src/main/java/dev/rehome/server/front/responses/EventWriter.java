@@ -17,7 +17,11 @@ final class EventWriter implements Progress {
     }
 
     JsonOut begin(String type, JsonOut out) {
-        return out.text("event: ").text(type).text("\ndata: {\"type\":\"").text(type).ascii('"');
+        return out.text("event: ")
+                .text(type)
+                .text("\ndata: {\"type\":\"")
+                .text(type)
+                .ascii('"');
     }
 
     void end(JsonOut out) {
@@ -26,17 +30,24 @@ final class EventWriter implements Progress {
 
     @Override
     public void added(int index, Item item, JsonOut out) {
-        begin("response.output_item.added", out).text(OUTPUT_INDEX).number(index).text(",\"item\":");
+        begin("response.output_item.added", out)
+                .text(OUTPUT_INDEX)
+                .number(index)
+                .text(",\"item\":");
         item.write(Item.IN_PROGRESS, out);
         end(out);
         switch (item) {
             case Item.Message message -> {
-                of("response.content_part.added", index, item, out).text(CONTENT).text(",\"part\":");
+                of("response.content_part.added", index, item, out)
+                        .text(CONTENT)
+                        .text(",\"part\":");
                 message.part("", out);
                 end(out);
             }
             case Item.Reasoning reasoning -> {
-                of(reasoningType(reasoning, "part.added"), index, item, out).text(at(reasoning)).text(",\"part\":");
+                of(reasoningType(reasoning, "part.added"), index, item, out)
+                        .text(at(reasoning))
+                        .text(",\"part\":");
                 reasoning.part("", out);
                 end(out);
             }
@@ -56,7 +67,9 @@ final class EventWriter implements Progress {
                 out.text(",\"delta\":").string(piece);
             }
             case Item.Call _ ->
-                of("response.function_call_arguments.delta", index, item, out).text(",\"delta\":").string(piece);
+                of("response.function_call_arguments.delta", index, item, out)
+                        .text(",\"delta\":")
+                        .string(piece);
         }
         end(out);
     }
@@ -80,14 +93,20 @@ final class EventWriter implements Progress {
                 message.part(message.text().toString(), out);
             }
             case Item.Reasoning reasoning -> {
-                of(reasoningType(reasoning, "text.done"), index, item, out).text(at(reasoning)).text(",\"text\":");
+                of(reasoningType(reasoning, "text.done"), index, item, out)
+                        .text(at(reasoning))
+                        .text(",\"text\":");
                 out.string(reasoning.text().toString());
                 end(out);
-                of(reasoningType(reasoning, "part.done"), index, item, out).text(at(reasoning)).text(",\"part\":");
+                of(reasoningType(reasoning, "part.done"), index, item, out)
+                        .text(at(reasoning))
+                        .text(",\"part\":");
                 reasoning.part(reasoning.text().toString(), out);
             }
             case Item.Call call -> {
-                of("response.function_call_arguments.done", index, item, out).text(",\"name\":").string(call.name());
+                of("response.function_call_arguments.done", index, item, out)
+                        .text(",\"name\":")
+                        .string(call.name());
                 out.text(",\"arguments\":").string(call.whole());
             }
         }
@@ -111,6 +130,10 @@ final class EventWriter implements Progress {
     }
 
     private JsonOut of(String type, int index, Item item, JsonOut out) {
-        return begin(type, out).text(",\"item_id\":").string(item.id()).text(OUTPUT_INDEX).number(index);
+        return begin(type, out)
+                .text(",\"item_id\":")
+                .string(item.id())
+                .text(OUTPUT_INDEX)
+                .number(index);
     }
 }

@@ -10,7 +10,8 @@ final class HostedTools {
     private HostedTools() {}
 
     static CannotCarry refused(List<String> paths, List<String> types) {
-        String names = String.join(", ", types.stream().distinct().map(HostedTools::word).toList());
+        String names = String.join(
+                ", ", types.stream().distinct().map(HostedTools::word).toList());
         return new CannotCarry(
                 paths,
                 String.join(", ", paths) + ": " + names

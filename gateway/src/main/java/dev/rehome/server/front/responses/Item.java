@@ -30,7 +30,10 @@ sealed interface Item {
 
         @Override
         public void write(String status, JsonOut out) {
-            out.text("{\"id\":").string(id).text(",\"type\":\"message\",\"status\":\"").text(status);
+            out.text("{\"id\":")
+                    .string(id)
+                    .text(",\"type\":\"message\",\"status\":\"")
+                    .text(status);
             out.text("\",\"role\":\"assistant\",\"content\":[");
             if (!status.equals(IN_PROGRESS) || !text.isEmpty()) {
                 part(text.toString(), out);
@@ -101,9 +104,16 @@ sealed interface Item {
 
         @Override
         public void write(String status, JsonOut out) {
-            out.text("{\"id\":").string(id).text(",\"type\":\"function_call\",\"status\":\"").text(status);
+            out.text("{\"id\":")
+                    .string(id)
+                    .text(",\"type\":\"function_call\",\"status\":\"")
+                    .text(status);
             out.text("\",\"arguments\":").string(status.equals(IN_PROGRESS) ? arguments.toString() : whole());
-            out.text(",\"call_id\":").string(callId).text(",\"name\":").string(name).ascii('}');
+            out.text(",\"call_id\":")
+                    .string(callId)
+                    .text(",\"name\":")
+                    .string(name)
+                    .ascii('}');
         }
     }
 }

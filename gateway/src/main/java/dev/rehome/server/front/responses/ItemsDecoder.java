@@ -52,7 +52,8 @@ final class ItemsDecoder {
             messages.add(message(Role.USER, List.of(new Part.Text(input.string()))));
             return messages;
         }
-        List<Field> items = input.expect(JsonType.ARRAY, "a string or an array of items").elements();
+        List<Field> items =
+                input.expect(JsonType.ARRAY, "a string or an array of items").elements();
         for (int i = 0; i < items.size(); i++) {
             item(Members.of(items.get(i)), i < historyItems);
         }
@@ -134,9 +135,13 @@ final class ItemsDecoder {
     }
 
     private static void texts(Members item, String name, StringBuilder text) {
-        item.get(name).map(Field::elements).orElse(List.of()).forEach(part -> Members.of(part)
-                .string("text")
-                .ifPresent(piece -> text.append(text.isEmpty() ? "" : "\n").append(piece)));
+        item.get(name)
+                .map(Field::elements)
+                .orElse(List.of())
+                .forEach(part -> Members.of(part)
+                        .string("text")
+                        .ifPresent(
+                                piece -> text.append(text.isEmpty() ? "" : "\n").append(piece)));
     }
 
     private static BadAsk referenced(Members item) {

@@ -109,7 +109,7 @@ final class Output {
             }
             Item item = items.get(i);
             boolean last = i == items.size() - 1;
-            item.write(last && lastIncomplete || item == open ? Item.INCOMPLETE : Item.COMPLETED, out);
+            item.write(last && (lastIncomplete || open != null) ? Item.INCOMPLETE : Item.COMPLETED, out);
         }
         out.ascii(']');
     }

@@ -67,7 +67,9 @@ final class PassedResponse {
     void failed(Failure failure, JsonOut out) {
         out.text("event: error\ndata: {\"type\":\"error\",\"code\":\"").text(ResponseObject.code(failure.kind()));
         out.text("\",\"message\":").string(ErrorShape.message(failure, asked.model()));
-        out.text(",\"param\":null,\"sequence_number\":").number(lastSequence + 1).text("}\n\n");
+        out.text(",\"param\":null,\"sequence_number\":")
+                .number(lastSequence + 1)
+                .text("}\n\n");
         if (last.length > 0) {
             String text = new String(last, StandardCharsets.UTF_8);
             keep(text.replaceFirst("\"status\":\\s*\"[a-z_]+\"", "\"status\":\"failed\"")

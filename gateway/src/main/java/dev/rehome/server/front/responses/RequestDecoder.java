@@ -109,9 +109,7 @@ final class RequestDecoder {
     /// Deltas are never padded; who wants them so must know it.
     private void streamOptions(Members options) {
         options.loseAllBut(Set.of("include_obfuscation"), losses);
-        options.get("include_obfuscation")
-                .filter(Field::bool)
-                .ifPresent(wanted -> losses.add(wanted.path()));
+        options.get("include_obfuscation").filter(Field::bool).ifPresent(wanted -> losses.add(wanted.path()));
     }
 
     private ChatRequest request(String model, boolean stream, int historyItems) {
@@ -145,10 +143,9 @@ final class RequestDecoder {
         get("instructions")
                 .map(Field::string)
                 .filter(text -> !text.isEmpty())
-                .ifPresent(text -> messages.add(new Message(
-                        Role.SYSTEM, Optional.empty(), List.of(new Part.Text(text)), Extra.none())));
-        Field input = get("input")
-                .orElseThrow(() -> BadAsk.missing("input", "a text, or an array of items"));
+                .ifPresent(text -> messages.add(
+                        new Message(Role.SYSTEM, Optional.empty(), List.of(new Part.Text(text)), Extra.none())));
+        Field input = get("input").orElseThrow(() -> BadAsk.missing("input", "a text, or an array of items"));
         messages.addAll(new ItemsDecoder(historyItems, losses).decode(input));
         if (messages.stream().allMatch(message -> message.role() == Role.SYSTEM)) {
             throw input.wrong("empty_array", "at least one item besides instructions");

@@ -80,7 +80,9 @@ public final class ResponsesAsk implements ClientAsk {
         }
         if (!turn.kept()) {
             String previous = "previous_response_id";
-            if (fields.has(previous) && !fields.isNull(fields.find(previous)) && turn.previous().isEmpty()) {
+            if (fields.has(previous)
+                    && !fields.isNull(fields.find(previous))
+                    && turn.previous().isEmpty()) {
                 throw new BadAsk(new Refusal.Invalid(
                         previous, "previous_response_not_found", previous + ": no responses are kept here"));
             }

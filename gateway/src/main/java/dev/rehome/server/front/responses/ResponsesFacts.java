@@ -70,13 +70,16 @@ final class ResponsesFacts {
 
     private void format(Field text) {
         tokens.text(text.value().length());
-        Members.of(text).get("format").flatMap(format -> Members.of(format).string("type")).ifPresent(type -> {
-            switch (type) {
-                case "json_schema" -> features.add(Feature.JSON_SCHEMA);
-                case "json_object" -> features.add(Feature.JSON_OBJECT);
-                default -> {}
-            }
-        });
+        Members.of(text)
+                .get("format")
+                .flatMap(format -> Members.of(format).string("type"))
+                .ifPresent(type -> {
+                    switch (type) {
+                        case "json_schema" -> features.add(Feature.JSON_SCHEMA);
+                        case "json_object" -> features.add(Feature.JSON_OBJECT);
+                        default -> {}
+                    }
+                });
     }
 
     private void input(Field input) {

@@ -93,9 +93,11 @@ record ToolsDecoder(Losses losses) {
             names.add(members.needed("name", "the function's name").string());
         }
         Field mode = choice.needed("mode", "auto or required");
-        ToolChoice how =
-                mode.word(Set.of("auto", "required")).equals("auto") ? new ToolChoice.Auto() : new ToolChoice.Required();
-        List<Tool> kept = all.stream().filter(tool -> names.contains(tool.name())).toList();
+        ToolChoice how = mode.word(Set.of("auto", "required")).equals("auto")
+                ? new ToolChoice.Auto()
+                : new ToolChoice.Required();
+        List<Tool> kept =
+                all.stream().filter(tool -> names.contains(tool.name())).toList();
         return new Offer(kept, kept.isEmpty() ? Optional.empty() : Optional.of(how));
     }
 }

@@ -50,12 +50,16 @@ public final class EventOrder {
         assertThat(type(1)).isEqualTo("response.in_progress");
         assertThat(ENDS).contains(type(events.size() - 1));
         for (int i = 0; i < events.size(); i++) {
-            assertThat(OpenAiSchemas.event(events.get(i))).as(events.get(i).toString()).isEmpty();
+            assertThat(OpenAiSchemas.event(events.get(i)))
+                    .as(events.get(i).toString())
+                    .isEmpty();
             assertThat(events.get(i).path("sequence_number").asInt()).isEqualTo(i);
             step(events.get(i), type(i));
         }
         boolean broken = Set.of("response.failed", "error").contains(type(events.size() - 1));
-        assertThat(broken || open.isEmpty()).as("items that do not end: " + open).isTrue();
+        assertThat(broken || open.isEmpty())
+                .as("items that do not end: " + open)
+                .isTrue();
     }
 
     private String type(int i) {
@@ -70,7 +74,8 @@ public final class EventOrder {
                 assertThat(event.path("output_index").asInt()).isEqualTo(items++);
                 open.add(item);
             }
-            case "response.output_item.done" -> assertThat(open.remove(item)).as(item).isTrue();
+            case "response.output_item.done" ->
+                assertThat(open.remove(item)).as(item).isTrue();
             case "response.created", "response.in_progress", "error" -> {}
             default -> {
                 if (!ENDS.contains(type)) {

@@ -21,7 +21,8 @@ public final class OpenAiSchemas {
 
     private static JsonNode read() {
         try {
-            return JsonMapper.shared().readTree(Files.readString(Path.of("src/test/resources/openai/responses-schemas.json")));
+            return JsonMapper.shared()
+                    .readTree(Files.readString(Path.of("src/test/resources/openai/responses-schemas.json")));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
@@ -110,8 +111,7 @@ public final class OpenAiSchemas {
                     .findFirst();
             String path = at + "." + member.getKey();
             property.ifPresentOrElse(
-                    found -> wrong.addAll(check(found, member.getValue(), path)),
-                    () -> wrong.add(path + ": unknown"));
+                    found -> wrong.addAll(check(found, member.getValue(), path)), () -> wrong.add(path + ": unknown"));
         });
         return wrong;
     }

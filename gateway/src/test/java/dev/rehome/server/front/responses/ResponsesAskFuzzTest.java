@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// Bodies that are nearly right: each is read or refused by name, and nothing else happens.
 class ResponsesAskFuzzTest {
-    private static final List<GoldenCase> ASKS =
-            GoldenCase.all("responses-ask").toList();
+    private static final List<GoldenCase> ASKS = GoldenCase.all("responses-ask").toList();
     private static final List<String> VALUES = List.of(
             "null", "true", "0", "-1", "1e400", "99999999999999999999", "\"\"", "\"x\"", "[]", "{}", "[{}]", "[[]]");
 

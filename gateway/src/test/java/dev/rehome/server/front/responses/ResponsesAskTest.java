@@ -31,7 +31,8 @@ class ResponsesAskTest {
             ResponsesAsk ask = ask(body);
             AskFacts facts = ask.facts();
             return dump(ask.chat()) + "lost " + ask.lost() + "\nfacts: input " + facts.inputTokensMax() + ", output "
-                    + facts.outputTokensMax() + ", " + facts.features().stream().sorted().toList() + "\nsystem: "
+                    + facts.outputTokensMax() + ", "
+                    + facts.features().stream().sorted().toList() + "\nsystem: "
                     + span(body, facts.sticky().systemStart(), facts.sticky().systemEnd()) + "\nuser: "
                     + span(body, facts.sticky().userStart(), facts.sticky().userEnd()) + "\n";
         } catch (BadAsk bad) {
@@ -51,7 +52,10 @@ class ResponsesAskTest {
         request.tools().forEach(tool -> text.append(tool).append('\n'));
         text.append(request.sampling()).append('\n').append(request.format()).append('\n');
         text.append("model ").append(request.model()).append(", choice ").append(request.toolChoice());
-        text.append(", parallel ").append(request.parallelToolCalls()).append(", user ").append(request.user());
+        text.append(", parallel ")
+                .append(request.parallelToolCalls())
+                .append(", user ")
+                .append(request.user());
         text.append(", stream ").append(request.stream()).append(", usage ").append(request.includeUsage());
         return text.append('\n').append(request.extra()).append('\n').toString().replace("extra=Extra[fields={}]", "-");
     }

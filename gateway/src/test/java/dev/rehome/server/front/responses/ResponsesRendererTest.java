@@ -38,7 +38,8 @@ class ResponsesRendererTest {
         for (String line : lines.subList(1, lines.size())) {
             if (line.startsWith("failed")) {
                 FailureClass kind = FailureClass.valueOf(line.split(" ")[2]);
-                assertThat(renderer.failed(Failure.of(kind, Remedy.NONE, "x"), out)).isTrue();
+                assertThat(renderer.failed(Failure.of(kind, Remedy.NONE, "x"), out))
+                        .isTrue();
                 failed = true;
             } else {
                 assertThat(renderer.chat(event(line), out)).as(line).isTrue();
@@ -51,7 +52,8 @@ class ResponsesRendererTest {
         if (text.startsWith("event")) {
             EventOrder.check(text);
         } else {
-            assertThat(OpenAiSchemas.response(JsonMapper.shared().readTree(text))).isEmpty();
+            assertThat(OpenAiSchemas.response(JsonMapper.shared().readTree(text)))
+                    .isEmpty();
         }
         golden.check(text.endsWith("\n") ? text : text + "\n");
     }
@@ -104,8 +106,7 @@ class ResponsesRendererTest {
         Renderer renderer = renderer("{\"model\":\"m\",\"input\":\"Hi\"}", 1_000);
         JsonOut out = new JsonOut(0);
         byte[] json = """
-                {"id":"resp_up", "object":"response","x":[1, 2],"store":true,"previous_response_id":"resp_other"}"""
-                .getBytes(StandardCharsets.UTF_8);
+                {"id":"resp_up", "object":"response","x":[1, 2],"store":true,"previous_response_id":"resp_other"}""".getBytes(StandardCharsets.UTF_8);
         assertThat(renderer.wire(json, 0, json.length, out)).isTrue();
         renderer.done(out);
         assertThat(text(out)).isEqualTo("""
