@@ -12,6 +12,7 @@ import dev.rehome.testing.GatewayExtension;
 import dev.rehome.testing.GatewayPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,9 @@ class ResponsesEveryVendorTest {
     @RegisterExtension
     static final GatewayExtension GATEWAY =
             new GatewayExtension(GatewayPlan.of(spoken()).more("limits: { attempts_max: 1 }\n"));
+
+    /// The first two get the call as it is; what is simulated of the third lies at another path than the kind calls.
+    private static final Set<String> ELSEWHERE = Set.of("openai", "azure", "gemini");
 
     private Outside client = new Outside("", "");
 
@@ -46,7 +50,7 @@ class ResponsesEveryVendorTest {
     }
 
     static Stream<String> vendors() {
-        return spoken().stream().map(Vendor::card).map(VendorCard::id);
+        return spoken().stream().map(Vendor::card).map(VendorCard::id).filter(id -> !ELSEWHERE.contains(id));
     }
 
     @ParameterizedTest

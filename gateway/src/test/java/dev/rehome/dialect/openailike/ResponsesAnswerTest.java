@@ -98,11 +98,14 @@ class ResponsesAnswerTest {
     void theEventsPassAndTheLastOneIsTheEnd() {
         RecordedEvents events = answer(true, 200, CREATED, DELTA, COMPLETED);
 
-        assertThat(events.wires()).containsExactly(CREATED, DELTA, COMPLETED);
-        assertThat(events.semantic()).containsExactly(false, true, true);
-        assertThat(events.isDone()).isTrue();
-        assertThat(events.lastUsage())
-                .contains(new Usage(30, 5, 2, 0, 8, 3, 0, Usage.Provenance.REPORTED));
+        assertThat(events.lines())
+                .containsExactly(
+                        "wire  " + CREATED,
+                        "wire! " + DELTA,
+                        "usage in 37 (cached 5) out 11 (reasoning 3)",
+                        "wire! " + COMPLETED,
+                        "done");
+        assertThat(events.usage()).contains(new Usage(30, 5, 2, 0, 8, 3, 0, Usage.Provenance.REPORTED));
     }
 
     @Test
@@ -137,9 +140,8 @@ class ResponsesAnswerTest {
                 + "\"usage\":{\"input_tokens\":1,\"output_tokens\":2}}";
         RecordedEvents events = answer(false, 200, whole);
 
-        assertThat(events.wires()).containsExactly(whole);
-        assertThat(events.isDone()).isTrue();
-        assertThat(events.lastUsage().orElseThrow().total()).isEqualTo(3);
+        assertThat(events.lines()).contains("wire! " + whole, "done");
+        assertThat(events.usage().orElseThrow().total()).isEqualTo(3);
 
         for (String bad : List.of(
                 "{\"status\":\"failed\",\"error\":{\"code\":\"server_error\",\"message\":\"m\"},\"output\":[]}",
@@ -162,8 +164,7 @@ class ResponsesAnswerTest {
         byte[] bytes = text.getBytes(UTF_8);
         for (int cut = 1; cut < bytes.length; cut++) {
             RecordedEvents events = trial().answer(draft(true), 200, Headers.none(), bytes, cut);
-            assertThat(events.wires()).containsExactly(CREATED, DELTA, COMPLETED);
-            assertThat(events.isDone()).isTrue();
+            assertThat(events.lines()).hasSize(5).endsWith("done");
         }
     }
 }
