@@ -48,7 +48,8 @@ public final class Doubao {
             row(0, "RateLimitExceeded*", "", RATE, SAME_TARGET, "rate_limit_exceeded"),
             row(0, "InternalServiceError", "", OVERLOAD, SAME_TARGET, ""));
 
-    /// Of what is known to the Responses API here, volcengine.com/docs/6492/2241843; endpoint ids do not tell the model.
+    /// Of what is known to the Responses API here, volcengine.com/docs/6492/2241843; endpoint ids do not tell the
+    /// model.
     private static final Responses RESPONSES = Responses.only(
             List.of("doubao-seed-"),
             leaveOut(

@@ -63,8 +63,7 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public Encoding encode(Ask ask, TargetModel model, Strictness strictness) {
-        Optional<Encoding> own =
-                completion(ask, model, strictness).or(() -> response(ask, model, strictness));
+        Optional<Encoding> own = completion(ask, model, strictness).or(() -> response(ask, model, strictness));
         if (own.isPresent()) {
             return own.get();
         }
@@ -127,8 +126,7 @@ public final class OpenAiDialect implements Dialect {
         shaper.edit().setString("model", model.model()).remove("background");
         ask.lost().forEach(field -> shaper.adaptation().change(field, "not carried to this target"));
         return Optional.of(shaper.adaptation()
-                .result(() -> new Draft(
-                                ask.operation(), model, shaper.edit().apply(), ask.stream(), true, Tier.PATCHED)
+                .result(() -> new Draft(ask.operation(), model, shaper.edit().apply(), ask.stream(), true, Tier.PATCHED)
                         .in(Shape.RESPONSES)));
     }
 

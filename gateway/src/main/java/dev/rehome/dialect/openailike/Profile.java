@@ -23,7 +23,8 @@ public record Profile(
     }
 
     public static Profile of(Requests chat, Answers answers, ErrorRows errors) {
-        return new Profile(Optional.empty(), Map.of(Operation.CHAT, chat), Optional.empty(), Optional.empty(), answers, errors);
+        return new Profile(
+                Optional.empty(), Map.of(Operation.CHAT, chat), Optional.empty(), Optional.empty(), answers, errors);
     }
 
     public Profile withEmbeddings(Requests embeddings) {
@@ -56,6 +57,11 @@ public record Profile(
     Profile verbatim() {
         Answers plain = Answers.verbatim().withCodeAt(answers.codePath().toArray(String[]::new));
         return new Profile(
-                keyHeader, requests, completions, responses, answers.doneMayLack() ? plain.withoutDone() : plain, errors);
+                keyHeader,
+                requests,
+                completions,
+                responses,
+                answers.doneMayLack() ? plain.withoutDone() : plain,
+                errors);
     }
 }

@@ -47,8 +47,9 @@ final class ResponsesAnswer implements StreamReading {
         }
         int error = index.find(0, "error");
         boolean failed = is(index.find(0, "status"), "failed");
-        if (failed || error >= 0 && !index.isNull(error) || VendorAnswer.isError(index, profile.answers().codePath())
-                && index.find(0, "output") < 0) {
+        if (failed
+                || error >= 0 && !index.isNull(error)
+                || VendorAnswer.isError(index, profile.answers().codePath()) && index.find(0, "output") < 0) {
             return Optional.of(failure(0));
         }
         int output = index.find(0, "output");

@@ -37,7 +37,8 @@ import java.util.List;
 /// Sources: recorded traffic of cnblogs/dashscope-sdk @7afccbd and of vercel/ai's `packages/alibaba` @ed857f5; the
 /// error
 /// pages of help.aliyun.com. Its Responses API is used only where a target's options say so: it takes a few models and
-/// silently ignores what its page (model-studio/qwen-api-via-openai-responses) does not list. Errors of the gateway in front may have the native shape: both are read.
+/// silently ignores what its page (model-studio/qwen-api-via-openai-responses) does not list. Errors of the gateway in
+/// front may have the native shape: both are read.
 public final class Qwen {
     private static final Requests CHAT = Requests.chat(
             MessageRules.usual("file"),

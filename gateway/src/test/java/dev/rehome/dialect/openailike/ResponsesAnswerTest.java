@@ -25,11 +25,13 @@ import org.junit.jupiter.api.Test;
 class ResponsesAnswerTest {
     private static final String CREATED =
             "{\"type\":\"response.created\",\"response\":{\"id\":\"resp_67c9\",\"status\":\"in_progress\",\"usage\":null}}";
-    private static final String DELTA = "{\"type\":\"response.output_text.delta\",\"item_id\":\"msg_67c9\",\"delta\":\"Hi\"}";
-    private static final String COMPLETED = "{\"type\":\"response.completed\",\"response\":{\"id\":\"resp_67c9\",\"status\":"
-            + "\"completed\",\"usage\":{\"input_tokens\":37,\"input_tokens_details\":{\"cached_tokens\":5,"
-            + "\"cache_write_tokens\":2},\"output_tokens\":11,\"output_tokens_details\":{\"reasoning_tokens\":3},"
-            + "\"total_tokens\":48}}}";
+    private static final String DELTA =
+            "{\"type\":\"response.output_text.delta\",\"item_id\":\"msg_67c9\",\"delta\":\"Hi\"}";
+    private static final String COMPLETED =
+            "{\"type\":\"response.completed\",\"response\":{\"id\":\"resp_67c9\",\"status\":"
+                    + "\"completed\",\"usage\":{\"input_tokens\":37,\"input_tokens_details\":{\"cached_tokens\":5,"
+                    + "\"cache_write_tokens\":2},\"output_tokens\":11,\"output_tokens_details\":{\"reasoning_tokens\":3},"
+                    + "\"total_tokens\":48}}}";
 
     private static Encoding encode(String kind, String model, Map<String, String> options, String body) {
         Ask ask = ResponsesAsk.read(body.getBytes(UTF_8), 64);
@@ -47,8 +49,8 @@ class ResponsesAnswerTest {
         assertThat(ready.draft().shape()).isEqualTo(Shape.RESPONSES);
         assertThat(ready.draft().tier()).isEqualTo(Tier.PATCHED);
 
-        Outbound.Http request =
-                (Outbound.Http) Trial.of("openai", "gpt-5.4").attempt(ready.draft()).first();
+        Outbound.Http request = (Outbound.Http)
+                Trial.of("openai", "gpt-5.4").attempt(ready.draft()).first();
 
         assertThat(request.uri()).hasToString("https://api.openai.com/v1/responses");
     }
@@ -59,10 +61,12 @@ class ResponsesAnswerTest {
 
         assertThat(shape("openai", "m", Map.of("responses", "chat"), body)).isEqualTo(Shape.OPENAI);
         assertThat(shape("openai-compatible", "m", Map.of(), body)).isEqualTo(Shape.OPENAI);
-        assertThat(shape("openai-compatible", "m", Map.of("responses", "native"), body)).isEqualTo(Shape.RESPONSES);
+        assertThat(shape("openai-compatible", "m", Map.of("responses", "native"), body))
+                .isEqualTo(Shape.RESPONSES);
         assertThat(shape("qwen", "qwen3-max", Map.of(), body)).isEqualTo(Shape.OPENAI);
         assertThat(shape("doubao", "ep-2024", Map.of(), body)).isEqualTo(Shape.OPENAI);
-        assertThat(shape("doubao", "doubao-seed-2-0-lite-260428", Map.of(), body)).isEqualTo(Shape.RESPONSES);
+        assertThat(shape("doubao", "doubao-seed-2-0-lite-260428", Map.of(), body))
+                .isEqualTo(Shape.RESPONSES);
     }
 
     private static Shape shape(String kind, String model, Map<String, String> options, String body) {
@@ -71,7 +75,8 @@ class ResponsesAnswerTest {
 
     @Test
     void whatArkDoesNotKnowIsLeftOutAndSaid() {
-        String body = "{\"model\":\"m\",\"input\":\"Hi\",\"store\":false,\"truncation\":\"auto\",\"metadata\":{\"a\":\"b\"}}";
+        String body =
+                "{\"model\":\"m\",\"input\":\"Hi\",\"store\":false,\"truncation\":\"auto\",\"metadata\":{\"a\":\"b\"}}";
         Encoding.Ready ready = (Encoding.Ready) encode("doubao", "doubao-seed-1-6", Map.of(), body);
 
         assertThat(new String(ready.draft().body(), UTF_8)).doesNotContain("truncation", "metadata");
@@ -83,7 +88,8 @@ class ResponsesAnswerTest {
         for (String line : lines) {
             text.append(stream && status == 200 ? "event: x\ndata: " + line + "\n\n" : line);
         }
-        return trial().answer(draft(stream), status, Headers.none(), text.toString().getBytes(UTF_8));
+        return trial().answer(
+                        draft(stream), status, Headers.none(), text.toString().getBytes(UTF_8));
     }
 
     private static Trial trial() {
