@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An SDK in a process of its own: a script that reads one command a line and writes one answer a line, in JSON.
-final class ChildSdk implements OutsideClient, AutoCloseable {
+final class ChildSdk implements OutsideClient, MessagesClient, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long END_SECONDS_MAX = 10;
 
@@ -44,6 +44,7 @@ final class ChildSdk implements OutsideClient, AutoCloseable {
     /// A proxy is for the installation only: the calls go to loopback.
     private static boolean wouldChangeTheSdk(String variable) {
         return variable.startsWith("OPENAI_")
+                || variable.startsWith("ANTHROPIC_")
                 || variable.startsWith("AZURE_")
                 || variable.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy");
     }
@@ -93,6 +94,11 @@ final class ChildSdk implements OutsideClient, AutoCloseable {
     @Override
     public void abort(Door door, Ask ask) {
         call("abort", door, ask);
+    }
+
+    @Override
+    public long count(Door door, Ask ask) {
+        return call("count", door, ask).get("tokens").asLong();
     }
 
     @Override

@@ -20,22 +20,26 @@ final class Installed {
 
     private Installed() {}
 
-    /// OpenAI's SDK for Node, where Node and npm are there.
-    static Optional<ChildSdk> node() {
+    /// An SDK for Node, where Node and npm are there.
+    ///
+    /// @param name the folder of its script and its pins
+    static Optional<ChildSdk> node(String name) {
         if (!runs("node", "--version") || !runs("npm", "--version")) {
             return Optional.empty();
         }
-        Path home = home("node");
+        Path home = home(name);
         once(home, "package-lock.json", List.of(List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")));
         return Optional.of(ChildSdk.start(home, List.of("node", "sdk.mjs")));
     }
 
-    /// OpenAI's SDK for Python, where Python and its `venv` are there.
-    static Optional<ChildSdk> python() {
+    /// An SDK for Python, where Python and its `venv` are there.
+    ///
+    /// @param name the folder of its script and its pins
+    static Optional<ChildSdk> python(String name) {
         if (!runs("python3", "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))")) {
             return Optional.empty();
         }
-        Path home = home("python");
+        Path home = home(name);
         String python = home.resolve("venv").resolve("bin").resolve("python").toString();
         once(
                 home,

@@ -41,7 +41,7 @@ final class OutsideClients implements BeforeAllCallback {
         }
 
         private static Optional<ChildSdk> start(Sdk sdk) {
-            Optional<ChildSdk> child = sdk == Sdk.OPENAI_NODE ? Installed.node() : Installed.python();
+            Optional<ChildSdk> child = sdk == Sdk.OPENAI_NODE ? Installed.node("node") : Installed.python("python");
             if (child.isEmpty()) {
                 LOG.log(System.Logger.Level.WARNING, missing(sdk));
             }
