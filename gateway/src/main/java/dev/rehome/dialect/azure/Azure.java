@@ -82,7 +82,7 @@ public final class Azure {
     /// What a dated API version does not know yet is kept from it; the versions are dates, so they compare as text.
     private static Profile profile(String version) {
         boolean undated = version.isEmpty();
-        List<Rule> rules = new ArrayList<>();
+        List<Rule> rules = new ArrayList<>(List.of(leaveOut("top_k")));
         if (!undated && version.compareTo("2024-08-01") < 0) {
             rules.add(formats("text", "json_object"));
         }

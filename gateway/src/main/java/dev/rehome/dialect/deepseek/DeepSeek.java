@@ -1,6 +1,7 @@
 package dev.rehome.dialect.deepseek;
 
 import static dev.rehome.dialect.FailureClass.CALLER;
+import static dev.rehome.dialect.FailureClass.CAPABILITY;
 import static dev.rehome.dialect.FailureClass.OVERLOAD;
 import static dev.rehome.dialect.FailureClass.QUOTA;
 import static dev.rehome.dialect.Remedy.OTHER_TARGET;
@@ -42,6 +43,7 @@ public final class DeepSeek {
 
     private static final ErrorRows ERRORS = ErrorRows.of(
             row(400, "", "maximum context length", CALLER, OTHER_TARGET, "context_length_exceeded"),
+            row(400, "", "model not exist", CAPABILITY, OTHER_TARGET, "model_not_found"),
             row(402, "", "", QUOTA, OTHER_TARGET, "insufficient_quota"),
             row(503, "", "", OVERLOAD, OTHER_TARGET, ""));
 

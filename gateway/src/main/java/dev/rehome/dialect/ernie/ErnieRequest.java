@@ -117,6 +117,8 @@ final class ErnieRequest {
             adaptation.refuse("tools", "only the 4.0, 3.5 and Functions models take functions");
             return;
         }
+        request.parallelToolCalls()
+                .ifPresent(_ -> adaptation.note("parallel_tool_calls", "one tool is called at a time, always"));
         body.array("functions", Functions.of(request.tools(), adaptation));
         switch (choice) {
             case ToolChoice.Auto _, ToolChoice.None _ -> {}

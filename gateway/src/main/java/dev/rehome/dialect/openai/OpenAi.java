@@ -11,6 +11,7 @@ import static dev.rehome.dialect.Remedy.NONE;
 import static dev.rehome.dialect.Remedy.OTHER_TARGET;
 import static dev.rehome.dialect.Remedy.SAME_TARGET;
 import static dev.rehome.dialect.openailike.ErrorRow.row;
+import static dev.rehome.dialect.openailike.Rule.leaveOut;
 
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.openailike.Answers;
@@ -22,7 +23,7 @@ import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
 import dev.rehome.dialect.openailike.Responses;
 
-/// OpenAI: nothing is changed but the model's name.
+/// OpenAI: nothing is changed but the model's name, and `top_k`, which many others have, is left out.
 ///
 /// Sources: openai/openai-openapi @f85dbe22; the refusals as people reported them (home-assistant/core#120072,
 /// songquanpeng/one-api#1692, continuedev/continue#11449, HKUDS/LightRAG#1653, continuedev/continue#11409).
@@ -52,7 +53,7 @@ public final class OpenAi {
             "OpenAI",
             "https://api.openai.com/v1",
             "OPENAI_API_KEY",
-            Profile.of(Requests.chat(MessageRules.none()), Answers.verbatim(), ERRORS)
+            Profile.of(Requests.chat(MessageRules.none(), leaveOut("top_k")), Answers.verbatim(), ERRORS)
                     .withEmbeddings(Requests.embeddings())
                     .withCompletions(Completions.only(
                             Requests.completions(),

@@ -103,6 +103,8 @@ final class SparkRequest {
             adaptation.refuse("tools", "only the Max and Ultra models take functions");
             return List.of();
         }
+        request.parallelToolCalls()
+                .ifPresent(_ -> adaptation.note("parallel_tool_calls", "one tool is called at a time, always"));
         return Functions.of(offered(request.tools(), choice, adaptation), adaptation);
     }
 

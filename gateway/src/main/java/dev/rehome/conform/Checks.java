@@ -1,0 +1,27 @@
+package dev.rehome.conform;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The fixed list of checks.
+public final class Checks {
+    private static final List<Check> ALL = list();
+
+    private Checks() {}
+
+    public static List<Check> all() {
+        return ALL;
+    }
+
+    private static List<Check> list() {
+        Shapes shapes = new Shapes();
+        List<Check> all = new ArrayList<>();
+        all.addAll(new EndpointChecks(shapes).all());
+        all.addAll(ParameterChecks.all());
+        all.addAll(new StreamChecks(shapes).all());
+        all.addAll(ToolChecks.all());
+        all.addAll(UsageChecks.all());
+        all.addAll(new ErrorChecks(shapes).all());
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.rehome.conform;
+
+import dev.rehome.dialect.Encoding;
+import dev.rehome.dialect.Operation;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Asks one target, through the gateway.
+public final class Probe {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final HttpClient http;
+    private final URI gateway;
+    private final String key;
+    private final Subject subject;
+
+    /// What is checked.
+    ///
+    /// @param model the name that a client asks for: `provider/model-id`
+    /// @param embeddings the same of a model for embeddings; empty where there is none
+    /// @param vision the same of a model that reads images; `model` where no other is known
+    /// @param operations what its kind can do
+    /// @param encoder what the gateway would send for a body of `/v1/chat/completions`
+    public record Subject(
+            String model,
+            String embeddings,
+            String vision,
+            Set<Operation> operations,
+            Function<byte[], Encoding> encoder) {
+        public Subject {
+            operations = Set.copyOf(operations);
+        }
+    }
+
+    /// @param gateway scheme, host and port
+    public Probe(HttpClient http, URI gateway, String key, Subject subject) {
+        this.http = http;
+        this.gateway = gateway;
+        this.key = key;
+        this.subject = subject;
+    }
+
+    String model() {
+        return subject.model();
+    }
+
+    String vision() {
+        return subject.vision();
+    }
+
+    String embeddings() {
+        return subject.embeddings();
+    }
+
+    boolean can(Operation operation) {
+        return subject.operations().contains(operation);
+    }
+
+    Encoding encoding(String chatBody) {
+        return subject.encoder().apply(chatBody.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Seen chat(Body body) {
+        return post("/v1/chat/completions", body.json());
+    }
+
+    Seen post(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /// @param contentType with its boundary
+    Seen upload(String path, String contentType, byte[] body) {
+        return send(request(path)
+                .header("content-type", contentType)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
+    Seen get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    Seen delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
+    /// The same call with another key.
+    Seen postAs(String otherKey, String path, String json) {
+        return send(HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(PATIENCE)
+                .header("authorization", "Bearer " + otherKey)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(PATIENCE)
+                .header("authorization", "Bearer " + key);
+        for (int i = 0; i + 1 < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request;
+    }
+
+    private Seen send(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+            return new Seen(answer.statusCode(), answer.headers().map(), answer.body());
+        } catch (IOException broken) {
+            throw new Unanswered(request.method() + " " + request.uri().getPath() + " broke off: " + broken, broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Unanswered("interrupted", stopped);
+        }
+    }
+
+    /// Names of the models that the gateway says this key may use.
+    List<String> models() {
+        return get("/v1/models")
+                .json()
+                .path("data")
+                .valueStream()
+                .map(model -> model.path("id").asString(""))
+                .toList();
+    }
+}
