@@ -3,6 +3,7 @@ package dev.rehome.simulate;
 import dev.rehome.simulate.anthropic.Anthropic;
 import dev.rehome.simulate.azure.Azure;
 import dev.rehome.simulate.compatible.OpenAiCompatible;
+import dev.rehome.simulate.dashscope.DashScope;
 import dev.rehome.simulate.deepseek.DeepSeek;
 import dev.rehome.simulate.doubao.Doubao;
 import dev.rehome.simulate.ernie.Ernie;
@@ -34,6 +35,7 @@ public final class SimulatedVendors {
         vendors.add(new Ernie());
         vendors.add(new Anthropic());
         vendors.add(new Gemini());
+        vendors.add(new DashScope());
         vendors.add(new Spark());
         return List.copyOf(vendors);
     }

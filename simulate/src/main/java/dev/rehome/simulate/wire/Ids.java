@@ -16,4 +16,10 @@ public final class Ids {
         }
         return hex.substring(0, digits);
     }
+
+    /// The 32 hexadecimal digits as a UUID.
+    public static String uuid(String hex) {
+        return hex.substring(0, 8) + "-" + hex.substring(8, 12) + "-" + hex.substring(12, 16) + "-"
+                + hex.substring(16, 20) + "-" + hex.substring(20, 32);
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.simulate.dashscope;
+
+import org.jspecify.annotations.NullMarked;
