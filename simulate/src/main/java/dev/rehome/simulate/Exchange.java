@@ -4,6 +4,7 @@ import dev.rehome.simulate.json.Json;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,16 @@ public final class Exchange {
     /// The body as JSON; absent if it is none.
     public Optional<JsonNode> json() {
         return Json.read(body);
+    }
+
+    /// The body's bytes.
+    public byte[] bytes() {
+        return body.clone();
+    }
+
+    /// The body as text.
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     /// The vendor's time.

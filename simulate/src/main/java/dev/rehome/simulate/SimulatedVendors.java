@@ -14,6 +14,7 @@ import dev.rehome.simulate.moonshot.Moonshot;
 import dev.rehome.simulate.openai.OpenAi;
 import dev.rehome.simulate.qianfan.Qianfan;
 import dev.rehome.simulate.qwen.Qwen;
+import dev.rehome.simulate.sensenova.SenseNova;
 import dev.rehome.simulate.sensenova.SenseNovaCompatible;
 import dev.rehome.simulate.spark.Spark;
 import dev.rehome.simulate.sparkhttp.SparkHttp;
@@ -36,6 +37,7 @@ public final class SimulatedVendors {
         vendors.add(new Anthropic());
         vendors.add(new Gemini());
         vendors.add(new DashScope());
+        vendors.add(new SenseNova());
         vendors.add(new Spark());
         return List.copyOf(vendors);
     }

@@ -100,9 +100,11 @@ public record Caller(Simulated sim, Map<String, String> headers) {
 
     private Answer send(HttpRequest.Builder request) {
         headers.forEach(request::header);
+        if (!headers.containsKey("content-type")) {
+            request.header("content-type", "application/json");
+        }
         try {
-            HttpResponse<String> response = CLIENT.send(
-                    request.header("content-type", "application/json").build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(
                     response.statusCode(),
                     new LinkedHashMap<>(response.headers().map()),

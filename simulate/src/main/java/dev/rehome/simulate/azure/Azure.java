@@ -27,8 +27,11 @@ import tools.jackson.databind.JsonNode;
 /// One Azure OpenAI resource: deployments under `/openai/deployments/{name}` with an `api-version`, and `/openai/v1`
 /// without one; a first event without choices; content-filter results. Older versions refuse what came later.
 ///
+/// It takes its key, or a token of its own Entra tenant ([EntraTokens]), whose address is on the same port.
+///
 /// @param asyncFilter whether filter results come in events of their own after the text, instead of with it
-public record Azure(boolean asyncFilter) implements Habits {
+/// @param entra the tokens
+public record Azure(boolean asyncFilter, EntraTokens entra) implements Habits {
     private static final Pattern DEPLOYMENT =
             Pattern.compile("/openai/deployments/([^/]+)/(chat/completions|embeddings)");
     private static final Map<String, String> DEPLOYED = Map.of(
@@ -74,6 +77,11 @@ public record Azure(boolean asyncFilter) implements Habits {
         this(false);
     }
 
+    /// A resource with a tenant of its own.
+    public Azure(boolean asyncFilter) {
+        this(asyncFilter, new EntraTokens());
+    }
+
     @Override
     public VendorCard card() {
         return CARD;
@@ -85,9 +93,19 @@ public record Azure(boolean asyncFilter) implements Habits {
     }
 
     @Override
+    public Optional<Refusal> open(Exchange exchange) {
+        return entra.answer(exchange);
+    }
+
+    @Override
     public Optional<Refusal> admit(Exchange exchange) {
+        String bearer = Habits.bearer(exchange);
         boolean v1 = exchange.path().startsWith("/openai/v1/");
-        String key = exchange.header("api-key").orElse(v1 ? Habits.bearer(exchange) : "");
+        boolean token = bearer.split("\\.", -1).length == 3 || !v1 && !bearer.isEmpty();
+        if (exchange.header("api-key").isEmpty() && token) {
+            return entra.accepts(bearer, exchange.now()) ? Optional.empty() : Optional.of(AzureErrors.token());
+        }
+        String key = exchange.header("api-key").orElse(bearer);
         return key.equals(CARD.secret("api_key")) ? Optional.empty() : Optional.of(AzureErrors.key());
     }
 

@@ -20,6 +20,17 @@ final class AzureErrors {
                         + " a valid key for an active subscription and use a correct regional API endpoint for your resource.");
     }
 
+    static Refusal token() {
+        return Habits.refuse(
+                401,
+                Json.object(
+                        "statusCode",
+                        401,
+                        "message",
+                        "Unauthorized. Access token is missing, invalid, audience is incorrect"
+                                + " (https://cognitiveservices.azure.com), or have expired."));
+    }
+
     static Refusal trouble(Trouble trouble, String version, int contextTokens) {
         return switch (trouble) {
             case AUTH -> key();

@@ -50,8 +50,7 @@ public final class DashScope implements Vendor {
             case "POST /services/embeddings/text-embedding/text-embedding" ->
                 list(exchange, DashScopeModel.Sort.EMBEDDING);
             case "POST /services/rerank/text-rerank/text-rerank" -> list(exchange, DashScopeModel.Sort.RERANK);
-            default ->
-                exchange.refuse(new DashScopeError(404, "NotFound", "Not found!", true).answer(exchange));
+            default -> exchange.refuse(new DashScopeError(404, "NotFound", "Not found!", true).answer(exchange));
         }
     }
 
@@ -60,8 +59,8 @@ public final class DashScope implements Vendor {
         String asked = body.path("model").asString("");
         boolean stream = DashScopeError.streams(exchange);
         Optional<DashScopeModel> model = DashScopeModel.named(Fault.model(asked));
-        Optional<DashScopeError> wrong = wrong(body, model, sort)
-                .or(() -> new DashScopeRules(body, model.orElseThrow(), stream).wrong());
+        Optional<DashScopeError> wrong =
+                wrong(body, model, sort).or(() -> new DashScopeRules(body, model.orElseThrow(), stream).wrong());
         if (wrong.isPresent()) {
             exchange.refuse(wrong.get().answer(exchange));
             return;
@@ -71,8 +70,8 @@ public final class DashScope implements Vendor {
 
     private static void list(Exchange exchange, DashScopeModel.Sort sort) {
         boolean embeds = sort == DashScopeModel.Sort.EMBEDDING;
-        BiFunction<JsonNode, DashScopeModel, Optional<DashScopeError>> rules =
-                (body, model) -> embeds ? DashScopeLists.wrongEmbedding(body, model) : DashScopeLists.wrongRanking(body);
+        BiFunction<JsonNode, DashScopeModel, Optional<DashScopeError>> rules = (body, model) ->
+                embeds ? DashScopeLists.wrongEmbedding(body, model) : DashScopeLists.wrongRanking(body);
         JsonNode body = exchange.json().orElse(Json.NULL);
         String asked = body.path("model").asString("");
         Optional<DashScopeModel> model = DashScopeModel.named(Fault.model(asked));
@@ -82,12 +81,12 @@ public final class DashScope implements Vendor {
             return;
         }
         String id = Ids.uuid(exchange.id(32));
-        Function<Trouble, Refusal> refusal = trouble -> DashScopeError.of(trouble).answer(exchange);
+        Function<Trouble, Refusal> refusal =
+                trouble -> DashScopeError.of(trouble).answer(exchange);
         Optional<Fault> fault = exchange.fault(asked, "");
         exchange.begin(fault, refusal, trouble -> refusal.apply(trouble).as(200), () -> {
-            JsonNode json = embeds
-                    ? DashScopeLists.embedding(body, model.orElseThrow(), id)
-                    : DashScopeLists.ranking(body, id);
+            JsonNode json =
+                    embeds ? DashScopeLists.embedding(body, model.orElseThrow(), id) : DashScopeLists.ranking(body, id);
             exchange.whole(new Refusal(200, DashScopeError.headers(id, false), Json.text(json)), fault);
         });
     }
@@ -95,8 +94,7 @@ public final class DashScope implements Vendor {
     /// What is wrong before the fields are looked at: no JSON, no such model, a model of another path.
     static Optional<DashScopeError> wrong(JsonNode body, Optional<DashScopeModel> model, DashScopeModel.Sort sort) {
         if (!body.isObject()) {
-            return Optional.of(
-                    DashScopeError.problem(new Problem(Problem.Kind.NOT_JSON, "", "", "a JSON object")));
+            return Optional.of(DashScopeError.problem(new Problem(Problem.Kind.NOT_JSON, "", "", "a JSON object")));
         }
         if (body.path("model").asString("").isEmpty()) {
             return Optional.of(DashScopeError.problem(new Problem(Problem.Kind.MISSING, "model", "", "required")));

@@ -76,7 +76,8 @@ record DashScopeAnswer(String id, boolean message, boolean incremental, boolean 
         }
         JsonNode calls = Json.optional(!incremental && !said.calls.isEmpty(), Json.node(said.calls));
         ObjectNode last = said(incremental ? "" : said.text.toString(), "", calls);
-        frames.add(Frame.finish(frame(frames.size() + 1, last, reason(choice.finish()), answer, answer.completionTokens())));
+        frames.add(Frame.finish(
+                frame(frames.size() + 1, last, reason(choice.finish()), answer, answer.completionTokens())));
         return frames;
     }
 
@@ -115,9 +116,12 @@ record DashScopeAnswer(String id, boolean message, boolean incremental, boolean 
 
     private String frame(int number, ObjectNode said, String reason, Answer answer, int output) {
         ObjectNode usage = Json.object(
-                "total_tokens", answer.promptTokens() + output,
-                "input_tokens", answer.promptTokens(),
-                "output_tokens", output);
+                "total_tokens",
+                answer.promptTokens() + output,
+                "input_tokens",
+                answer.promptTokens(),
+                "output_tokens",
+                output);
         ObjectNode shown = message
                 ? Json.object("choices", Json.array(Json.object("message", said, "finish_reason", reason)))
                 : Json.object("finish_reason", reason, "text", said.path("content"));
@@ -151,10 +155,14 @@ record DashScopeAnswer(String id, boolean message, boolean incremental, boolean 
         for (int index = 0; index < calls.size(); index++) {
             ToolCall call = calls.get(index);
             array.add(Json.object(
-                    "function", Json.object("name", call.name(), "arguments", call.arguments()),
-                    "index", index,
-                    "id", call.id(),
-                    "type", "function"));
+                    "function",
+                    Json.object("name", call.name(), "arguments", call.arguments()),
+                    "index",
+                    index,
+                    "id",
+                    call.id(),
+                    "type",
+                    "function"));
         }
         return array;
     }

@@ -73,7 +73,7 @@ record DashScopeChat(Exchange exchange, DashScopeRules rules, String asked) {
 
     private static int number(Optional<Fault> fault) {
         return switch (fault.orElse(new Fault.FinishTwice())) {
-            case Fault.ErrorAfter(int events, _) -> events;
+            case Fault.ErrorAfter error -> error.events();
             case Fault.Filter(int events) -> events;
             case Fault.Malformed(int events) -> events;
             case Fault.Refuse _, Fault.Raw _, Fault.Inside _, Fault.Cut _, Fault.Reset _ -> 0;

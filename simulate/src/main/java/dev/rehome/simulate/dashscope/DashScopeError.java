@@ -31,7 +31,8 @@ record DashScopeError(int status, String code, String message, boolean early) {
         return switch (problem.kind()) {
             case NOT_JSON -> invalid("Required body invalid, please check the request body format.");
             case MISSING -> missing(problem.field());
-            case RANGE -> invalid("Range of " + name + " should be " + problem.expected().replace(",", ", "));
+            case RANGE ->
+                invalid("Range of " + name + " should be " + problem.expected().replace(",", ", "));
             case TYPE, VALUE, UNKNOWN ->
                 invalid("<400> InternalError.Algo.InvalidParameter: The parameter " + name + " specified in the request"
                         + " is not valid. Expected: " + problem.expected());
@@ -45,10 +46,7 @@ record DashScopeError(int status, String code, String message, boolean early) {
             case AUTH -> new DashScopeError(401, "InvalidApiKey", "Invalid API-key provided.", true);
             case QUOTA ->
                 new DashScopeError(
-                        400,
-                        "Arrearage",
-                        "Access denied, please make sure your account is in good standing.",
-                        true);
+                        400, "Arrearage", "Access denied, please make sure your account is in good standing.", true);
             case RATE ->
                 new DashScopeError(
                         429, "Throttling.RateQuota", "Requests rate limit exceeded, please try again later.", true);
@@ -62,8 +60,7 @@ record DashScopeError(int status, String code, String message, boolean early) {
                         false);
             case REGION, PERMISSION -> new DashScopeError(403, "AccessDenied", "Access denied.", true);
             case CONTENT ->
-                new DashScopeError(
-                        400, "DataInspectionFailed", "Input data may contain inappropriate content.", false);
+                new DashScopeError(400, "DataInspectionFailed", "Input data may contain inappropriate content.", false);
             case CONTEXT -> invalid("Range of input length should be [1, 30720]");
             case MODEL -> new DashScopeError(404, "ModelNotFound", "Model not exist.", true);
         };

@@ -27,9 +27,10 @@ final class DashScopeLists {
                 .with("dimension", Checks.integer("[64,2048]"));
         Optional<DashScopeError> wrong = Fields.lenient()
                 .required("model", "input")
-                .with("input", Checks.object(Fields.lenient()
-                        .required("texts")
-                        .with("texts", Checks.list(Checks.string("[1,]")))))
+                .with(
+                        "input",
+                        Checks.object(
+                                Fields.lenient().required("texts").with("texts", Checks.list(Checks.string("[1,]")))))
                 .with("parameters", Checks.object(parameters))
                 .check(body)
                 .map(DashScopeError::problem);
@@ -40,7 +41,8 @@ final class DashScopeLists {
                     "batch size is invalid, it should not be larger than " + most + ".: input.contents"));
         }
         int dimension = body.path("parameters").path("dimension").asInt(1_024);
-        boolean large = model.name().equals("text-embedding-v4") && List.of(1_536, 2_048).contains(dimension);
+        boolean large = model.name().equals("text-embedding-v4")
+                && List.of(1_536, 2_048).contains(dimension);
         return wrong.isEmpty() && !large && !DIMENSIONS.contains(dimension)
                 ? Optional.of(DashScopeError.invalid("The parameter dimension is not valid: " + dimension))
                 : wrong;
@@ -72,9 +74,8 @@ final class DashScopeLists {
                 .required("query", "documents")
                 .with("query", Checks.string("[1,]"))
                 .with("documents", Checks.list("[1," + DOCUMENTS_MAX + "]", Checks.string("[1,]")));
-        Fields parameters = Fields.lenient()
-                .with("top_n", Checks.integer("[1,]"))
-                .with("return_documents", Checks.bool());
+        Fields parameters =
+                Fields.lenient().with("top_n", Checks.integer("[1,]")).with("return_documents", Checks.bool());
         return Fields.lenient()
                 .required("model", "input")
                 .with("input", Checks.object(input))
@@ -86,8 +87,9 @@ final class DashScopeLists {
     /// The answer to a request for an order.
     static ObjectNode ranking(JsonNode body, String id) {
         JsonNode input = body.path("input");
-        List<String> documents =
-                input.path("documents").values().stream().map(text -> text.asString("")).toList();
+        List<String> documents = input.path("documents").values().stream()
+                .map(text -> text.asString(""))
+                .toList();
         String query = input.path("query").asString("");
         JsonNode parameters = body.path("parameters");
         boolean shown = parameters.path("return_documents").asBoolean(false);

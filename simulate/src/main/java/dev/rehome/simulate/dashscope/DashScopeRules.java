@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 /// @param stream whether the headers ask for a stream
 record DashScopeRules(JsonNode body, DashScopeModel model, boolean stream) {
     private static final Optional<DashScopeError> FINE = Optional.empty();
-    private static final DashScopeError EMPTY = DashScopeError.invalid(
-            "Role must be user or assistant and Content length must be greater than 0");
+    private static final DashScopeError EMPTY =
+            DashScopeError.invalid("Role must be user or assistant and Content length must be greater than 0");
 
     /// What is wrong with a request.
     Optional<DashScopeError> wrong() {
@@ -47,7 +47,11 @@ record DashScopeRules(JsonNode body, DashScopeModel model, boolean stream) {
     /// Whether the answer is a message, and not a bare text.
     boolean message() {
         boolean vision = model.sort() == DashScopeModel.Sort.VISION;
-        return vision || body.path("parameters").path("result_format").asString("text").equals("message");
+        return vision
+                || body.path("parameters")
+                        .path("result_format")
+                        .asString("text")
+                        .equals("message");
     }
 
     private Fields fields() {
@@ -74,8 +78,10 @@ record DashScopeRules(JsonNode body, DashScopeModel model, boolean stream) {
                 .with("thinking_budget", Checks.integer("[0,]"))
                 .with("stop", Checks.stringOr(Checks.list((_, _) -> Optional.empty())))
                 .with("tools", Checks.list(tool()))
-                .with("response_format", Checks.object(Fields.lenient()
-                        .with("type", Checks.oneOf("text", "json_object", "json_schema"))));
+                .with(
+                        "response_format",
+                        Checks.object(
+                                Fields.lenient().with("type", Checks.oneOf("text", "json_object", "json_schema"))));
         return Fields.lenient()
                 .required("model", "input")
                 .with("input", Checks.object())
@@ -96,7 +102,8 @@ record DashScopeRules(JsonNode body, DashScopeModel model, boolean stream) {
     private Optional<DashScopeError> conversation() {
         JsonNode input = body.path("input");
         if (input.path("prompt").isString() && !input.has("messages")) {
-            boolean fine = model.sort() == DashScopeModel.Sort.TEXT && !input.path("prompt").asString("").isEmpty();
+            boolean fine = model.sort() == DashScopeModel.Sort.TEXT
+                    && !input.path("prompt").asString("").isEmpty();
             return fine ? FINE : Optional.of(EMPTY);
         }
         JsonNode messages = input.path("messages");
@@ -119,8 +126,8 @@ record DashScopeRules(JsonNode body, DashScopeModel model, boolean stream) {
             return Optional.of(EMPTY);
         }
         if (role.equals("system") && index > 0) {
-            return Optional.of(DashScopeError.invalid("Role specification invalid, please refer to API documentation for"
-                    + " usage."));
+            return Optional.of(DashScopeError.invalid(
+                    "Role specification invalid, please refer to API documentation for" + " usage."));
         }
         boolean calls = role.equals("assistant") && !message.path("tool_calls").isEmpty();
         if (content.isString()) {
@@ -133,7 +140,8 @@ record DashScopeRules(JsonNode body, DashScopeModel model, boolean stream) {
         boolean vision = model.sort() == DashScopeModel.Sort.VISION;
         return vision && content.isArray() && !content.isEmpty()
                 ? parts(content, index)
-                : Optional.of(DashScopeError.invalid("Input should be a valid string: input.messages." + index + ".content"));
+                : Optional.of(
+                        DashScopeError.invalid("Input should be a valid string: input.messages." + index + ".content"));
     }
 
     /// The parts of a message are named by their only key, as the native API has them.
@@ -143,13 +151,16 @@ record DashScopeRules(JsonNode body, DashScopeModel model, boolean stream) {
                     .anyMatch(name -> part.path(name).isString()
                             || name.equals("video") && part.path(name).isArray());
             if (!known) {
-                return Optional.of(DashScopeError.invalid("Input should be text, image, video or audio: input.messages."
-                        + index + ".content"));
+                return Optional.of(DashScopeError.invalid(
+                        "Input should be text, image, video or audio: input.messages." + index + ".content"));
             }
             String image = part.path("image").asString("");
-            if (!image.isEmpty() && !image.matches("(https?|oss|file)://.+|data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+")) {
+            if (!image.isEmpty()
+                    && !image.matches("(https?|oss|file)://.+|data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+")) {
                 return Optional.of(new DashScopeError(
-                        400, "InvalidURL", "The provided URL does not appear to be valid. Ensure it is correctly formatted.",
+                        400,
+                        "InvalidURL",
+                        "The provided URL does not appear to be valid. Ensure it is correctly formatted.",
                         false));
             }
         }
@@ -163,8 +174,9 @@ record DashScopeRules(JsonNode body, DashScopeModel model, boolean stream) {
             boolean tool = message.path("role").asString("").equals("tool");
             boolean byId = message.has("tool_call_id");
             if (tool && open.isEmpty()) {
-                return Optional.of(DashScopeError.invalid("<400> InternalError.Algo.InvalidParameter: messages with role"
-                        + " \"tool\" must be a response to a preceeding message with \"tool_calls\"."));
+                return Optional.of(
+                        DashScopeError.invalid("<400> InternalError.Algo.InvalidParameter: messages with role"
+                                + " \"tool\" must be a response to a preceeding message with \"tool_calls\"."));
             }
             if (tool) {
                 boolean known = byId
@@ -176,7 +188,9 @@ record DashScopeRules(JsonNode body, DashScopeModel model, boolean stream) {
             } else if (!open.isEmpty()) {
                 return Optional.of(unanswered(String.join(", ", open)));
             }
-            message.path("tool_calls").values().forEach(call -> open.add(call.path("id").asString("")));
+            message.path("tool_calls")
+                    .values()
+                    .forEach(call -> open.add(call.path("id").asString("")));
         }
         return open.isEmpty() ? FINE : Optional.of(unanswered(String.join(", ", open)));
     }
@@ -201,7 +215,8 @@ record DashScopeRules(JsonNode body, DashScopeModel model, boolean stream) {
                     "<400> InternalError.Algo.InvalidParameter: tool_choice is one of the strings that should be"
                             + " [\"none\", \"auto\"]"));
         }
-        boolean json = parameters.path("response_format").path("type").asString("").equals("json_object");
+        boolean json =
+                parameters.path("response_format").path("type").asString("").equals("json_object");
         boolean said = body.path("input").toString().toLowerCase(Locale.ROOT).contains("json");
         return json && !said
                 ? Optional.of(DashScopeError.invalid("'messages' must contain the word 'json' in some form, to use"
@@ -214,8 +229,8 @@ record DashScopeRules(JsonNode body, DashScopeModel model, boolean stream) {
             return FINE;
         }
         if (!stream && model.thinking() == DashScopeModel.Thinking.ON) {
-            return Optional.of(DashScopeError.invalid(
-                    "parameter.enable_thinking must be set to false for non-streaming calls"));
+            return Optional.of(
+                    DashScopeError.invalid("parameter.enable_thinking must be set to false for non-streaming calls"));
         }
         return stream && !incremental()
                 ? Optional.of(DashScopeError.invalid("This model does not support incremental_output set to False."))

@@ -33,7 +33,7 @@ public final class Gemini implements Vendor {
     private static final VendorCard CARD = VendorCard.http(
             "gemini",
             "gemini",
-            "",
+            "/v1beta",
             Map.of("api_key", "AIzaSySimulatedGemini00000000000000001"),
             GeminiModel.ALL.stream().map(GeminiModel::name).toList());
 

@@ -13,6 +13,7 @@ import dev.rehome.simulate.text.TextEngine;
 import dev.rehome.simulate.text.Tokens;
 import dev.rehome.simulate.wire.Chat;
 import dev.rehome.simulate.wire.Habits;
+import dev.rehome.simulate.wire.Ids;
 import dev.rehome.simulate.wire.MessageRules;
 import dev.rehome.simulate.wire.Problem;
 import dev.rehome.simulate.wire.Rules;
@@ -21,6 +22,9 @@ import dev.rehome.simulate.wire.Stencil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Tencent's Hunyuan on its OpenAI-compatible host: no `required` tool choice, no embeddings here. Its error envelope
@@ -33,6 +37,16 @@ public record Hunyuan() implements Habits {
             "/v1",
             Map.of("api_key", "sk-simulated-hunyuan-000000001"),
             List.of("hunyuan-turbo", "hunyuan-large", "hunyuan-standard", "hunyuan-lite", "hy3"));
+
+    private static final Pattern CODE = Pattern.compile("\\[\\[simulate:code:([a-z]+)(?:@hunyuan)?]]");
+    private static final List<String> CODES = List.of(
+            "AuthFailure.SignatureFailure", "AuthFailure.SecretIdNotFound", "UnauthorizedOperation",
+            "UnsupportedOperation.NonWhitelistAccount", "InvalidParameter", "InvalidParameterValue",
+            "InvalidParameterValue.Model", "MissingParameter", "LimitExceeded", "RequestLimitExceeded",
+            "FailedOperation.EngineServerLimitExceeded", "FailedOperation.FreeResourcePackExhausted",
+            "FailedOperation.ResourcePackExhausted", "FailedOperation.ServiceStopArrears",
+            "FailedOperation.ServiceNotActivated", "FailedOperation.EngineRequestTimeout",
+            "FailedOperation.EngineServerError", "InternalError", "OperationDenied.TextIllegalDetected");
 
     @Override
     public VendorCard card() {
@@ -62,6 +76,55 @@ public record Hunyuan() implements Habits {
             case CONTEXT -> error(400, "InvalidParameterValue", "The messages are too long");
             case MODEL -> error(400, "InvalidParameterValue.Model", "The model " + model + " does not exist");
         };
+    }
+
+    /// The native envelope: HTTP 200 with the error under `Response` (provider notes, Hunyuan, errors).
+    @Override
+    public Refusal inside(Trouble trouble, String model, Exchange exchange) {
+        JsonNode error = Json.read(refusal(trouble, model, exchange).body())
+                .orElse(Json.object())
+                .path("error");
+        return Habits.refuse(
+                200,
+                Json.object(
+                        "Response",
+                        Json.object(
+                                "Error",
+                                Json.object("Code", error.path("code"), "Message", error.path("message")),
+                                "RequestId",
+                                Ids.uuid(exchange.id(32)))));
+    }
+
+    /// With `[[simulate:native]]` in the request the native event: an `ErrorMsg` beside the fields of a chunk, 4000 for a
+    /// failure and 4001 for a timeout; else OpenAI's.
+    @Override
+    public String midStream(Trouble trouble, String model, Exchange exchange) {
+        if (!exchange.text().contains("[[simulate:native]]")) {
+            return Habits.super.midStream(trouble, model, exchange);
+        }
+        int code = trouble == Trouble.OVERLOAD ? 4001 : 4000;
+        String words = trouble == Trouble.OVERLOAD ? "model timeout" : "internal error";
+        return "data: " + Json.of("ErrorMsg", Json.object("Msg", words, "Code", code), "Id", exchange.id(32), "Choices",
+                        Json.array())
+                + "\n\n";
+    }
+
+    /// The native envelope by a code of its table, in the words of a mark: `[[simulate:code:limitexceeded]]`.
+    @Override
+    public Optional<Refusal> marked(String prompt, Exchange exchange) {
+        Matcher mark = CODE.matcher(prompt);
+        return mark.find()
+                ? CODES.stream()
+                        .filter(code -> code.replace(".", "").equalsIgnoreCase(mark.group(1)))
+                        .findFirst()
+                        .map(code -> Habits.refuse(
+                                200,
+                                Json.object(
+                                        "Response",
+                                        Json.object(
+                                                "Error", Json.object("Code", code, "Message", code),
+                                                "RequestId", Ids.uuid(exchange.id(32))))))
+                : Optional.empty();
     }
 
     @Override

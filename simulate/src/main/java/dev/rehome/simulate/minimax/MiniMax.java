@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param card the site's card
 public record MiniMax(VendorCard card) implements Habits {
+    private static final Pattern CODE =
+            Pattern.compile("\\[\\[simulate:code:(\\d{4})(?::(openai|anthropic|native))?(?:@minimax[a-z-]*)?]]");
     private static final List<String> MODELS =
             List.of("abab6.5s-chat", "abab6.5-chat", "MiniMax-Text-01", "MiniMax-M2.7");
 
@@ -176,6 +180,61 @@ public record MiniMax(VendorCard card) implements Habits {
             usage.put("prompt_tokens", answer.promptTokens()).put("completion_tokens", answer.completionTokens());
         }
         return usage;
+    }
+
+    /// The same error in the three shapes in which it was reported: natively with HTTP 200, OpenAI-shaped with 429 and
+    /// Anthropic-shaped with 500 (provider notes, MiniMax): `[[simulate:code:1008]]`, `[[simulate:code:1008:openai]]`,
+    /// `[[simulate:code:1008:anthropic]]`.
+    @Override
+    public Optional<Refusal> marked(String prompt, Exchange exchange) {
+        Matcher mark = CODE.matcher(prompt);
+        if (!mark.find()) {
+            return Optional.empty();
+        }
+        int code = Integer.parseInt(mark.group(1));
+        String words = words(code) + " (" + code + ")";
+        String id = exchange.id(32);
+        return Optional.of(
+                switch (Optional.ofNullable(mark.group(2)).orElse("native")) {
+                    case "openai" ->
+                        Refusal.json(
+                                429,
+                                Json.of(
+                                        "error",
+                                        Json.object(
+                                                "http_code", "429",
+                                                "message", words,
+                                                "type", words(code).replace(' ', '_') + "_error"),
+                                        "request_id",
+                                        id));
+                    case "anthropic" ->
+                        Refusal.json(
+                                500,
+                                Json.of(
+                                        "type", "error",
+                                        "error", Json.object("type", "api_error", "message", words),
+                                        "request_id", id));
+                    default -> business(code, words(code));
+                });
+    }
+
+    private static String words(int code) {
+        return switch (code) {
+            case 1000 -> "unknown error";
+            case 1001 -> "timeout";
+            case 1002 -> "rate limit";
+            case 1004 -> "not authorized";
+            case 1008 -> "insufficient balance";
+            case 1013, 1024 -> "internal error";
+            case 1026 -> "input new_sensitive";
+            case 1027 -> "output new_sensitive";
+            case 1028, 1030 -> "plan quota exhausted";
+            case 1039 -> "token limit";
+            case 2013 -> "invalid params";
+            case 2049 -> "invalid api key";
+            case 2061 -> "your current plan does not support the model";
+            default -> "error";
+        };
     }
 
     private static Refusal business(int code, String message) {

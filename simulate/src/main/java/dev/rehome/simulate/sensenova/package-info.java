@@ -1,4 +1,4 @@
-/// The simulated vendor `sensenova`.
+/// The simulated vendor SenseTime: `sensenova` (native) and `sensenova-compatible`.
 @NullMarked
 package dev.rehome.simulate.sensenova;
 

@@ -29,6 +29,21 @@ public interface Habits {
                 : Optional.of(refusal(Trouble.AUTH, "", exchange));
     }
 
+    /// The answer to a path that needs no key, such as that of a token.
+    default Optional<Refusal> open(Exchange exchange) {
+        return Optional.empty();
+    }
+
+    /// What answers a path that is not chat, embeddings or models, if it has one; called after the key was looked at.
+    default Optional<Runnable> beside(Exchange exchange) {
+        return Optional.empty();
+    }
+
+    /// The answer that a mark of its own in the prompt asks for, beside those of [dev.rehome.simulate.Fault].
+    default Optional<Refusal> marked(String prompt, Exchange exchange) {
+        return Optional.empty();
+    }
+
     /// The refusal of a path that it does not have.
     default Refusal notFound(Exchange exchange) {
         return Refusal.text(404, "404 page not found");

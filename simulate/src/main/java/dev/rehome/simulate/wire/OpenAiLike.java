@@ -28,9 +28,14 @@ public record OpenAiLike(Habits habits) implements Vendor {
 
     @Override
     public void serve(Exchange exchange) {
-        Optional<Refusal> refused = habits.admit(exchange);
+        Optional<Refusal> refused = habits.open(exchange).or(() -> habits.admit(exchange));
         if (refused.isPresent()) {
             exchange.refuse(refused.get());
+            return;
+        }
+        Optional<Runnable> beside = habits.beside(exchange);
+        if (beside.isPresent()) {
+            beside.get().run();
             return;
         }
         Optional<Operation> operation = habits.operation(exchange);
@@ -58,6 +63,11 @@ public record OpenAiLike(Habits habits) implements Vendor {
         Ask ask = habits.ask(Asks.read(habits.house(), model, body), body);
         if (Tokens.of(ask) > habits.contextTokens(model)) {
             exchange.refuse(habits.refusal(Trouble.CONTEXT, model, exchange));
+            return;
+        }
+        Optional<Refusal> marked = habits.marked(ask.prompt(), exchange);
+        if (marked.isPresent()) {
+            exchange.refuse(marked.get());
             return;
         }
         String id = habits.chatId(exchange);

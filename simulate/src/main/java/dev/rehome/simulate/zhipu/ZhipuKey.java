@@ -49,6 +49,10 @@ record ZhipuKey(String id, String secret) {
         if (!known || !signed) {
             return Optional.of("1002");
         }
+        boolean stamped = claims.map(c -> c.path("timestamp").isIntegralNumber()).orElse(false);
+        if (!stamped) {
+            return Optional.of("1002");
+        }
         long expires = claims.map(c -> c.path("exp").asLong(0)).orElse(0L);
         return expires > now.toEpochMilli() ? Optional.empty() : Optional.of("1003");
     }

@@ -160,11 +160,11 @@ class GeminiTest {
     @Test
     void listsModelsAndTakesTheKeyInTheQuery() {
         Caller caller = Caller.of(sims.of("gemini"));
-        JsonNode list = caller.get("/v1beta/models").json();
+        JsonNode list = caller.get("/models").json();
         assertThat(list.path("models").size()).isEqualTo(GeminiModel.ALL.size());
         String key = "?key=" + sims.of("gemini").card().secret("api_key");
         assertThat(caller.authorized("")
-                        .get("/v1beta/models/gemini-2.5-flash" + key)
+                        .get("/models/gemini-2.5-flash" + key)
                         .status())
                 .isEqualTo(200);
     }
@@ -172,7 +172,7 @@ class GeminiTest {
     @Test
     void looksWhereTheCallComesFrom() {
         try (Simulators seen = Simulators.start(Options.standard().seenIn("CN"), List.of(new Gemini()))) {
-            assertThat(Caller.of(seen.of("gemini")).get("/v1beta/models").body())
+            assertThat(Caller.of(seen.of("gemini")).get("/models").body())
                     .contains("FAILED_PRECONDITION");
         }
     }
@@ -196,6 +196,6 @@ class GeminiTest {
     }
 
     private static Caller.Answer post(String call, JsonNode body) {
-        return Caller.of(sims.of("gemini")).post("/v1beta/models/" + call, Json.text(body));
+        return Caller.of(sims.of("gemini")).post("/models/" + call, Json.text(body));
     }
 }

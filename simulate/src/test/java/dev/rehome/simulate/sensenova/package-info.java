@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.simulate.sensenova;
+
+import org.jspecify.annotations.NullMarked;
