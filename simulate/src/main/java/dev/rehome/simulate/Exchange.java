@@ -77,15 +77,16 @@ public final class Exchange {
         return home.id(digits);
     }
 
-    /// The fault for this answer: the next one scripted, else the one that the model's suffix or the prompt asks for.
-    /// Takes a scripted one away, so call it once.
+    /// The fault for this answer: the next one scripted, else the one that the model's suffix or the prompt
+    /// asks for. Takes a scripted one away, so call it once.
     public Optional<Fault> fault(String model, String prompt) {
         return home.scripted()
                 .or(() -> Fault.ofModel(model))
                 .or(() -> Fault.in(prompt, home.card().id()));
     }
 
-    /// Answers as a fault before the answer says, if it does; else runs `normal`, after a release if it stalls first.
+    /// Answers as a fault before the answer says, if it does; else runs `normal`, after a release if it
+    /// stalls first.
     ///
     /// @param named the vendor's own refusal for a trouble
     /// @param inside the vendor's answer with HTTP 200 and an error inside

@@ -24,8 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// One Azure OpenAI resource: deployments under `/openai/deployments/{name}` with an `api-version`, and `/openai/v1`
-/// without one; a first event without choices; content-filter results. Older versions refuse what came later.
+/// One Azure OpenAI resource: deployments under `/openai/deployments/{name}` with an `api-version`, and
+/// `/openai/v1` without one; a first event without choices; content-filter results. Older versions refuse
+/// what came later.
 ///
 /// It takes its key, or a token of its own Entra tenant ([EntraTokens]), whose address is on the same port.
 ///

@@ -7,8 +7,8 @@ import dev.rehome.simulate.openai.OpenAiErrors;
 import dev.rehome.simulate.wire.Habits;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Azure's errors. Recorded: the key (BotSharp#386), the deployment (chatbox#646), the rate limit (dbchatprov2#2); the
-/// filtered prompt is the vendor's documented one.
+/// Azure's errors. Recorded: the key (BotSharp#386), the deployment (chatbox#646), the rate limit
+/// (dbchatprov2#2); the filtered prompt is the vendor's documented one.
 final class AzureErrors {
     private AzureErrors() {}
 

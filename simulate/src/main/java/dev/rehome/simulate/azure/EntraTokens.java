@@ -20,9 +20,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The tokens of one simulated Entra tenant, for the client-credentials flow: `POST /{tenant}/oauth2/v2.0/token` with a
-/// form, on the same port as the API. Texts and numbers (AADSTS...) follow Microsoft's list of errors; only their shape
-/// was at hand (provider notes, Azure, 2). May be used from any thread.
+/// The tokens of one simulated Entra tenant, for the client-credentials flow: `POST
+/// /{tenant}/oauth2/v2.0/token` with a form, on the same port as the API. Texts and numbers (AADSTS...)
+/// follow Microsoft's list of errors; only their shape was at hand (provider notes, Azure, 2). May be used
+/// from any thread.
 public final class EntraTokens {
     /// The tenant that is known.
     public static final String TENANT = "11111111-2222-3333-4444-555555555555";

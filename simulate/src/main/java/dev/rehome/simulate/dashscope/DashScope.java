@@ -16,11 +16,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// Alibaba's native API (Beijing): one path for each sort of model, streams by a header, frames of four lines with the
-/// status in a comment, the whole text again in each frame unless asked otherwise.
+/// Alibaba's native API (Beijing): one path for each sort of model, streams by a header, frames of four lines
+/// with the status in a comment, the whole text again in each frame unless asked otherwise.
 ///
-/// Errors of a request that asks for a stream come as one frame with HTTP 200, except those of the front of the service
-/// (key, money, rate, permission, model).
+/// Errors of a request that asks for a stream come as one frame with HTTP 200, except those of the front of
+/// the service (key, money, rate, permission, model).
 public final class DashScope implements Vendor {
     private static final VendorCard CARD = VendorCard.http(
             "dashscope",

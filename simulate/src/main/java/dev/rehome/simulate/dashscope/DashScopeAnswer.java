@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An answer in the native shape, whole or in frames of four lines. Unless the caller asked for increments, each frame
-/// holds all that was said so far. The finish reason is the text `null` until the end.
+/// An answer in the native shape, whole or in frames of four lines. Unless the caller asked for increments,
+/// each frame holds all that was said so far. The finish reason is the text `null` until the end.
 ///
 /// @param id the request's id
 /// @param message whether the answer is a message, and not a bare text

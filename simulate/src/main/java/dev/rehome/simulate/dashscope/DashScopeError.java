@@ -9,8 +9,8 @@ import dev.rehome.simulate.wire.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// One of Alibaba's native errors: `{"code","message","request_id"}`. Codes and texts are those of its table of errors
-/// and of the recordings in the provider notes (Alibaba, 6.1 and 7).
+/// One of Alibaba's native errors: `{"code","message","request_id"}`. Codes and texts are those of its table
+/// of errors and of the recordings in the provider notes (Alibaba, 6.1 and 7).
 ///
 /// @param status the HTTP status; on a stream it stands in a comment line
 /// @param code the code
@@ -81,8 +81,8 @@ record DashScopeError(int status, String code, String message, boolean early) {
         return "id:" + number + "\nevent:error\n:HTTP_STATUS/" + status + "\ndata:" + body(requestId) + "\n\n";
     }
 
-    /// The answer to a request: with HTTP 200 and inside a frame if the caller asked for a stream and the front of the
-    /// service has let it in.
+    /// The answer to a request: with HTTP 200 and inside a frame if the caller asked for a stream and the
+    /// front of the service has let it in.
     Refusal answer(Exchange exchange) {
         String id = Ids.uuid(exchange.id(32));
         boolean framed = !early && streams(exchange);

@@ -20,12 +20,12 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// Google's Gemini API: the model and the method in the path, field names in camel or snake case, unknown fields
-/// refused,
-/// streams as events or as one JSON array, thought signatures for Gemini 3.
+/// Google's Gemini API: the model and the method in the path, field names in camel or snake case, unknown
+/// fields refused, streams as events or as one JSON array, thought signatures for Gemini 3.
 ///
-/// The key comes as `x-goog-api-key` or as `?key=`. A place that is not served is looked at before the key. The fault
-/// `content` blocks the prompt (HTTP 200 without candidates), `filter` stops the answer with `SAFETY`.
+/// The key comes as `x-goog-api-key` or as `?key=`. A place that is not served is looked at before the key.
+/// The fault `content` blocks the prompt (HTTP 200 without candidates), `filter` stops the answer with
+/// `SAFETY`.
 public final class Gemini implements Vendor {
     private static final Set<String> UNSUPPORTED = Set.of("CN", "HK", "MO", "RU", "BY", "IR", "KP", "CU", "SY");
     private static final Pattern CALL = Pattern.compile("/(v1|v1beta)/models/([^/:]+):([a-zA-Z]+)");

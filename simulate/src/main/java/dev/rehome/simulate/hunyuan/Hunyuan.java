@@ -27,9 +27,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Tencent's Hunyuan on its OpenAI-compatible host: no `required` tool choice, no embeddings here. Its error envelope
-/// is
-/// not documented: it is OpenAI's here, by guess, with the codes of the native API.
+/// Tencent's Hunyuan on its OpenAI-compatible host: no `required` tool choice, no embeddings here. Its error
+/// envelope is not documented: it is OpenAI's here, by guess, with the codes of the native API.
 public record Hunyuan() implements Habits {
     private static final VendorCard CARD = VendorCard.http(
             "hunyuan",
@@ -95,8 +94,8 @@ public record Hunyuan() implements Habits {
                                 Ids.uuid(exchange.id(32)))));
     }
 
-    /// With `[[simulate:native]]` in the request the native event: an `ErrorMsg` beside the fields of a chunk, 4000 for a
-    /// failure and 4001 for a timeout; else OpenAI's.
+    /// With `[[simulate:native]]` in the request the native event: an `ErrorMsg` beside the fields of a
+    /// chunk, 4000 for a failure and 4001 for a timeout; else OpenAI's.
     @Override
     public String midStream(Trouble trouble, String model, Exchange exchange) {
         if (!exchange.text().contains("[[simulate:native]]")) {

@@ -26,9 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// MiniMax, one of its two sites: business errors as `base_resp` with HTTP 200 and no choices, thoughts inside the
-/// text,
-/// one answer only. Each site refuses the other's key.
+/// MiniMax, one of its two sites: business errors as `base_resp` with HTTP 200 and no choices, thoughts
+/// inside the text, one answer only. Each site refuses the other's key.
 ///
 /// @param card the site's card
 public record MiniMax(VendorCard card) implements Habits {
@@ -182,9 +181,9 @@ public record MiniMax(VendorCard card) implements Habits {
         return usage;
     }
 
-    /// The same error in the three shapes in which it was reported: natively with HTTP 200, OpenAI-shaped with 429 and
-    /// Anthropic-shaped with 500 (provider notes, MiniMax): `[[simulate:code:1008]]`, `[[simulate:code:1008:openai]]`,
-    /// `[[simulate:code:1008:anthropic]]`.
+    /// The same error in the three shapes in which it was reported: natively with HTTP 200, OpenAI-shaped
+    /// with 429 and Anthropic-shaped with 500 (provider notes, MiniMax): `[[simulate:code:1008]]`,
+    /// `[[simulate:code:1008:openai]]`, `[[simulate:code:1008:anthropic]]`.
     @Override
     public Optional<Refusal> marked(String prompt, Exchange exchange) {
         Matcher mark = CODE.matcher(prompt);

@@ -24,8 +24,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// SenseTime's native API: a JWT made of an access key and its secret (or a plain API key), `chat-completions` with a
-/// hyphen, everything under `data`, a status inside each event of a stream.
+/// SenseTime's native API: a JWT made of an access key and its secret (or a plain API key),
+/// `chat-completions` with a hyphen, everything under `data`, a status inside each event of a stream.
 ///
 /// The fault `inside:<trouble>` answers a stream with one event whose status says so, with HTTP 200.
 public final class SenseNova implements Vendor {

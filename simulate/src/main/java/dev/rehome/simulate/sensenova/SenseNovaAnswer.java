@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An answer in SenseNova's native shape: everything under `data`, the message and the deltas plain texts, calls beside
-/// them.
+/// An answer in SenseNova's native shape: everything under `data`, the message and the deltas plain texts,
+/// calls beside them.
 ///
 /// @param id the answer's id
 /// @param created when, in seconds since 1970

@@ -6,8 +6,8 @@ import dev.rehome.simulate.Trouble;
 import dev.rehome.simulate.json.Json;
 import dev.rehome.simulate.wire.Problem;
 
-/// One of SenseNova's errors: `{"error":{"code","message","details"}}` with gRPC's numbers and two of its own (provider
-/// notes, SenseNova, 7).
+/// One of SenseNova's errors: `{"error":{"code","message","details"}}` with gRPC's numbers and two of its own
+/// (provider notes, SenseNova, 7).
 ///
 /// @param code the number
 /// @param message the message

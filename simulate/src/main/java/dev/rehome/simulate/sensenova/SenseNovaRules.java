@@ -8,8 +8,9 @@ import dev.rehome.simulate.wire.Rules;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// What a native request may hold (provider notes, SenseNova, 2 and 3). Fields of OpenAI's that the native surface does
-/// not have are refused, which is stricter than what is known of it: nothing says that it ignores them.
+/// What a native request may hold (provider notes, SenseNova, 2 and 3). Fields of OpenAI's that the native
+/// surface does not have are refused, which is stricter than what is known of it: nothing says that it
+/// ignores them.
 final class SenseNovaRules {
     private SenseNovaRules() {}
 

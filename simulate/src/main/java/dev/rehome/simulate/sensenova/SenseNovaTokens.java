@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
-/// The check of a JWT by SenseNova's rules: HS256 with the secret, `iss` the access key, `exp` ahead and `nbf` past, in
-/// seconds; a token may live for a day at most here, which is this simulator's own limit.
+/// The check of a JWT by SenseNova's rules: HS256 with the secret, `iss` the access key, `exp` ahead and
+/// `nbf` past, in seconds; a token may live for a day at most here, which is this simulator's own limit.
 ///
 /// @param accessKey the access key
 /// @param secretKey the secret that belongs to it

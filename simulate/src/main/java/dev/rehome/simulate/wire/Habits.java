@@ -21,8 +21,8 @@ public interface Habits {
     /// The name that its answers give themselves.
     String house();
 
-    /// The refusal of a caller whose place or key is not accepted; checked before anything else. By default the bearer
-    /// token must be the card's `api_key`.
+    /// The refusal of a caller whose place or key is not accepted; checked before anything else. By default
+    /// the bearer token must be the card's `api_key`.
     default Optional<Refusal> admit(Exchange exchange) {
         return bearer(exchange).equals(card().secret("api_key"))
                 ? Optional.empty()
@@ -34,7 +34,8 @@ public interface Habits {
         return Optional.empty();
     }
 
-    /// What answers a path that is not chat, embeddings or models, if it has one; called after the key was looked at.
+    /// What answers a path that is not chat, embeddings or models, if it has one; called after the key was
+    /// looked at.
     default Optional<Runnable> beside(Exchange exchange) {
         return Optional.empty();
     }

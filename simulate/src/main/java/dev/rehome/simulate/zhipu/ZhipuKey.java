@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
-/// Zhipu's key `id.secret`, sent as it is or as a JWT signed with the secret (HS256, `sign_type: SIGN`, times in
-/// milliseconds).
+/// Zhipu's key `id.secret`, sent as it is or as a JWT signed with the secret (HS256, `sign_type: SIGN`, times
+/// in milliseconds).
 ///
 /// @param id the part before the dot
 /// @param secret the part after it
