@@ -67,10 +67,16 @@ class NativeEnvelopesTest {
     void hunyuanBreaksAStreamInItsOwnWay() {
         sims.of("hunyuan").next("error:2:overload", "error:2:overload");
         Caller caller = Caller.of(sims.of("hunyuan"));
-        assertThat(caller.chat("hunyuan-turbo", "Hello [[simulate:native]]", "stream", true).events().getLast()
-                        .at("/ErrorMsg/Code").asInt())
+        assertThat(caller.chat("hunyuan-turbo", "Hello [[simulate:native]]", "stream", true)
+                        .events()
+                        .getLast()
+                        .at("/ErrorMsg/Code")
+                        .asInt())
                 .isEqualTo(4_001);
-        assertThat(caller.chat("hunyuan-turbo", "Hello", "stream", true).events().getLast().has("error"))
+        assertThat(caller.chat("hunyuan-turbo", "Hello", "stream", true)
+                        .events()
+                        .getLast()
+                        .has("error"))
                 .isTrue();
     }
 }

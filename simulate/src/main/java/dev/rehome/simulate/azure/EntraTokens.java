@@ -73,12 +73,21 @@ public final class EntraTokens {
     private Refusal issue(Exchange exchange) {
         String tenant = exchange.path().substring(1, exchange.path().length() - PATH_END.length());
         if (!exchange.method().equals("POST")) {
-            return error(exchange, 400, "invalid_request", 900_561, "The endpoint only accepts POST requests. Received a "
-                    + exchange.method() + " request.");
+            return error(
+                    exchange,
+                    400,
+                    "invalid_request",
+                    900_561,
+                    "The endpoint only accepts POST requests. Received a " + exchange.method() + " request.");
         }
         if (!tenant.equals(TENANT)) {
-            return error(exchange, 400, "invalid_request", 90_002, "Tenant '" + tenant + "' not found. Check to make sure"
-                    + " you have the correct tenant ID and are signing into the correct cloud.");
+            return error(
+                    exchange,
+                    400,
+                    "invalid_request",
+                    90_002,
+                    "Tenant '" + tenant + "' not found. Check to make sure"
+                            + " you have the correct tenant ID and are signing into the correct cloud.");
         }
         boolean form = exchange.header("content-type").orElse("").startsWith("application/x-www-form-urlencoded");
         Map<String, String> fields = form ? form(exchange.text()) : Map.of();
@@ -88,7 +97,11 @@ public final class EntraTokens {
     private static Optional<Refusal> refused(Exchange exchange, Map<String, String> fields) {
         for (String name : List.of("grant_type", "client_id", "scope")) {
             if (fields.getOrDefault(name, "").isEmpty()) {
-                return Optional.of(error(exchange, 400, "invalid_request", 900_144,
+                return Optional.of(error(
+                        exchange,
+                        400,
+                        "invalid_request",
+                        900_144,
                         "The request body must contain the following parameter: '" + name + "'."));
             }
         }
@@ -96,52 +109,90 @@ public final class EntraTokens {
         String client = fields.getOrDefault("client_id", "");
         String scope = fields.getOrDefault("scope", "");
         if (!grant.equals("client_credentials")) {
-            return Optional.of(error(exchange, 400, "unsupported_grant_type", 70_003,
+            return Optional.of(error(
+                    exchange,
+                    400,
+                    "unsupported_grant_type",
+                    70_003,
                     "The app requested an unsupported grant type '" + grant + "'."));
         }
         if (!client.equals(CLIENT_ID)) {
-            return Optional.of(error(exchange, 400, "unauthorized_client", 700_016, "Application with identifier '"
-                    + client + "' was not found in the directory '" + TENANT + "'."));
+            return Optional.of(error(
+                    exchange,
+                    400,
+                    "unauthorized_client",
+                    700_016,
+                    "Application with identifier '" + client + "' was not found in the directory '" + TENANT + "'."));
         }
         if (!fields.containsKey("client_secret")) {
-            return Optional.of(error(exchange, 401, "invalid_client", 7_000_218, "The request body must contain the"
-                    + " following parameter: 'client_assertion' or 'client_secret'."));
+            return Optional.of(error(
+                    exchange,
+                    401,
+                    "invalid_client",
+                    7_000_218,
+                    "The request body must contain the"
+                            + " following parameter: 'client_assertion' or 'client_secret'."));
         }
         if (!fields.getOrDefault("client_secret", "").equals(CLIENT_SECRET)) {
-            return Optional.of(error(exchange, 401, "invalid_client", 7_000_215, "Invalid client secret provided. Ensure"
-                    + " the secret being sent in the request is the client secret value, not the client secret ID, for a"
-                    + " secret added to app '" + CLIENT_ID + "'."));
+            return Optional.of(error(
+                    exchange,
+                    401,
+                    "invalid_client",
+                    7_000_215,
+                    "Invalid client secret provided. Ensure"
+                            + " the secret being sent in the request is the client secret value, not the client secret ID, for a"
+                            + " secret added to app '" + CLIENT_ID + "'."));
         }
         if (!scope.endsWith("/.default")) {
-            return Optional.of(error(exchange, 400, "invalid_scope", 1_002_012, "The provided value for scope " + scope
-                    + " is not valid. Client credential flows must have a scope value with /.default suffixed to the"
-                    + " resource identifier (application ID URI)."));
+            return Optional.of(error(
+                    exchange,
+                    400,
+                    "invalid_scope",
+                    1_002_012,
+                    "The provided value for scope " + scope
+                            + " is not valid. Client credential flows must have a scope value with /.default suffixed to the"
+                            + " resource identifier (application ID URI)."));
         }
         String resource = scope.substring(0, scope.length() - "/.default".length());
         return RESOURCES.contains(resource)
                 ? Optional.empty()
-                : Optional.of(error(exchange, 400, "invalid_resource", 500_011, "The resource principal named " + resource
-                        + " was not found in the tenant named " + TENANT + "."));
+                : Optional.of(error(
+                        exchange,
+                        400,
+                        "invalid_resource",
+                        500_011,
+                        "The resource principal named " + resource + " was not found in the tenant named " + TENANT
+                                + "."));
     }
 
     private Refusal token(Exchange exchange, String scope) {
         Instant expires = exchange.now().plus(LIFE);
         String claims = Json.of(
-                "aud", scope.substring(0, scope.length() - "/.default".length()),
-                "iss", "https://sts.windows.net/" + TENANT + "/",
-                "iat", exchange.now().getEpochSecond(),
-                "exp", expires.getEpochSecond(),
-                "appid", CLIENT_ID,
-                "tid", TENANT);
+                "aud",
+                scope.substring(0, scope.length() - "/.default".length()),
+                "iss",
+                "https://sts.windows.net/" + TENANT + "/",
+                "iat",
+                exchange.now().getEpochSecond(),
+                "exp",
+                expires.getEpochSecond(),
+                "appid",
+                CLIENT_ID,
+                "tid",
+                TENANT);
         String token = part("{\"typ\":\"JWT\",\"alg\":\"RS256\"}") + "." + part(claims) + "." + part(exchange.id(64));
         good.put(token, expires);
         return Refusal.json(
                 200,
                 Json.of(
-                        "token_type", "Bearer",
-                        "expires_in", LIFE.toSeconds(),
-                        "ext_expires_in", LIFE.toSeconds(),
-                        "access_token", token));
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        LIFE.toSeconds(),
+                        "ext_expires_in",
+                        LIFE.toSeconds(),
+                        "access_token",
+                        token));
     }
 
     private static Refusal error(Exchange exchange, int status, String error, int number, String words) {
@@ -153,8 +204,8 @@ public final class EntraTokens {
                 Json.of(
                         "error", error,
                         "error_description",
-                                "AADSTS" + number + ": " + words + " Trace ID: " + trace + " Correlation ID: " + correlation
-                                        + " Timestamp: " + stamp,
+                                "AADSTS" + number + ": " + words + " Trace ID: " + trace + " Correlation ID: "
+                                        + correlation + " Timestamp: " + stamp,
                         "error_codes", Json.array(number),
                         "timestamp", stamp,
                         "trace_id", trace,

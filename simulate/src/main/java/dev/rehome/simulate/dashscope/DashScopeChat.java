@@ -25,8 +25,8 @@ record DashScopeChat(Exchange exchange, DashScopeRules rules, String asked) {
         Ask ask = DashScopeAsks.read(rules);
         if (Tokens.of(ask) > rules.model().inputTokens()) {
             String range = "[1, " + rules.model().inputTokens() + "]";
-            exchange.refuse(
-                    DashScopeError.invalid("Range of input length should be " + range).answer(exchange));
+            exchange.refuse(DashScopeError.invalid("Range of input length should be " + range)
+                    .answer(exchange));
             return;
         }
         Optional<Fault> fault = exchange.fault(asked, ask.prompt());
@@ -66,9 +66,8 @@ record DashScopeChat(Exchange exchange, DashScopeRules rules, String asked) {
 
     /// What is unsafe in mid-stream is an error of the stream.
     private static Optional<Fault> broken(Optional<Fault> fault) {
-        return fault.map(what -> what instanceof Fault.Filter(int events)
-                ? new Fault.ErrorAfter(events, Trouble.CONTENT)
-                : what);
+        return fault.map(what ->
+                what instanceof Fault.Filter(int events) ? new Fault.ErrorAfter(events, Trouble.CONTENT) : what);
     }
 
     private static int number(Optional<Fault> fault) {

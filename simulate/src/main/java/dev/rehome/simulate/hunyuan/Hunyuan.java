@@ -39,13 +39,25 @@ public record Hunyuan() implements Habits {
 
     private static final Pattern CODE = Pattern.compile("\\[\\[simulate:code:([a-z]+)(?:@hunyuan)?]]");
     private static final List<String> CODES = List.of(
-            "AuthFailure.SignatureFailure", "AuthFailure.SecretIdNotFound", "UnauthorizedOperation",
-            "UnsupportedOperation.NonWhitelistAccount", "InvalidParameter", "InvalidParameterValue",
-            "InvalidParameterValue.Model", "MissingParameter", "LimitExceeded", "RequestLimitExceeded",
-            "FailedOperation.EngineServerLimitExceeded", "FailedOperation.FreeResourcePackExhausted",
-            "FailedOperation.ResourcePackExhausted", "FailedOperation.ServiceStopArrears",
-            "FailedOperation.ServiceNotActivated", "FailedOperation.EngineRequestTimeout",
-            "FailedOperation.EngineServerError", "InternalError", "OperationDenied.TextIllegalDetected");
+            "AuthFailure.SignatureFailure",
+            "AuthFailure.SecretIdNotFound",
+            "UnauthorizedOperation",
+            "UnsupportedOperation.NonWhitelistAccount",
+            "InvalidParameter",
+            "InvalidParameterValue",
+            "InvalidParameterValue.Model",
+            "MissingParameter",
+            "LimitExceeded",
+            "RequestLimitExceeded",
+            "FailedOperation.EngineServerLimitExceeded",
+            "FailedOperation.FreeResourcePackExhausted",
+            "FailedOperation.ResourcePackExhausted",
+            "FailedOperation.ServiceStopArrears",
+            "FailedOperation.ServiceNotActivated",
+            "FailedOperation.EngineRequestTimeout",
+            "FailedOperation.EngineServerError",
+            "InternalError",
+            "OperationDenied.TextIllegalDetected");
 
     @Override
     public VendorCard card() {
@@ -103,7 +115,13 @@ public record Hunyuan() implements Habits {
         }
         int code = trouble == Trouble.OVERLOAD ? 4001 : 4000;
         String words = trouble == Trouble.OVERLOAD ? "model timeout" : "internal error";
-        return "data: " + Json.of("ErrorMsg", Json.object("Msg", words, "Code", code), "Id", exchange.id(32), "Choices",
+        return "data: "
+                + Json.of(
+                        "ErrorMsg",
+                        Json.object("Msg", words, "Code", code),
+                        "Id",
+                        exchange.id(32),
+                        "Choices",
                         Json.array())
                 + "\n\n";
     }

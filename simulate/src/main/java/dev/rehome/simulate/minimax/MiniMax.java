@@ -201,18 +201,24 @@ public record MiniMax(VendorCard card) implements Habits {
                                 Json.of(
                                         "error",
                                         Json.object(
-                                                "http_code", "429",
-                                                "message", words,
-                                                "type", words(code).replace(' ', '_') + "_error"),
+                                                "http_code",
+                                                "429",
+                                                "message",
+                                                words,
+                                                "type",
+                                                words(code).replace(' ', '_') + "_error"),
                                         "request_id",
                                         id));
                     case "anthropic" ->
                         Refusal.json(
                                 500,
                                 Json.of(
-                                        "type", "error",
-                                        "error", Json.object("type", "api_error", "message", words),
-                                        "request_id", id));
+                                        "type",
+                                        "error",
+                                        "error",
+                                        Json.object("type", "api_error", "message", words),
+                                        "request_id",
+                                        id));
                     default -> business(code, words(code));
                 });
     }

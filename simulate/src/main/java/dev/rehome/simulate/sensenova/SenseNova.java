@@ -94,7 +94,10 @@ public final class SenseNova implements Vendor {
                 fault,
                 trouble -> SenseNovaError.of(trouble).answer(exchange),
                 trouble -> stream
-                        ? new Refusal(200, headers(exchange, true), SenseNovaError.of(trouble).event())
+                        ? new Refusal(
+                                200,
+                                headers(exchange, true),
+                                SenseNovaError.of(trouble).event())
                         : SenseNovaError.of(trouble).answer(exchange).as(200),
                 () -> send(exchange, ask, stream, fault));
     }
@@ -122,8 +125,7 @@ public final class SenseNova implements Vendor {
 
     private static Optional<SenseNovaError> wrong(JsonNode body, Optional<SenseNovaModel> model) {
         if (!body.isObject()) {
-            return Optional.of(
-                    SenseNovaError.problem(new Problem(Problem.Kind.NOT_JSON, "body", "", "a JSON object")));
+            return Optional.of(SenseNovaError.problem(new Problem(Problem.Kind.NOT_JSON, "body", "", "a JSON object")));
         }
         if (body.path("model").asString("").isEmpty()) {
             return Optional.of(SenseNovaError.problem(new Problem(Problem.Kind.MISSING, "model", "", "required")));
@@ -156,7 +158,12 @@ public final class SenseNova implements Vendor {
         for (JsonNode text : texts) {
             tokens += Tokens.of(text.asString(""));
             vectors.add(Json.object(
-                    "index", vectors.size(), "embedding", Json.node(Vectors.of(text.asString(""), 1_024)), "status_code", 0));
+                    "index",
+                    vectors.size(),
+                    "embedding",
+                    Json.node(Vectors.of(text.asString(""), 1_024)),
+                    "status_code",
+                    0));
         }
         JsonNode usage = Json.object(
                 "prompt_tokens", tokens, "completion_tokens", 0, "knowledge_tokens", 0, "total_tokens", tokens);

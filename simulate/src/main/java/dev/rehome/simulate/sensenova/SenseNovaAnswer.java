@@ -64,8 +64,8 @@ record SenseNovaAnswer(String id, long created, String model) {
             }
             for (String piece : choice.pieces()) {
                 said.append(piece);
-                frames.add(Frame.delta(
-                        event(delta(index, piece, ""), answer.promptTokens(), Tokens.of(said.toString()))));
+                frames.add(
+                        Frame.delta(event(delta(index, piece, ""), answer.promptTokens(), Tokens.of(said.toString()))));
             }
             if (!choice.calls().isEmpty()) {
                 ObjectNode delta = delta(index, "", "").set("tool_calls", Shapes.calls(choice.calls()));
@@ -94,10 +94,14 @@ record SenseNovaAnswer(String id, long created, String model) {
 
     private static JsonNode usage(int prompt, int completion) {
         return Json.object(
-                "prompt_tokens", prompt,
-                "completion_tokens", completion,
-                "knowledge_tokens", 0,
-                "total_tokens", prompt + completion);
+                "prompt_tokens",
+                prompt,
+                "completion_tokens",
+                completion,
+                "knowledge_tokens",
+                0,
+                "total_tokens",
+                prompt + completion);
     }
 
     private static String reason(Finish finish) {

@@ -15,7 +15,8 @@ record SenseNovaError(int code, String message) {
     /// The error for a request that breaks a rule.
     static SenseNovaError problem(Problem problem) {
         return switch (problem.kind()) {
-            case RANGE -> new SenseNovaError(11, "out of range: " + problem.field() + ", expected " + problem.expected());
+            case RANGE ->
+                new SenseNovaError(11, "out of range: " + problem.field() + ", expected " + problem.expected());
             case NOT_JSON, MISSING, TYPE, VALUE, UNKNOWN, ROLE, ORDER, EMPTY ->
                 new SenseNovaError(3, "invalid argument: " + problem.field() + ", expected " + problem.expected());
         };
@@ -45,7 +46,8 @@ record SenseNovaError(int code, String message) {
 
     /// The event that reports it in a stream whose HTTP status was 200.
     String event() {
-        return "data:" + Json.of("data", Json.object(), "status", Json.object("code", code, "message", message)) + "\n\n";
+        return "data:" + Json.of("data", Json.object(), "status", Json.object("code", code, "message", message))
+                + "\n\n";
     }
 
     private int status() {

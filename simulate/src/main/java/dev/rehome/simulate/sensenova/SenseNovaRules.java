@@ -70,7 +70,8 @@ final class SenseNovaRules {
         if (!object) {
             return Checks.wrong(Problem.Kind.TYPE, "tool_choice", choice, "object");
         }
-        boolean thinking = body.path("thinking").isObject() || body.path("thinking").isMissingNode();
+        boolean thinking =
+                body.path("thinking").isObject() || body.path("thinking").isMissingNode();
         if (!thinking) {
             return Checks.wrong(Problem.Kind.TYPE, "thinking", body.path("thinking"), "object");
         }

@@ -49,7 +49,8 @@ record ZhipuKey(String id, String secret) {
         if (!known || !signed) {
             return Optional.of("1002");
         }
-        boolean stamped = claims.map(c -> c.path("timestamp").isIntegralNumber()).orElse(false);
+        boolean stamped =
+                claims.map(c -> c.path("timestamp").isIntegralNumber()).orElse(false);
         if (!stamped) {
             return Optional.of("1002");
         }

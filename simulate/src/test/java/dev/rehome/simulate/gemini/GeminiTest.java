@@ -163,17 +163,14 @@ class GeminiTest {
         JsonNode list = caller.get("/models").json();
         assertThat(list.path("models").size()).isEqualTo(GeminiModel.ALL.size());
         String key = "?key=" + sims.of("gemini").card().secret("api_key");
-        assertThat(caller.authorized("")
-                        .get("/models/gemini-2.5-flash" + key)
-                        .status())
+        assertThat(caller.authorized("").get("/models/gemini-2.5-flash" + key).status())
                 .isEqualTo(200);
     }
 
     @Test
     void looksWhereTheCallComesFrom() {
         try (Simulators seen = Simulators.start(Options.standard().seenIn("CN"), List.of(new Gemini()))) {
-            assertThat(Caller.of(seen.of("gemini")).get("/models").body())
-                    .contains("FAILED_PRECONDITION");
+            assertThat(Caller.of(seen.of("gemini")).get("/models").body()).contains("FAILED_PRECONDITION");
         }
     }
 

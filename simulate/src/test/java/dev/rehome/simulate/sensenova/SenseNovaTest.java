@@ -43,16 +43,20 @@ class SenseNovaTest {
 
     @Test
     void takesTheTokensOfTheNotes() {
-        String typed = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJhay10ZXN0LTAwMDEiLCJleHAiOjE3MTgwMDE4MDAsIm5iZiI6"
-                + "MTcxNzk5OTk5NX0.ROoWDs-5ognlIPU8y4GmwWxDoDcBWoAx8qLCQAIoypw";
-        String turned = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJhay10ZXN0LTAwMDEiLCJleHAiOjE3MTgwMDE4MDAsIm5iZiI6"
-                + "MTcxNzk5OTk5NX0.V35B4XYCc-FncXip_i_bbjtdDcKd1U17cQBUA9xYaP8";
+        String typed =
+                "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJhay10ZXN0LTAwMDEiLCJleHAiOjE3MTgwMDE4MDAsIm5iZiI6"
+                        + "MTcxNzk5OTk5NX0.ROoWDs-5ognlIPU8y4GmwWxDoDcBWoAx8qLCQAIoypw";
+        String turned =
+                "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJhay10ZXN0LTAwMDEiLCJleHAiOjE3MTgwMDE4MDAsIm5iZiI6"
+                        + "MTcxNzk5OTk5NX0.V35B4XYCc-FncXip_i_bbjtdDcKd1U17cQBUA9xYaP8";
         assertThat(VECTOR.wrong(typed, NOW)).isEmpty();
         assertThat(VECTOR.wrong(turned, NOW)).isEmpty();
         assertThat(VECTOR.wrong(typed, NOW.plusSeconds(1_800))).hasValue("token is expired");
         assertThat(VECTOR.wrong(typed, NOW.minusSeconds(6))).hasValue("token is not valid yet");
-        assertThat(VECTOR.wrong(typed.substring(0, typed.length() - 1) + "x", NOW)).hasValue("token signature is invalid");
-        assertThat(new SenseNovaTokens("other", "sk-test-secret-0001").wrong(typed, NOW)).hasValue("access key not found");
+        assertThat(VECTOR.wrong(typed.substring(0, typed.length() - 1) + "x", NOW))
+                .hasValue("token signature is invalid");
+        assertThat(new SenseNovaTokens("other", "sk-test-secret-0001").wrong(typed, NOW))
+                .hasValue("access key not found");
     }
 
     @Test
@@ -72,7 +76,11 @@ class SenseNovaTest {
         Caller.Answer wrong = caller().authorized("Bearer sk-wrong").post("/chat-completions", "{}");
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.json().at("/error/message").asString()).isEqualTo("Forbidden");
-        assertThat(caller().authorized("Bearer " + SenseNova.API_KEY).get("/models").json().path("data").size())
+        assertThat(caller().authorized("Bearer " + SenseNova.API_KEY)
+                        .get("/models")
+                        .json()
+                        .path("data")
+                        .size())
                 .isEqualTo(SenseNovaModel.ALL.size());
     }
 
@@ -88,11 +96,15 @@ class SenseNovaTest {
 
     @Test
     void streamsTheTextThatItAnswersWhole() {
-        String text = chat("SenseChat-5", "Hello there").json().at("/data/choices/0/message").asString();
+        String text = chat("SenseChat-5", "Hello there")
+                .json()
+                .at("/data/choices/0/message")
+                .asString();
         assertThat(text).contains("Hello there");
         Caller.Answer stream = chat("SenseChat-5", "Hello there", "stream", true);
         StringBuilder said = new StringBuilder();
-        stream.events().forEach(event -> said.append(event.at("/data/choices/0/delta").asString()));
+        stream.events()
+                .forEach(event -> said.append(event.at("/data/choices/0/delta").asString()));
         assertThat(said.toString()).isEqualTo(text);
         assertThat(stream.body()).endsWith("data:[DONE]\n\n");
     }
@@ -104,18 +116,24 @@ class SenseNovaTest {
                 .at("/data/choices/0");
         assertThat(choice.at("/tool_calls/1/function/arguments").asString()).isEqualTo("{\"city\":\"London\"}");
         assertThat(choice.path("message").asString()).isEmpty();
-        List<JsonNode> events =
-                chat("SenseChat-5", "What is the weather in Paris?", "tools", WEATHER, "stream", true).events();
-        assertThat(events).anySatisfy(event -> assertThat(event.at("/data/choices/0/tool_calls/0/function/arguments")
-                        .asString())
-                .isEqualTo("{\"city\":\"Paris\"}"));
-        assertThat(chat("SenseChat", "What is the weather?", "tools", WEATHER).status()).isEqualTo(400);
+        List<JsonNode> events = chat("SenseChat-5", "What is the weather in Paris?", "tools", WEATHER, "stream", true)
+                .events();
+        assertThat(events)
+                .anySatisfy(event -> assertThat(event.at("/data/choices/0/tool_calls/0/function/arguments")
+                                .asString())
+                        .isEqualTo("{\"city\":\"Paris\"}"));
+        assertThat(chat("SenseChat", "What is the weather?", "tools", WEATHER).status())
+                .isEqualTo(400);
     }
 
     @Test
     void answersAtMostTheDefaultLength() {
         String mark = "[[simulate:tokens:2000]]";
-        assertThat(chat("SenseChat-5", mark).json().at("/data/choices/0/finish_reason").asString()).isEqualTo("length");
+        assertThat(chat("SenseChat-5", mark)
+                        .json()
+                        .at("/data/choices/0/finish_reason")
+                        .asString())
+                .isEqualTo("length");
         assertThat(chat("SenseChat-5", mark, "max_new_tokens", 2_048)
                         .json()
                         .at("/data/choices/0/finish_reason")
@@ -140,7 +158,8 @@ class SenseNovaTest {
         assertThat(vectors.at("/embeddings/1/index").asInt()).isEqualTo(1);
         assertThat(vectors.at("/usage/knowledge_tokens").isIntegralNumber()).isTrue();
         String many = "{\"model\":\"nova-embedding-stable\",\"input\":[" + "\"a\",".repeat(32) + "\"a\"]}";
-        assertThat(caller().post("/embeddings", many).json().at("/error/code").asInt()).isEqualTo(11);
+        assertThat(caller().post("/embeddings", many).json().at("/error/code").asInt())
+                .isEqualTo(11);
     }
 
     @Test
@@ -149,9 +168,16 @@ class SenseNovaTest {
         Caller.Answer inside = chat("SenseChat-5", "Hello", "stream", true);
         assertThat(inside.status()).isEqualTo(200);
         assertThat(inside.events().getFirst().at("/status/code").asInt()).isEqualTo(8);
-        assertThat(chat("SenseChat-5", "Hello there", "stream", true).events().getLast().at("/status/code").asInt())
+        assertThat(chat("SenseChat-5", "Hello there", "stream", true)
+                        .events()
+                        .getLast()
+                        .at("/status/code")
+                        .asInt())
                 .isEqualTo(13);
-        assertThat(chat("SenseChat-5", "Hello").json().at("/data/choices/0/finish_reason").asString())
+        assertThat(chat("SenseChat-5", "Hello")
+                        .json()
+                        .at("/data/choices/0/finish_reason")
+                        .asString())
                 .isEqualTo("sensitive");
     }
 
