@@ -19,6 +19,14 @@ public interface Ask {
         return shape == Shape.OPENAI ? openAi() : Optional.empty();
     }
 
+    /// A header of the client's own request that belongs to the API that it speaks, such as `anthropic-beta`; only a
+    /// dialect that passes the client's shape on sends it.
+    ///
+    /// @param name in lower case
+    default Optional<String> clientHeader(String name) {
+        return Optional.empty();
+    }
+
     /// What of the client's body the canonical model cannot carry and an answer can do without, as field names; known
     /// after `chat()` was asked for. For a TRANSLATED answer the relay warns of it, or refuses where the strictness
     /// says so: dialects need not.

@@ -1,6 +1,7 @@
 package dev.rehome.dialect;
 
 import java.util.List;
+import java.util.Map;
 
 /// What a dialect prepared from an ask: a body to send and what is needed to read the answer. Any number of attempts
 /// can be made from one draft.
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param shape the shape of the body and of the answer, where more than one has this operation
 /// @param contentType what the body is
 /// @param more what of the body follows `body`: the files of a form
+/// @param headers what is sent on of the client's own headers; names in lower case
 public record Draft(
         Operation operation,
         TargetModel model,
@@ -23,11 +25,13 @@ public record Draft(
         boolean vectorsBase64,
         Shape shape,
         String contentType,
-        List<Content> more) {
+        List<Content> more,
+        Map<String, String> headers) {
     private static final String JSON = "application/json";
 
     public Draft {
         more = List.copyOf(more);
+        headers = Map.copyOf(headers);
     }
 
     public Draft(
@@ -38,7 +42,7 @@ public record Draft(
             boolean wantsUsage,
             Tier tier,
             boolean vectorsBase64) {
-        this(operation, model, body, stream, wantsUsage, tier, vectorsBase64, Shape.OPENAI, JSON, List.of());
+        this(operation, model, body, stream, wantsUsage, tier, vectorsBase64, Shape.OPENAI, JSON, List.of(), Map.of());
     }
 
     public Draft(Operation operation, TargetModel model, byte[] body, boolean stream, boolean wantsUsage, Tier tier) {
@@ -47,13 +51,20 @@ public record Draft(
 
     /// The same in another shape.
     public Draft in(Shape other) {
-        return new Draft(operation, model, body, stream, wantsUsage, tier, vectorsBase64, other, contentType, more);
+        return new Draft(
+                operation, model, body, stream, wantsUsage, tier, vectorsBase64, other, contentType, more, headers);
+    }
+
+    /// The same with these headers of the client's.
+    public Draft with(Map<String, String> sent) {
+        return new Draft(
+                operation, model, body, stream, wantsUsage, tier, vectorsBase64, shape, contentType, more, sent);
     }
 
     /// The same with another body.
     ///
     /// @param type such as `multipart/form-data; boundary=b`
     public Draft with(String type, byte[] start, List<Content> rest) {
-        return new Draft(operation, model, start, stream, wantsUsage, tier, vectorsBase64, shape, type, rest);
+        return new Draft(operation, model, start, stream, wantsUsage, tier, vectorsBase64, shape, type, rest, headers);
     }
 }

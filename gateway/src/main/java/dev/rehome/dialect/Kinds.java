@@ -1,5 +1,6 @@
 package dev.rehome.dialect;
 
+import dev.rehome.dialect.anthropic.AnthropicDialect;
 import dev.rehome.dialect.azure.Azure;
 import dev.rehome.dialect.compatible.OpenAiCompatible;
 import dev.rehome.dialect.dashscope.DashScope;
@@ -41,6 +42,7 @@ public final class Kinds {
             Hunyuan.KIND,
             StepFun.KIND,
             Gemini.KIND,
+            AnthropicDialect.kind(),
             ErnieDialect.kind(),
             SparkDialect.kind(),
             OpenAiCompatible.KIND);

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class KnownSites {
     private static final List<KnownSite> ALL = List.of(
             site("openai", "openai", "", "OPENAI_API_KEY", "openai"),
+            site("anthropic", "anthropic", "", "ANTHROPIC_API_KEY", "anthropic"),
             site("moonshot-cn", "moonshot", "", "MOONSHOT_API_KEY", "moonshot-cn"),
             site("moonshot-intl", "moonshot", "https://api.moonshot.ai/v1", "MOONSHOT_INTL_API_KEY", "moonshot-intl"),
             site("zhipu-cn", "zhipu", "", "ZHIPU_API_KEY", "zhipu-cn"),

@@ -11,7 +11,8 @@ import java.util.Set;
 ///
 /// `type`, `properties`, `required`, `items`, `enum` and `description` are taken always.
 ///
-/// @param keywords the further keywords that are taken, such as `anyOf`, `const`, `$defs`, `minimum` or `title`
+/// @param keywords the further keywords that are taken, such as `anyOf`, `const`, `$defs`, `minimum` or `title`; `*`
+///     for all
 /// @param formats the values of `format` that are taken, when `format` is; empty for all
 /// @param atMost the largest number that a keyword may have, such as 1 for `minItems` of Anthropic
 /// @param unrolled how often a schema that holds itself is written out where it may not refer to itself
@@ -22,6 +23,7 @@ public record SchemaLimits(
         Map<String, Integer> atMost,
         int unrolled,
         Set<Habit> habits) {
+    private static final String ANY = "*";
     private static final int UNROLLED = 2;
     private static final Set<String> ALWAYS = Set.of("type", "properties", "required", "items", "enum", "description");
 
@@ -68,6 +70,11 @@ public record SchemaLimits(
         return new SchemaLimits(Set.of(keywords), Optional.empty(), Map.of(), UNROLLED, EnumSet.noneOf(Habit.class));
     }
 
+    /// Every keyword is taken.
+    public static SchemaLimits all() {
+        return of(ANY);
+    }
+
     /// Takes `format` too, with these values only.
     public SchemaLimits formats(String... taken) {
         return new SchemaLimits(with("format"), Optional.of(Set.of(taken)), atMost, unrolled, habits);
@@ -89,7 +96,7 @@ public record SchemaLimits(
     }
 
     boolean takes(String keyword) {
-        return ALWAYS.contains(keyword) || keywords.contains(keyword);
+        return ALWAYS.contains(keyword) || keywords.contains(keyword) || keywords.contains(ANY);
     }
 
     boolean has(Habit habit) {
