@@ -80,22 +80,31 @@ final class AnthropicErrors {
 
     private AnthropicErrors() {}
 
+    /// What the vendor said.
+    ///
+    /// @param status 200 inside an answer
+    /// @param type of the error; empty for none
+    /// @param message the start of the body where that is no JSON
+    record Said(int status, String type, String message) {
+        Optional<Row> row() {
+            return ROWS.stream()
+                    .filter(row -> row.matches(status, type, message))
+                    .findFirst();
+        }
+
+        Failure failure() {
+            String internal = "HTTP " + status + (type.isEmpty() ? "" : " " + type) + ": " + message;
+            return row().map(row -> {
+                        Failure failure = Failure.of(row.kind(), row.remedy(), internal);
+                        return row.code().isEmpty() ? failure : failure.withCode(row.code());
+                    })
+                    .orElseGet(() -> unlisted(status, internal));
+        }
+    }
+
     /// The failure that an answer with a status other than 2xx means.
     static Failure of(int status, byte[] body, Headers headers) {
-        JsonIndex index = new JsonIndex(DEPTH_MAX, 3);
-        String type = "";
-        String message = "";
-        try {
-            index.read(body, 0, body.length);
-            int error = index.find(0, "error");
-            type = text(index, index.find(error, "type"));
-            message = text(index, index.find(error, "message"));
-        } catch (MalformedJson _) {
-            String plain = new String(body, 0, Math.min(body.length, 4 * PLAIN_CHARS_MAX), StandardCharsets.UTF_8);
-            message = plain.strip();
-            message = message.substring(0, Math.min(message.length(), PLAIN_CHARS_MAX));
-        }
-        Failure failure = of(status, type, message);
+        Failure failure = said(status, body).failure();
         Optional<Duration> wait = headers.first("retry-after").flatMap(AnthropicErrors::seconds);
         return headers.first("request-id")
                 .map(id -> named(failure, id))
@@ -103,22 +112,32 @@ final class AnthropicErrors {
                 .withAfter(wait);
     }
 
+    static Said said(int status, byte[] body) {
+        JsonIndex index = new JsonIndex(DEPTH_MAX, 3);
+        try {
+            index.read(body, 0, body.length);
+            return said(status, index, 0);
+        } catch (MalformedJson _) {
+            String plain = new String(body, 0, Math.min(body.length, 4 * PLAIN_CHARS_MAX), StandardCharsets.UTF_8);
+            String start = plain.strip();
+            return new Said(status, "", start.substring(0, Math.min(start.length(), PLAIN_CHARS_MAX)));
+        }
+    }
+
+    private static Said said(int status, JsonIndex index, int object) {
+        int error = index.find(object, "error");
+        return new Said(
+                status, text(index, index.find(error, "type")), text(index, index.find(error, "message")));
+    }
+
     /// The failure that an `error` object inside an answer with HTTP 200 means.
     ///
     /// @param object the value that holds `error`
     static Failure inside(JsonIndex index, int object) {
-        int error = index.find(object, "error");
-        return of(OK, text(index, index.find(error, "type")), text(index, index.find(error, "message")));
+        return said(OK, index, object).failure();
     }
 
-    private static Failure of(int status, String type, String message) {
-        String internal = "HTTP " + status + (type.isEmpty() ? "" : " " + type) + ": " + message;
-        for (Row row : ROWS) {
-            if (row.matches(status, type, message)) {
-                Failure failure = Failure.of(row.kind(), row.remedy(), internal);
-                return row.code().isEmpty() ? failure : failure.withCode(row.code());
-            }
-        }
+    private static Failure unlisted(int status, String internal) {
         if (status >= 500 || status == OK) {
             return Failure.of(OVERLOAD, SAME_TARGET, internal);
         }

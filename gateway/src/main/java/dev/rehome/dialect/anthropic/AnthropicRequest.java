@@ -105,21 +105,19 @@ final class AnthropicRequest {
 
     private Thinking thinking(Conversation conversation, int maxTokens) {
         String own = request.extra().fields().getOrDefault("thinking", "null");
-        Thinking asked = own.startsWith("{")
+        return own.startsWith("{")
                 ? Thinking.own(own)
-                : Thinking.of(request.sampling(), model, maxTokens, adaptation);
-        if (!asked.budgeted()) {
-            return asked;
-        }
+                : Thinking.of(request.sampling(), model, maxTokens, obstacle(conversation), adaptation);
+    }
+
+    /// Reasoning by a budget goes neither with a forced tool call nor with tool calls whose reasoning is not told.
+    private Optional<String> obstacle(Conversation conversation) {
         if (Tools.isForced(request)) {
-            adaptation.change("reasoning_effort", "left out, tool_choice makes the model call a tool");
-            return asked.off();
+            return Optional.of("tool_choice makes the model call a tool");
         }
-        if (conversation.lacksReasoning()) {
-            adaptation.change("reasoning_effort", "left out, the conversation lacks the signed reasoning of its tool calls");
-            return asked.off();
-        }
-        return asked;
+        return conversation.lacksReasoning()
+                ? Optional.of("the conversation lacks the signed reasoning of its tool calls")
+                : Optional.empty();
     }
 
     private void format(Thinking thinking) {

@@ -21,6 +21,10 @@ final class Conversation {
 
     private final Adaptation adaptation;
     private final Blocks blocks;
+
+    /// The index of the last message, whose text may not end with white space when it is the assistant's.
+    private final int last;
+
     private final List<String> system = new ArrayList<>();
     private final List<Turn> turns = new ArrayList<>();
     private final Set<String> toolNames = new LinkedHashSet<>();
@@ -54,6 +58,7 @@ final class Conversation {
     Conversation(List<Message> messages, Adaptation adaptation) {
         this.adaptation = adaptation;
         this.blocks = new Blocks(adaptation);
+        this.last = messages.size() - 1;
         for (int i = 0; i < messages.size(); i++) {
             read(messages.get(i), i);
         }
@@ -146,6 +151,9 @@ final class Conversation {
         for (int i = 0; i < message.parts().size(); i++) {
             Part part = message.parts().get(i);
             String field = at(index) + ".content[" + i + "]";
+            if (index == last && part instanceof Part.Text(String text, Extra extra)) {
+                part = new Part.Text(text.stripTrailing(), extra);
+            }
             if (part instanceof Part.ToolCall call) {
                 call(call, at(index) + ".tool_calls[" + waiting.size() + "]");
             } else {
@@ -212,8 +220,8 @@ final class Conversation {
 
     /// The turn whose calls wait.
     private Turn caller() {
-        Turn last = turns.getLast();
-        return last.assistant ? last : turns.get(turns.size() - 2);
+        Turn latest = turns.getLast();
+        return latest.assistant ? latest : turns.get(turns.size() - 2);
     }
 
     private Turn turn(boolean assistant, int index) {
@@ -225,6 +233,9 @@ final class Conversation {
 
     /// The vendor wants a message; OpenAI's API does without.
     private void systemAsUser() {
+        if (system.isEmpty() && adaptation.refusal().isPresent()) {
+            return;
+        }
         if (system.isEmpty()) {
             adaptation.refuse("messages", "expected at least one user message that is not empty");
             return;

@@ -10,12 +10,11 @@ import java.util.Optional;
 ///
 /// @param config raw JSON of `thinking`
 /// @param on whether the model is known to reason in this call
-/// @param budgeted whether it does so by a budget, for which stricter rules hold
-record Thinking(Optional<String> config, Optional<String> effort, boolean on, boolean budgeted) {
+record Thinking(Optional<String> config, Optional<String> effort, boolean on) {
     private static final int BUDGET_MIN = 1_024;
     private static final int BUDGET_MEDIUM = 8_192;
     private static final String EFFORT_FIELD = "reasoning_effort";
-    private static final Thinking UNSAID = new Thinking(Optional.empty(), Optional.empty(), false, false);
+    private static final Thinking UNSAID = new Thinking(Optional.empty(), Optional.empty(), false);
 
     /// Tokens for OpenAI's efforts where the vendor wants tokens. The vendor gives no such table; Google's compatible
     /// API has 1 K, 8 K and 24 K for low, medium and high.
@@ -23,8 +22,9 @@ record Thinking(Optional<String> config, Optional<String> effort, boolean on, bo
             Map.of("minimal", 1_024, "low", 1_024, "medium", BUDGET_MEDIUM, "high", 24_576, "xhigh", 32_768, "max", 65_536);
 
     /// @param maxTokens of the same request; a budget must be less
-    /// @param adaptation is told what was changed; under STRICT, refused
-    static Thinking of(Sampling sampling, ClaudeModel model, int maxTokens, Adaptation adaptation) {
+    /// @param obstacle why no budget can be given in this call
+    static Thinking of(
+            Sampling sampling, ClaudeModel model, int maxTokens, Optional<String> obstacle, Adaptation adaptation) {
         Optional<Integer> tokens = sampling.reasoningTokensMax();
         String effort = sampling.reasoningEffort().orElse("");
         if (tokens.filter(max -> max == 0).isPresent() || effort.equals("none")) {
@@ -32,68 +32,60 @@ record Thinking(Optional<String> config, Optional<String> effort, boolean on, bo
         }
         if (tokens.isEmpty() && effort.isEmpty()) {
             return model.thinking() == ClaudeModel.Thinking.EFFORT && model.quiet() != ClaudeModel.Quiet.UNSAID
-                    ? new Thinking(Optional.empty(), Optional.empty(), true, false)
+                    ? new Thinking(Optional.empty(), Optional.empty(), true)
                     : UNSAID;
         }
-        return switch (model.thinking()) {
-            case NONE -> {
-                adaptation.leaveOut(EFFORT_FIELD);
-                yield UNSAID;
-            }
-            case BUDGET -> budget(tokens.orElseGet(() -> budget(effort, adaptation)), maxTokens, adaptation);
-            case EITHER ->
-                effort.isEmpty()
-                        ? budget(tokens.orElse(BUDGET_MIN), maxTokens, adaptation)
-                        : adaptive(effort, model, adaptation);
-            case EFFORT -> adaptive(effort.isEmpty() ? effort(tokens.orElse(0), adaptation) : effort, model, adaptation);
-        };
+        boolean budgeted = model.thinking() == ClaudeModel.Thinking.BUDGET
+                || model.thinking() == ClaudeModel.Thinking.EITHER && effort.isEmpty();
+        if (model.thinking() == ClaudeModel.Thinking.NONE) {
+            adaptation.leaveOut(EFFORT_FIELD);
+            return UNSAID;
+        }
+        if (budgeted && obstacle.isPresent()) {
+            adaptation.change(EFFORT_FIELD, "left out, " + obstacle.get());
+            return UNSAID;
+        }
+        return budgeted
+                ? budget(tokens, effort, maxTokens, adaptation)
+                : adaptive(effort.isEmpty() ? effort(tokens.orElse(0), adaptation) : effort, model, adaptation);
     }
 
     /// A value of `thinking` that the client wrote itself.
     static Thinking own(String config) {
-        boolean budgeted = config.contains("\"enabled\"");
-        return new Thinking(Optional.of(config), Optional.empty(), budgeted || config.contains("\"adaptive\""), budgeted);
-    }
-
-    /// The same request without reasoning.
-    Thinking off() {
-        return UNSAID;
+        boolean on = config.contains("\"enabled\"") || config.contains("\"adaptive\"");
+        return new Thinking(Optional.of(config), Optional.empty(), on);
     }
 
     private static Thinking none(ClaudeModel model, Adaptation adaptation) {
         return switch (model.quiet()) {
             case UNSAID -> UNSAID;
-            case DISABLED -> new Thinking(Optional.of(type("disabled").text()), Optional.empty(), false, false);
+            case DISABLED -> new Thinking(Optional.of(type("disabled").text()), Optional.empty(), false);
             case BETWEEN_TOOLS -> {
                 adaptation.note(EFFORT_FIELD, "none -> thinking between tools only, the least that this model takes");
-                yield new Thinking(Optional.of(type("between_tools").text()), Optional.empty(), true, false);
+                yield new Thinking(Optional.of(type("between_tools").text()), Optional.empty(), true);
             }
             case NEVER -> {
                 adaptation.change(EFFORT_FIELD, "none -> low, this model always reasons");
-                yield new Thinking(Optional.empty(), Optional.of("low"), true, false);
+                yield new Thinking(Optional.empty(), Optional.of("low"), true);
             }
         };
     }
 
-    private static Thinking budget(int asked, int maxTokens, Adaptation adaptation) {
+    private static Thinking budget(Optional<Integer> tokens, String effort, int maxTokens, Adaptation adaptation) {
         if (maxTokens <= BUDGET_MIN) {
-            adaptation.change(EFFORT_FIELD, "left out, max_tokens leaves no room (expected: more than " + BUDGET_MIN + ")");
+            adaptation.change(
+                    EFFORT_FIELD, "left out, max_tokens leaves no room (expected: more than " + BUDGET_MIN + ")");
             return UNSAID;
         }
+        int asked = tokens.orElseGet(() -> BUDGETS.getOrDefault(effort, BUDGET_MEDIUM));
         int budget = Math.clamp(asked, BUDGET_MIN, Math.max(BUDGET_MIN, maxTokens / 4 * 3));
-        if (budget != asked) {
-            adaptation.note(EFFORT_FIELD, asked + " -> " + budget + " thinking tokens");
+        if (tokens.filter(max -> max == budget).isEmpty()) {
+            adaptation.note(EFFORT_FIELD, "said as " + budget + " thinking tokens");
         }
         String config = type("enabled")
                 .raw("budget_tokens", Integer.toString(budget))
                 .text();
-        return new Thinking(Optional.of(config), Optional.empty(), true, true);
-    }
-
-    private static int budget(String effort, Adaptation adaptation) {
-        int tokens = BUDGETS.getOrDefault(effort, BUDGET_MEDIUM);
-        adaptation.note(EFFORT_FIELD, "said as " + tokens + " thinking tokens");
-        return tokens;
+        return new Thinking(Optional.of(config), Optional.empty(), true);
     }
 
     private static Thinking adaptive(String effort, ClaudeModel model, Adaptation adaptation) {
@@ -108,7 +100,7 @@ record Thinking(Optional<String> config, Optional<String> effort, boolean on, bo
         if (model.thinking() == ClaudeModel.Thinking.EFFORT) {
             config.string("display", "summarized");
         }
-        return new Thinking(Optional.of(config.text()), Optional.of(word), true, false);
+        return new Thinking(Optional.of(config.text()), Optional.of(word), true);
     }
 
     private static String effort(int tokens, Adaptation adaptation) {
