@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Anthropic's Messages API (kind `anthropic`). A client that speaks it is passed through with the model's name changed;
+/// Anthropic's Messages API (kind `anthropic`). A client that speaks it is passed through with the model's name
+/// changed;
 /// any other is translated.
 public final class AnthropicDialect implements Dialect {
     private static final String VERSION = "2023-06-01";
@@ -68,7 +69,8 @@ public final class AnthropicDialect implements Dialect {
                     TRANSCRIPTION,
                     TRANSLATION ->
                 new Encoding.Unsupported(
-                        List.of("model"), "This provider has no " + ask.operation().word() + " API.");
+                        List.of("model"),
+                        "This provider has no " + ask.operation().word() + " API.");
         };
     }
 
@@ -92,7 +94,8 @@ public final class AnthropicDialect implements Dialect {
 
     private static Encoding passed(Ask ask, JsonFields body, TargetModel target) {
         byte[] spliced = new JsonEdit(body).setString("model", target.model()).apply();
-        Map<String, String> headers = ask.clientHeader(BETA).map(beta -> Map.of(BETA, beta)).orElse(Map.of());
+        Map<String, String> headers =
+                ask.clientHeader(BETA).map(beta -> Map.of(BETA, beta)).orElse(Map.of());
         boolean stream = ask.operation() == Operation.CHAT && ask.stream();
         Draft draft = new Draft(ask.operation(), target, spliced, stream, ask.includeUsage(), Tier.VERBATIM);
         return new Encoding.Ready(draft.in(Shape.ANTHROPIC).with(headers), List.of());
@@ -102,9 +105,8 @@ public final class AnthropicDialect implements Dialect {
         Adaptation adaptation = new Adaptation(strictness);
         if (ask.operation() == Operation.COUNT_TOKENS) {
             byte[] body = AnthropicRequest.count(ask.chat(), target, adaptation);
-            return adaptation.result(
-                    () -> new Draft(Operation.COUNT_TOKENS, target, body, false, false, Tier.VERBATIM)
-                            .in(Shape.ANTHROPIC));
+            return adaptation.result(() ->
+                    new Draft(Operation.COUNT_TOKENS, target, body, false, false, Tier.VERBATIM).in(Shape.ANTHROPIC));
         }
         byte[] body = AnthropicRequest.chat(ask.chat(), target, adaptation);
         return adaptation.result(

@@ -126,8 +126,7 @@ final class AnthropicErrors {
 
     private static Said said(int status, JsonIndex index, int object) {
         int error = index.find(object, "error");
-        return new Said(
-                status, text(index, index.find(error, "type")), text(index, index.find(error, "message")));
+        return new Said(status, text(index, index.find(error, "type")), text(index, index.find(error, "message")));
     }
 
     /// The failure that an `error` object inside an answer with HTTP 200 means.

@@ -32,7 +32,8 @@ final class AnthropicRequest {
             Set.of("temperature", "top_p", "top_k", "max_tokens", "stop", "reasoning_effort");
 
     /// The vendor's own fields, which pass when a client knows them.
-    private static final Set<String> OWN = Set.of("thinking", "cache_control", "inference_geo", "speed", "service_tier");
+    private static final Set<String> OWN =
+            Set.of("thinking", "cache_control", "inference_geo", "speed", "service_tier");
 
     private final ChatRequest request;
     private final Map<String, String> options;
@@ -77,7 +78,10 @@ final class AnthropicRequest {
     private void conversation(Conversation conversation) {
         List<String> system = new ArrayList<>(conversation.system());
         if (request.format() instanceof ResponseFormat.JsonObject && isInstructed()) {
-            system.add(new ObjectText().string("type", "text").string("text", JSON_INSTRUCTION).text());
+            system.add(new ObjectText()
+                    .string("type", "text")
+                    .string("text", JSON_INSTRUCTION)
+                    .text());
         }
         if (!system.isEmpty()) {
             body.array("system", system);
@@ -132,8 +136,7 @@ final class AnthropicRequest {
                     adaptation.leaveOut("response_format");
                 }
             }
-            case ResponseFormat.JsonSchema _
-            when !model.schemas() -> adaptation.leaveOut("response_format");
+            case ResponseFormat.JsonSchema _ when !model.schemas() -> adaptation.leaveOut("response_format");
             case ResponseFormat.JsonSchema json ->
                 Schemas.strict(json.schema(), "response_format", adaptation)
                         .ifPresent(schema -> config.object(
@@ -168,7 +171,8 @@ final class AnthropicRequest {
             topP.filter(p -> p != 1.0).ifPresent(_ -> adaptation.change("top_p", why));
             sampling.topK().ifPresent(_ -> adaptation.change("top_k", why));
         }
-        List<String> stop = sampling.stop().stream().filter(text -> !text.isBlank()).toList();
+        List<String> stop =
+                sampling.stop().stream().filter(text -> !text.isBlank()).toList();
         if (stop.size() < sampling.stop().size()) {
             adaptation.change("stop", "white space left out");
         }

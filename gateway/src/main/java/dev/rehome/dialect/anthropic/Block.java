@@ -104,8 +104,7 @@ final class Block {
             out.chat(new ChatEvent.ToolArguments(0, number, input));
         }
         if (!citations.isEmpty()) {
-            List<String> placed =
-                    citations.stream().map(this::annotation).toList();
+            List<String> placed = citations.stream().map(this::annotation).toList();
             citations.clear();
             out.chat(new ChatEvent.Annotated(0, "[" + String.join(",", placed) + "]"));
         }

@@ -73,7 +73,9 @@ final class Blocks {
     /// @param extra of the message, which may say `is_error`
     String toolResult(String id, List<Part> content, Extra extra, String path) {
         ObjectText block = new ObjectText().string("type", "tool_result").string("tool_use_id", id);
-        if (content.size() == 1 && content.getFirst() instanceof Part.Text(String text, Extra inner) && inner.isEmpty()) {
+        if (content.size() == 1
+                && content.getFirst() instanceof Part.Text(String text, Extra inner)
+                && inner.isEmpty()) {
             block.string("content", text);
         } else {
             block.array("content", of(content, path));

@@ -85,7 +85,9 @@ final class Conversation {
 
     /// The message at which the conversation ends with the assistant's words; empty where the user has the last word.
     Optional<String> prefill() {
-        return !turns.isEmpty() && turns.getLast().assistant ? Optional.of(at(turns.getLast().index)) : Optional.empty();
+        return !turns.isEmpty() && turns.getLast().assistant
+                ? Optional.of(at(turns.getLast().index))
+                : Optional.empty();
     }
 
     /// Whether a turn of the assistant whose tool calls are just being answered lacks the reasoning that led to them.
@@ -250,7 +252,8 @@ final class Conversation {
         StringBuilder kept = new StringBuilder(id.length());
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
             kept.append(plain ? c : '_');
         }
         return kept.toString();

@@ -30,17 +30,19 @@ final class Media {
             int end = head.indexOf(';');
             String type = (end < 0 ? head : head.substring(0, end)).strip().toLowerCase(Locale.ROOT);
             boolean base64 = head.toLowerCase(Locale.ROOT).endsWith(";base64");
-            return Optional.of(
-                    new DataUrl(type, base64 ? Optional.of(url.substring(comma + 1)) : Optional.empty()));
+            return Optional.of(new DataUrl(type, base64 ? Optional.of(url.substring(comma + 1)) : Optional.empty()));
         }
     }
 
     /// @param field the part's name in warnings
     static Optional<ObjectText> image(Part.Image image, String field, Adaptation adaptation) {
         String url = image.url();
-        image.detail().filter(detail -> !detail.equals("auto")).ifPresent(_ -> adaptation.note(field, "detail left out"));
+        image.detail()
+                .filter(detail -> !detail.equals("auto"))
+                .ifPresent(_ -> adaptation.note(field, "detail left out"));
         if (url.regionMatches(true, 0, "https://", 0, 8)) {
-            return Optional.of(block("image", new ObjectText().string("type", "url").string("url", url)));
+            return Optional.of(
+                    block("image", new ObjectText().string("type", "url").string("url", url)));
         }
         Optional<DataUrl> data = DataUrl.of(url);
         String type = data.map(DataUrl::type).orElse("").replace("image/jpg", "image/jpeg");

@@ -18,8 +18,8 @@ record Thinking(Optional<String> config, Optional<String> effort, boolean on) {
 
     /// Tokens for OpenAI's efforts where the vendor wants tokens. The vendor gives no such table; Google's compatible
     /// API has 1 K, 8 K and 24 K for low, medium and high.
-    private static final Map<String, Integer> BUDGETS =
-            Map.of("minimal", 1_024, "low", 1_024, "medium", BUDGET_MEDIUM, "high", 24_576, "xhigh", 32_768, "max", 65_536);
+    private static final Map<String, Integer> BUDGETS = Map.of(
+            "minimal", 1_024, "low", 1_024, "medium", BUDGET_MEDIUM, "high", 24_576, "xhigh", 32_768, "max", 65_536);
 
     /// @param maxTokens of the same request; a budget must be less
     /// @param obstacle why no budget can be given in this call
@@ -82,9 +82,8 @@ record Thinking(Optional<String> config, Optional<String> effort, boolean on) {
         if (tokens.filter(max -> max == budget).isEmpty()) {
             adaptation.note(EFFORT_FIELD, "said as " + budget + " thinking tokens");
         }
-        String config = type("enabled")
-                .raw("budget_tokens", Integer.toString(budget))
-                .text();
+        String config =
+                type("enabled").raw("budget_tokens", Integer.toString(budget)).text();
         return new Thinking(Optional.of(config), Optional.empty(), true);
     }
 

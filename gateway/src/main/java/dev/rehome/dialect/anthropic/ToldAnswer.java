@@ -95,9 +95,7 @@ final class ToldAnswer implements Answer {
         if (content < 0 || !index.isArray(content)) {
             int error = index.find(0, "error");
             return Optional.of(
-                    error >= 0
-                            ? AnthropicErrors.inside(index, 0)
-                            : Failure.transport("an answer without content"));
+                    error >= 0 ? AnthropicErrors.inside(index, 0) : Failure.transport("an answer without content"));
         }
         start(0, out);
         end(out);

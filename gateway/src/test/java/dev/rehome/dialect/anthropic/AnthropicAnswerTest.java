@@ -36,7 +36,8 @@ final class AnthropicAnswerTest {
         for (int cut = 0; cut <= bytes.length; cut++) {
             byte[] head = ClaudeSamples.part(bytes, 0, cut);
             byte[] rest = ClaudeSamples.part(bytes, cut, bytes.length);
-            assertThat(ClaudeSamples.read(golden, tier, Ending.CLEAN, head, rest).lines())
+            assertThat(ClaudeSamples.read(golden, tier, Ending.CLEAN, head, rest)
+                            .lines())
                     .as("cut at byte %d", cut)
                     .isEqualTo(expected);
         }

@@ -66,7 +66,8 @@ final class AnthropicRequestTest {
     @Test
     void sendsTheKeyInAHeaderOfItsOwnAndShowsItNowhere() {
         Draft draft = ClaudeSamples.draft(
-                ClaudeSamples.openAi("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"q\"}]}"), "claude-x");
+                ClaudeSamples.openAi("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"q\"}]}"),
+                "claude-x");
         Outbound.Http http = (Outbound.Http) ClaudeSamples.attempt(draft).first();
         assertThat(http.method()).isEqualTo("POST");
         assertThat(http.uri()).hasToString("http://127.0.0.1:9999/v1/messages");
