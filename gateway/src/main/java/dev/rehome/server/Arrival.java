@@ -51,7 +51,7 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
         };
         return new Inquiry(
                 id,
-                front.key(incoming.headers()),
+                front.key(incoming.headers(), incoming.query()),
                 decided(),
                 ask.model(),
                 tokens,
@@ -65,7 +65,7 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
     Inquiry inquiry(String model, Snapshot snapshot) {
         return new Inquiry(
                 id,
-                front.key(incoming.headers()),
+                front.key(incoming.headers(), incoming.query()),
                 operation,
                 model,
                 0,

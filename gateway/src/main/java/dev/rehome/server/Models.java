@@ -8,6 +8,7 @@ import dev.rehome.place.PlaceFinder;
 import dev.rehome.server.front.Front;
 import dev.rehome.server.front.ModelsPage;
 import dev.rehome.server.front.Reply;
+import dev.rehome.server.front.gemini.GeminiModels;
 import dev.rehome.server.front.messages.MessagesModels;
 import dev.rehome.way.Considered;
 import dev.rehome.way.Inquiry;
@@ -73,12 +74,24 @@ final class Models {
         return snapshot.route(model)
                 .filter(route -> isOpen(route, caller, places, snapshot))
                 .map(route -> entry(route, snapshot))
-                .map(entry -> front == Front.ANTHROPIC ? MessagesModels.one(entry) : ModelsPage.one(entry))
+                .map(entry -> one(front, entry))
                 .orElseGet(() -> front.errors().refusal(new Refusal.ModelNotFound(model)));
     }
 
     private static Reply list(Front front, List<ModelsPage.Entry> entries) {
-        return front == Front.ANTHROPIC ? MessagesModels.list(entries) : ModelsPage.list(entries);
+        return switch (front) {
+            case ANTHROPIC -> MessagesModels.list(entries);
+            case GEMINI -> GeminiModels.list(entries);
+            case OPENAI, AZURE -> ModelsPage.list(entries);
+        };
+    }
+
+    private static Reply one(Front front, ModelsPage.Entry entry) {
+        return switch (front) {
+            case ANTHROPIC -> MessagesModels.one(entry);
+            case GEMINI -> GeminiModels.one(entry);
+            case OPENAI, AZURE -> ModelsPage.one(entry);
+        };
     }
 
     private boolean isOpen(ModelRoute route, Caller caller, Candidates places, Snapshot snapshot) {

@@ -44,10 +44,14 @@ public final class Gemini implements Dialect {
 
     private static final int DEPTH_MAX = 20;
 
+    /// Stands behind a base URL that is a host only, as Google's SDKs write it.
+    private static final String VERSION = "/v1beta";
+
     private final URI baseUrl;
 
     private Gemini(Kind.Site site) {
-        this.baseUrl = site.baseUrl();
+        String path = site.baseUrl().getRawPath();
+        this.baseUrl = path == null || path.isEmpty() ? URI.create(site.baseUrl() + VERSION) : site.baseUrl();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rehome.server.front;
 
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Operation;
+import dev.rehome.server.front.gemini.GenerateAsk;
 import dev.rehome.server.front.messages.MessagesAsk;
 import dev.rehome.server.front.responses.ResponsesAsk;
 import java.util.Optional;
@@ -15,7 +16,11 @@ public enum Endpoint {
     MESSAGES(Operation.CHAT),
     MESSAGES_COUNT_TOKENS(Operation.COUNT_TOKENS),
     /// OpenAI's `/v1/responses`.
-    RESPONSES(Operation.CHAT);
+    RESPONSES(Operation.CHAT),
+    /// Google's `generateContent`.
+    GENERATE_CONTENT(Operation.CHAT),
+    /// Google's `streamGenerateContent`.
+    STREAM_GENERATE_CONTENT(Operation.CHAT);
 
     private final Operation operation;
 
@@ -38,6 +43,10 @@ public enum Endpoint {
     public ClientAsk read(Got got) {
         return switch (this) {
             case COMPLETIONS -> CompletionsAsk.read(got.body(), got.depthMax(), got.pathModel());
+            case GENERATE_CONTENT ->
+                GenerateAsk.whole(got.body(), got.depthMax(), got.pathModel().orElse(""));
+            case STREAM_GENERATE_CONTENT ->
+                GenerateAsk.stream(got.body(), got.depthMax(), got.pathModel().orElse(""), got.query());
             case CHAT_COMPLETIONS, EMBEDDINGS -> OpenAiAsk.read(operation, got.body(), got.depthMax(), got.pathModel());
             case MESSAGES, MESSAGES_COUNT_TOKENS -> MessagesAsk.read(operation, got);
             case RESPONSES -> ResponsesAsk.read(got.body(), got.depthMax());

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 public final class ErrorShape {
     static final ErrorShape OPENAI = new ErrorShape("", OpenAiErrors::write);
     static final ErrorShape AZURE = new ErrorShape("", AzureErrors::write);
+    static final ErrorShape GOOGLE = new ErrorShape("", GoogleErrors::write);
     static final ErrorShape ANTHROPIC = new ErrorShape("event: error\n", AnthropicErrors::write);
 
     private final String eventLine;

@@ -18,6 +18,9 @@ import java.util.Optional;
 ///     POST /openai/deployments/{model}/embeddings
 ///     POST /v1/messages
 ///     POST /v1/messages/count_tokens
+///     POST /v1beta/models/{model}:generateContent, :streamGenerateContent, and behind /v1/ too
+///     GET  /v1beta/models
+///     GET  /v1beta/models/{id}
 ///     POST /v1/responses
 ///     and all behind /v1/ behind /openai/v1/ too; /openai/responses as well
 ///
@@ -27,6 +30,7 @@ import java.util.Optional;
 public final class Routes {
     private static final String OPENAI = "/v1/";
     private static final String MESSAGES = "/v1/messages";
+    private static final String GEMINI = "/v1beta/";
     private static final String AZURE = "/openai/";
     private static final String AZURE_V1 = "/openai/v1/";
     private static final String DEPLOYMENTS = "/openai/deployments/";
@@ -45,6 +49,12 @@ public final class Routes {
     public static Route find(String method, String path) {
         if (path.equals(MESSAGES) || path.startsWith(MESSAGES + "/")) {
             return messages(new At(Front.ANTHROPIC, method, path), path.substring(MESSAGES.length()));
+        }
+        if (path.startsWith(GEMINI)) {
+            return GeminiRoutes.find(method, path, path.substring(GEMINI.length()));
+        }
+        if (path.startsWith(OPENAI) && GeminiRoutes.isCall(path)) {
+            return GeminiRoutes.find(method, path, path.substring(OPENAI.length()));
         }
         if (path.startsWith(OPENAI)) {
             return plain(new At(Front.OPENAI, method, path), path.substring(OPENAI.length()));
@@ -111,7 +121,7 @@ public final class Routes {
     }
 
     /// The name with its percent escapes decoded; empty when it is empty or badly escaped, or not UTF-8.
-    private static Optional<String> decode(String escaped) {
+    static Optional<String> decode(String escaped) {
         if (escaped.isEmpty()) {
             return Optional.empty();
         }

@@ -3,14 +3,22 @@ package dev.rehome.dialect.gemini;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehome.dialect.Credential;
+import dev.rehome.dialect.Dialect;
 import dev.rehome.dialect.Draft;
 import dev.rehome.dialect.Encoding;
+import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Outbound;
+import dev.rehome.dialect.Stamp;
 import dev.rehome.dialect.Tier;
 import dev.rehome.dialect.adapt.Golden;
 import dev.rehome.dialect.adapt.VendorJson;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +103,17 @@ final class GeminiRequestTest {
         assertThat(http.uri().getQuery()).isEqualTo(query);
         assertThat(http.headers()).containsEntry("x-goog-api-key", GeminiSamples.KEY);
         assertThat(http.toString()).doesNotContain(GeminiSamples.KEY);
+    }
+
+    @Test
+    void addsTheVersionToAHost() {
+        Draft draft = GeminiSamples.draft(GeminiSamples.ask(Operation.CHAT, "{\"model\":\"m\"," + HI + "}"), "g");
+        Dialect dialect = Gemini.KIND.dialect().apply(new Kind.Site(URI.create("http://127.0.0.1:9999"), Map.of()));
+        Outbound.Http http = (Outbound.Http)
+                dialect.attempt(draft, new Credential.Nothing(), new Stamp(Instant.EPOCH, Duration.ZERO, "7"))
+                        .first();
+        assertThat(http.uri()).hasToString("http://127.0.0.1:9999/v1beta/models/g:generateContent");
+        assertThat(http.headers()).doesNotContainKey("x-goog-api-key");
     }
 
     @Test

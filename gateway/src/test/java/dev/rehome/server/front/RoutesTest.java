@@ -95,17 +95,20 @@ class RoutesTest {
 
     @Test
     void keysAreWhereTheApiHasThem() {
-        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "bearer  rk-1 "))))
+        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "bearer  rk-1 ")), Optional.empty()))
                 .contains(new Secret("rk-1"));
-        assertThat(Front.AZURE.key(headers(Map.of("api-key", "rk-2", "authorization", "Bearer rk-1"))))
+        assertThat(Front.AZURE.key(
+                        headers(Map.of("api-key", "rk-2", "authorization", "Bearer rk-1")), Optional.empty()))
                 .contains(new Secret("rk-2"));
-        assertThat(Front.AZURE.key(headers(Map.of("authorization", "Bearer rk-1"))))
+        assertThat(Front.AZURE.key(headers(Map.of("authorization", "Bearer rk-1")), Optional.empty()))
                 .contains(new Secret("rk-1"));
-        assertThat(Front.ANTHROPIC.key(headers(Map.of("x-api-key", "rk-3")))).contains(new Secret("rk-3"));
-        assertThat(Front.OPENAI.key(headers(Map.of("api-key", "rk-2")))).isEmpty();
-        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "Basic eDp5"))))
+        assertThat(Front.ANTHROPIC.key(headers(Map.of("x-api-key", "rk-3")), Optional.empty()))
+                .contains(new Secret("rk-3"));
+        assertThat(Front.OPENAI.key(headers(Map.of("api-key", "rk-2")), Optional.empty()))
                 .isEmpty();
-        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "Bearer "))))
+        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "Basic eDp5")), Optional.empty()))
+                .isEmpty();
+        assertThat(Front.OPENAI.key(headers(Map.of("authorization", "Bearer ")), Optional.empty()))
                 .isEmpty();
     }
 

@@ -1,0 +1,153 @@
+package dev.rehome.server.front.gemini;
+
+import dev.rehome.call.Refusal;
+import dev.rehome.chat.ChatRequest;
+import dev.rehome.chat.EmbeddingsRequest;
+import dev.rehome.dialect.Operation;
+import dev.rehome.dialect.Shape;
+import dev.rehome.json.JsonFields;
+import dev.rehome.json.MalformedJson;
+import dev.rehome.relay.Renderer;
+import dev.rehome.server.front.AskFacts;
+import dev.rehome.server.front.BadAsk;
+import dev.rehome.server.front.ClientAsk;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A body of `POST /v1beta/models/{model}:generateContent` or `:streamGenerateContent` (types of google-genai
+/// 2.32). The model and whether to stream are in the path.
+///
+/// A provider that speaks this API gets the body as it is, unless the conversation holds turns of other vendors'
+/// models.
+public final class GenerateAsk implements ClientAsk {
+    private final JsonFields fields;
+    private final String model;
+    private final Form form;
+    private final AskFacts facts;
+    private GenerateReader.@Nullable Read read;
+    private @Nullable Boolean foreign;
+
+    /// How the answer is wanted.
+    enum Form {
+        WHOLE,
+        /// Server-sent events: `alt=sse`.
+        EVENTS,
+        /// A JSON array of the chunks, which is what a stream is without `alt`.
+        ARRAY
+    }
+
+    private GenerateAsk(JsonFields fields, String model, Form form) {
+        this.fields = fields;
+        this.model = model;
+        this.form = form;
+        this.facts = GenerateFacts.scan(fields, form != Form.WHOLE);
+    }
+
+    /// Reads the body of a call that is answered whole.
+    ///
+    /// @throws BadAsk when the body is not JSON or lacks what the gateway needs
+    public static GenerateAsk whole(byte[] body, int depthMax, String model) {
+        return read(body, depthMax, model, Form.WHOLE);
+    }
+
+    /// Reads the body of a call that is answered as a stream.
+    ///
+    /// @param query what stands behind the path's question mark
+    /// @throws BadAsk when the body is not JSON or lacks what the gateway needs
+    public static GenerateAsk stream(byte[] body, int depthMax, String model, Optional<String> query) {
+        boolean events = query.stream()
+                .flatMap(text -> List.of(text.split("&")).stream())
+                .anyMatch(each -> each.equals("alt=sse") || each.equals("$alt=sse") || each.equals("%24alt=sse"));
+        return read(body, depthMax, model, events ? Form.EVENTS : Form.ARRAY);
+    }
+
+    private static GenerateAsk read(byte[] body, int depthMax, String model, Form form) {
+        try {
+            return new GenerateAsk(JsonFields.scan(body, depthMax), model, form);
+        } catch (MalformedJson malformed) {
+            throw new BadAsk(new Refusal.Malformed(malformed.reason()));
+        }
+    }
+
+    private GenerateReader.Read decoded() {
+        if (read == null) {
+            read = GenerateReader.read(fields, model, stream());
+        }
+        return read;
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.CHAT;
+    }
+
+    @Override
+    public Optional<JsonFields> openAi() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<JsonFields> body(Shape shape) {
+        return shape == Shape.GEMINI && !isForeign() ? Optional.of(fields) : Optional.empty();
+    }
+
+    private boolean isForeign() {
+        if (foreign == null) {
+            foreign = PartSignature.isIn(fields.json());
+        }
+        return foreign;
+    }
+
+    @Override
+    public List<String> lost() {
+        return decoded().lost();
+    }
+
+    /// @throws BadAsk when the body has a field that the API does not know so
+    @Override
+    public ChatRequest chat() {
+        return decoded().chat();
+    }
+
+    @Override
+    public EmbeddingsRequest embeddings() {
+        throw new IllegalStateException("not an embeddings call");
+    }
+
+    @Override
+    public boolean stream() {
+        return form != Form.WHOLE;
+    }
+
+    /// Every answer of this API says what was used.
+    @Override
+    public boolean includeUsage() {
+        return true;
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
+    @Override
+    public AskFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public byte[] body() {
+        return fields.json();
+    }
+
+    @Override
+    public Renderer renderer(Answering answering) {
+        Answer answer = new Answer(answering, model, GenerateFacts.wantsThoughts(fields));
+        return switch (form) {
+            case WHOLE -> new WholeRenderer(answer);
+            case EVENTS -> new ChunkRenderer(answer, new Framing.Events());
+            case ARRAY -> new ChunkRenderer(answer, new Framing.Array());
+        };
+    }
+}
