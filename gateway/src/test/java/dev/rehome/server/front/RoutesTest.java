@@ -49,8 +49,30 @@ class RoutesTest {
         assertThat(Routes.find("GET", "/openai/v1/models/gpt-4o")).isEqualTo(new Route.Model(Front.AZURE, "gpt-4o"));
     }
 
+    @Test
+    void googlesPaths() {
+        assertThat(Routes.find("POST", "/v1beta/models/gpt-4o:generateContent"))
+                .isEqualTo(new Route.Call(Front.GEMINI, Endpoint.GENERATE_CONTENT, Optional.of("gpt-4o")));
+        assertThat(Routes.find("POST", "/v1beta/models/zhipu/glm-4%2dplus%3AstreamGenerateContent"))
+                .isEqualTo(new Route.Call(
+                        Front.GEMINI, Endpoint.STREAM_GENERATE_CONTENT, Optional.of("zhipu/glm-4-plus")));
+        assertThat(Routes.find("POST", "/v1/models/llama3:8b:generateContent"))
+                .isEqualTo(new Route.Call(Front.GEMINI, Endpoint.GENERATE_CONTENT, Optional.of("llama3:8b")));
+        assertThat(Routes.find("GET", "/v1beta/models")).isEqualTo(new Route.Models(Front.GEMINI));
+        assertThat(Routes.find("GET", "/v1beta/models/zhipu/glm-4-plus"))
+                .isEqualTo(new Route.Model(Front.GEMINI, "zhipu/glm-4-plus"));
+        assertThat(Routes.find("GET", "/v1beta/models/m:generateContent"))
+                .isEqualTo(new Route.Refused(
+                        Front.GEMINI, new Refusal.MethodUnknown("GET", "/v1beta/models/m:generateContent", "POST")));
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "/v1beta/models/m:countTokens, GEMINI",
+        "/v1beta/models/:generateContent, GEMINI",
+        "/v1beta/models/%zz:generateContent, GEMINI",
+        "/v1beta/cachedContents, GEMINI",
+        "/v1beta/tunedModels/m:generateContent, GEMINI",
         "/, OPENAI",
         "/v1, OPENAI",
         "/v1/, OPENAI",
