@@ -14,7 +14,10 @@ public record Check(String id, Group group, String title, Trial trial) {
         TOOLS("Tools"),
         FORMAT("Structured output"),
         USAGE("Usage and limits"),
-        ERRORS("Errors");
+        ERRORS("Errors"),
+        MESSAGES_FRONT("Through Anthropic's Messages"),
+        RESPONSES_FRONT("Through OpenAI's Responses"),
+        GEMINI_FRONT("Through Google's generateContent");
 
         private final String title;
 

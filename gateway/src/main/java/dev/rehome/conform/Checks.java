@@ -22,6 +22,7 @@ public final class Checks {
         all.addAll(ToolChecks.all());
         all.addAll(UsageChecks.all());
         all.addAll(new ErrorChecks(shapes).all());
+        all.addAll(FrontChecks.all());
         return List.copyOf(all);
     }
 }

@@ -11,7 +11,7 @@ final class ParameterChecks {
             "properties":{"text":{"type":"string"}},"required":["text"],"additionalProperties":false}}}""";
 
     /// One pixel.
-    private static final String PNG =
+    static final String PNG =
             "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk"
                     + "+M8AAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
 

@@ -50,6 +50,16 @@ public final class Probe {
         this.subject = subject;
     }
 
+    /// The same for another model, which need not exist.
+    Probe asking(String model) {
+        return new Probe(
+                http,
+                gateway,
+                key,
+                new Subject(
+                        model, subject.embeddings(), subject.vision(), subject.operations(), subject.encoder()));
+    }
+
     String model() {
         return subject.model();
     }
