@@ -62,7 +62,7 @@ final class MessagesForm implements FrontForm {
 
     @Override
     public String reasoning(String text) {
-        return text(text, 4096) + ",\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1024}";
+        return text(text, 2048) + ",\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1024}";
     }
 
     @Override

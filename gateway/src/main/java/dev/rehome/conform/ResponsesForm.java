@@ -59,7 +59,7 @@ final class ResponsesForm implements FrontForm {
 
     @Override
     public String reasoning(String text) {
-        return text(text, 4096) + ",\"reasoning\":{\"effort\":\"low\"}";
+        return text(text, 2048) + ",\"reasoning\":{\"effort\":\"low\"}";
     }
 
     @Override
