@@ -95,7 +95,8 @@ final class FrontChecks {
             return Finding.differs("the model called no tool");
         }
         String names = answer.calls().stream().map(Call::name).collect(Collectors.joining(", "));
-        return answer.calls().stream().allMatch(Call::isWellFormed) && answer.stop().equals("tools")
+        return answer.calls().stream().allMatch(Call::isWellFormed)
+                        && answer.stop().equals("tools")
                 ? Finding.yes(names)
                 : Finding.failed("calls " + answer.calls() + ", stop " + answer.stop());
     }

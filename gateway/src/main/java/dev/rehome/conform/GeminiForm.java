@@ -6,8 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Google's `generateContent` and `streamGenerateContent`.
 final class GeminiForm implements FrontForm {
-    private static final String TOOLS =
-            """
+    private static final String TOOLS = """
             ,"tools":[{"functionDeclarations":[{"name":"get_weather","description":"The weather of a city","parameters":\
             {"type":"OBJECT","properties":{"city":{"type":"STRING"}},"required":["city"]}},\
             {"name":"get_time","description":"The local time of a city","parameters":\
@@ -82,7 +81,10 @@ final class GeminiForm implements FrontForm {
         long output = 0;
         for (JsonNode event : events) {
             for (JsonNode part : event.at("/candidates/0/content/parts")) {
-                text.append(part.path("thought").asBoolean(false) ? "" : part.path("text").asString(""));
+                text.append(
+                        part.path("thought").asBoolean(false)
+                                ? ""
+                                : part.path("text").asString(""));
                 if (part.has("functionCall")) {
                     JsonNode call = part.path("functionCall");
                     calls.add(new Call(

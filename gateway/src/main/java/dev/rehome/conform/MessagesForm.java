@@ -8,8 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Anthropic's `/v1/messages`.
 final class MessagesForm implements FrontForm {
-    private static final String TOOLS =
-            """
+    private static final String TOOLS = """
             ,"tools":[{"name":"get_weather","description":"The weather of a city","input_schema":{"type":"object",\
             "properties":{"city":{"type":"string"}},"required":["city"]}},\
             {"name":"get_time","description":"The local time of a city","input_schema":{"type":"object",\
@@ -70,7 +69,10 @@ final class MessagesForm implements FrontForm {
         StringBuilder text = new StringBuilder();
         List<Call> calls = new ArrayList<>();
         body.path("content").forEach(block -> {
-            text.append(block.path("type").asString("").equals("text") ? block.path("text").asString("") : "");
+            text.append(
+                    block.path("type").asString("").equals("text")
+                            ? block.path("text").asString("")
+                            : "");
             if (block.path("type").asString("").equals("tool_use")) {
                 calls.add(new Call(
                         block.path("id").asString(""),

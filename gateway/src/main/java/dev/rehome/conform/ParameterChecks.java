@@ -11,9 +11,8 @@ final class ParameterChecks {
             "properties":{"text":{"type":"string"}},"required":["text"],"additionalProperties":false}}}""";
 
     /// One pixel.
-    static final String PNG =
-            "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk"
-                    + "+M8AAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
+    static final String PNG = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk"
+            + "+M8AAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
 
     private final List<Check> checks = new ArrayList<>();
 

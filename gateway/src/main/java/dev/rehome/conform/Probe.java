@@ -56,8 +56,7 @@ public final class Probe {
                 http,
                 gateway,
                 key,
-                new Subject(
-                        model, subject.embeddings(), subject.vision(), subject.operations(), subject.encoder()));
+                new Subject(model, subject.embeddings(), subject.vision(), subject.operations(), subject.encoder()));
     }
 
     String model() {

@@ -6,8 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 /// OpenAI's `/v1/responses`.
 final class ResponsesForm implements FrontForm {
-    private static final String TOOLS =
-            """
+    private static final String TOOLS = """
             ,"tools":[{"type":"function","name":"get_weather","description":"The weather of a city","parameters":\
             {"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}},\
             {"type":"function","name":"get_time","description":"The local time of a city","parameters":\
@@ -46,7 +45,8 @@ final class ResponsesForm implements FrontForm {
     @Override
     public String image(String dataUrl) {
         return "\"store\":false,\"input\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":"
-                + "\"What is this?\"},{\"type\":\"input_image\",\"detail\":\"auto\",\"image_url\":\"" + dataUrl + "\"}]}]";
+                + "\"What is this?\"},{\"type\":\"input_image\",\"detail\":\"auto\",\"image_url\":\"" + dataUrl
+                + "\"}]}]";
     }
 
     @Override
@@ -67,8 +67,11 @@ final class ResponsesForm implements FrontForm {
         StringBuilder text = new StringBuilder();
         List<Call> calls = new ArrayList<>();
         body.path("output").forEach(item -> {
-            item.path("content").forEach(part -> text.append(
-                    part.path("type").asString("").equals("output_text") ? part.path("text").asString("") : ""));
+            item.path("content")
+                    .forEach(part -> text.append(
+                            part.path("type").asString("").equals("output_text")
+                                    ? part.path("text").asString("")
+                                    : ""));
             if (item.path("type").asString("").equals("function_call")) {
                 calls.add(new Call(
                         item.path("call_id").asString(""),
@@ -100,7 +103,8 @@ final class ResponsesForm implements FrontForm {
                 event.path("type").asString("").equals("response.output_text.delta")
                         ? event.path("delta").asString("")
                         : ""));
-        Answer last = whole(events.isEmpty() ? Seen.parse("{}") : events.getLast().path("response"));
+        Answer last =
+                whole(events.isEmpty() ? Seen.parse("{}") : events.getLast().path("response"));
         return last.text().contentEquals(pieces)
                 ? last
                 : new Answer("", last.calls(), "pieces that are not the whole", 0, 0);
@@ -108,6 +112,7 @@ final class ResponsesForm implements FrontForm {
 
     @Override
     public boolean isError(JsonNode body) {
-        return !body.at("/error/message").asString("").isEmpty() && body.path("error").has("code");
+        return !body.at("/error/message").asString("").isEmpty()
+                && body.path("error").has("code");
     }
 }
