@@ -57,13 +57,14 @@ final class TurnReader {
 
     private void user(Field content, List<Message> messages) {
         List<Part> said = new ArrayList<>();
-        boolean answered = false;
+        if (content.raw().equals("[]") || content.raw().equals("\"\"")) {
+            throw BadAsk.of(content.path(), "invalid_value", content.path() + ": empty (expected: not empty)");
+        }
         if (content.is(JsonType.ARRAY)) {
             for (Field element : content.elements()) {
                 Block block = Block.of(element);
                 if (block.type().equals("tool_result")) {
                     messages.add(toolResult(block, said));
-                    answered = true;
                 } else {
                     blocks.read(block).ifPresent(said::add);
                 }
@@ -73,8 +74,6 @@ final class TurnReader {
         }
         if (!said.isEmpty()) {
             messages.add(message(Role.USER, joined(said, BETWEEN)));
-        } else if (!answered) {
-            throw BadAsk.of(content.path(), "invalid_value", content.path() + ": [] (expected: not empty)");
         }
     }
 

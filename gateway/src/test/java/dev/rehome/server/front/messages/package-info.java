@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.server.front.messages;
+
+import org.jspecify.annotations.NullMarked;
