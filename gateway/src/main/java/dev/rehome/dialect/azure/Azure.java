@@ -93,7 +93,7 @@ public final class Azure {
         if (!undated && version.compareTo("2024-12-01") < 0) {
             rules.add(leaveOut("reasoning_effort", "store", "metadata"));
         }
-        Requests chat = Requests.chat(MessageRules.none(), rules.toArray(Rule[]::new));
+        Requests chat = Requests.chat(MessageRules.none().withoutThoughts(), rules.toArray(Rule[]::new));
         Profile profile = Profile.of(
                         undated || version.compareTo("2024-09-01") >= 0 ? chat : chat.withoutUsageOption(),
                         Answers.patched().withFinishAtEnd(),

@@ -53,7 +53,10 @@ public final class OpenAi {
             "OpenAI",
             "https://api.openai.com/v1",
             "OPENAI_API_KEY",
-            Profile.of(Requests.chat(MessageRules.none(), leaveOut("top_k")), Answers.verbatim(), ERRORS)
+            Profile.of(
+                            Requests.chat(MessageRules.none().withoutThoughts(), leaveOut("top_k")),
+                            Answers.verbatim(),
+                            ERRORS)
                     .withEmbeddings(Requests.embeddings())
                     .withCompletions(Completions.only(
                             Requests.completions(),

@@ -54,15 +54,22 @@ final class ChunkReader {
         if (said < 0) {
             said = index.find(choice, "message");
         }
-        for (int field = index.first(said); field >= 0; field = index.next(field)) {
-            if (!index.isNull(field) && !index.isEmpty(field)) {
-                field(field, said, number, out);
-            }
-        }
+        // A whole message may name its reasoning last, but it came first.
+        fields(said, true, number, out);
+        fields(said, false, number, out);
         int finish = index.find(choice, "finish_reason");
         if (finish >= 0 && index.isString(finish) && !index.isEmpty(finish)) {
             String word = index.text(finish);
             out.chat(new ChatEvent.Finished(number, reason(word), word));
+        }
+    }
+
+    private void fields(int said, boolean reasoning, int number, Events out) {
+        for (int field = index.first(said); field >= 0; field = index.next(field)) {
+            boolean thought = index.isNamed(field, "reasoning") || index.isNamed(field, "reasoning_content");
+            if (thought == reasoning && !index.isNull(field) && !index.isEmpty(field)) {
+                field(field, said, number, out);
+            }
         }
     }
 

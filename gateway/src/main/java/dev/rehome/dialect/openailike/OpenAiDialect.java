@@ -72,7 +72,9 @@ public final class OpenAiDialect implements Dialect {
             return new Encoding.Unsupported(
                     List.of("model"), "This provider has no " + ask.operation().word() + " API.");
         }
-        Shaper shaper = new Shaper(fields(ask), strictness, model.model());
+        ForeignThoughts thoughts = new ForeignThoughts(requests.get().messages(), model);
+        Shaper shaper = new Shaper(fields(ask, thoughts), strictness, model.model());
+        thoughts.tell(shaper.adaptation());
         shaper.apply(requests.get().rules());
         MessageShaper.shape(shaper, requests.get().messages());
         shaper.edit().setString("model", model.model());
@@ -162,10 +164,10 @@ public final class OpenAiDialect implements Dialect {
         return translated ? new TranslatingAttempt(attempt) : attempt;
     }
 
-    private static JsonFields fields(Ask ask) {
+    private static JsonFields fields(Ask ask, ForeignThoughts thoughts) {
         return ask.openAi().orElseGet(() -> {
             byte[] json = switch (ask.operation()) {
-                case CHAT -> OpenAiWriter.chat(ask.chat());
+                case CHAT -> OpenAiWriter.chat(thoughts.fit(ask.chat()));
                 case EMBEDDINGS -> OpenAiWriter.embeddings(ask.embeddings());
                 case COUNT_TOKENS,
                         MODERATION,
