@@ -68,6 +68,17 @@ public sealed interface Refusal {
     /// There is nothing at this path: 404.
     record PathUnknown(String method, String path) implements Refusal {}
 
+    /// There is no such thing, or it is another account's, which the caller cannot tell apart: 404.
+    ///
+    /// @param param which field or part of the path names it
+    /// @param reason one sentence for the client
+    record NoSuch(String param, String reason) implements Refusal {}
+
+    /// The thing is not in a state that allows this: 409.
+    ///
+    /// @param reason one sentence for the client
+    record Conflict(String code, String reason) implements Refusal {}
+
     /// There is something at this path, but not for this method: 405.
     ///
     /// @param allowed the method that there is
@@ -83,6 +94,7 @@ public sealed interface Refusal {
         REQUESTS_PER_MINUTE("requests", "requests per min (RPM)"),
         TOKENS_PER_MINUTE("tokens", "tokens per min (TPM)"),
         CONCURRENCY("requests", "requests at the same time"),
+        BATCHES("requests", "batches that have not ended"),
         BUDGET("insufficient_quota", "budget");
 
         private final String openAiType;
@@ -120,6 +132,8 @@ public sealed interface Refusal {
             case NoneHealthy _ -> "none_healthy";
             case Busy _ -> "busy";
             case PathUnknown _ -> "path_unknown";
+            case NoSuch _ -> "no_such";
+            case Conflict _ -> "conflict";
             case MethodUnknown _ -> "method_unknown";
             case Internal _ -> "internal";
         };

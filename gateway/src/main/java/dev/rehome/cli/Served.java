@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 /// A gateway with all that belongs to it, started in order and stopped in the opposite one.
 public final class Served implements AutoCloseable {
     private final Gateway gateway;
+    private final Kept kept;
     private final SqliteLedger ledger;
     private final Optional<AccessLog> log;
     private final Secret hashKey;
@@ -29,8 +30,9 @@ public final class Served implements AutoCloseable {
     private final AtomicLong reloads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Served(Gateway gateway, Books books, Secret hashKey, InstantSource clock, AtomicLong reloads) {
+    private Served(Gateway gateway, Kept kept, Books books, Secret hashKey, InstantSource clock, AtomicLong reloads) {
         this.gateway = gateway;
+        this.kept = kept;
         this.ledger = books.ledger;
         this.log = books.log;
         this.hashKey = hashKey;
@@ -75,7 +77,10 @@ public final class Served implements AutoCloseable {
             AtomicLong reloads = new AtomicLong(1);
             measured.connect(running, config, reloads);
             books.ledger.ready().toCompletableFuture().join();
-            return new Served(Gateway.start(running, measured), books, hashKey, clock, reloads);
+            Kept kept = Kept.open(config, file(config), clock);
+            Gateway gateway = Gateway.start(running, measured, kept.keeping());
+            kept.start(gateway);
+            return new Served(gateway, kept, books, hashKey, clock, reloads);
         } catch (CompletionException refused) {
             books.close();
             throw new IOException("store: " + refused.getCause(), refused);
@@ -104,7 +109,9 @@ public final class Served implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            kept.stop();
             gateway.close();
+            kept.close();
             ledger.close();
             log.ifPresent(AccessLog::close);
         }

@@ -31,7 +31,7 @@ public final class Gateway implements AutoCloseable {
     /// Starts listening, on as many event loops as there are processors.
     ///
     /// @throws IllegalStateException when a port cannot be listened on
-    public static Gateway start(Running running, AdminPages pages) {
+    public static Gateway start(Running running, AdminPages pages, Keeping keeping) {
         Config config = running.snapshot().get().config();
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         int loops =
@@ -40,7 +40,7 @@ public final class Gateway implements AutoCloseable {
         Admin admin = new Admin(running, config, pages);
         Future<String> deployed = vertx.deployVerticle(
                         () -> {
-                            Listener listener = new Listener(running, config);
+                            Listener listener = new Listener(running, config, keeping);
                             listeners.add(listener);
                             return listener;
                         },

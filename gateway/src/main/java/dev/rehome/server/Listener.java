@@ -39,10 +39,12 @@ final class Listener extends VerticleBase {
 
     private final Running running;
     private final Config config;
+    private final Keeping keeping;
     private @Nullable HttpServer server;
     private @Nullable Calls carrier;
 
-    Listener(Running running, Config config) {
+    Listener(Running running, Config config, Keeping keeping) {
+        this.keeping = keeping;
         this.running = running;
         this.config = config;
     }
@@ -55,8 +57,9 @@ final class Listener extends VerticleBase {
                 new Calls(vertx, context, running, new LoopSites(upstream, new VertxTimers(vertx), running.clock()));
         carrier = calls;
         Models models = new Models(running, context);
+        KeptCalls kept = new KeptCalls(vertx, context, running, keeping);
         HttpServer made = vertx.createHttpServer(options())
-                .requestHandler(request -> route(request, calls, models))
+                .requestHandler(request -> route(request, calls, models, kept))
                 .connectionHandler(this::admit)
                 .invalidRequestHandler(request -> {
                     Reply reply = Front.OPENAI.errors().refusal(new Refusal.Malformed("the request is not HTTP"));
@@ -142,13 +145,14 @@ final class Listener extends VerticleBase {
         return idle.compareTo(call) > 0 ? idle : call;
     }
 
-    private void route(HttpServerRequest request, Calls calls, Models models) {
+    private void route(HttpServerRequest request, Calls calls, Models models, KeptCalls kept) {
         try {
             Route route = Routes.find(request.method().name(), request.path() == null ? "" : request.path());
             switch (route) {
                 case Route.Call call -> calls.serve(request, call);
                 case Route.Models(Front front) -> send(request, models.list(request, front));
                 case Route.Model(Front front, String id) -> send(request, models.one(request, front, id));
+                case Route.Kept asked -> kept.serve(request, asked);
                 case Route.Refused(Front front, Refusal refusal) ->
                     send(request, front.errors().refusal(refusal));
             }

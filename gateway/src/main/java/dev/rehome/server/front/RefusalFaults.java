@@ -47,6 +47,9 @@ final class RefusalFaults {
             case Refusal.Territory(Grounds grounds) -> territory().grounds(grounds);
             case Refusal.PathUnknown(String method, String path) ->
                 Fault.of(404, Fault.INVALID, "unknown_url", "Unknown request URL: " + request(method, path) + ".");
+            case Refusal.NoSuch(String param, String reason) ->
+                Fault.withoutCode(404, Fault.INVALID, reason).param(Optional.of(param));
+            case Refusal.Conflict(String code, String reason) -> Fault.of(409, Fault.INVALID, code, reason);
             case Refusal.MethodUnknown wrong -> methodUnknown(wrong);
             case Refusal.NoneHealthy(Duration after) ->
                 unavailable("no_healthy_target", "None of the providers that may serve this call can be reached now.")

@@ -1,6 +1,7 @@
 package dev.rehome.server.front;
 
 import dev.rehome.call.Refusal;
+import dev.rehome.server.front.kept.KeptAsk;
 import java.util.Optional;
 
 /// What a method and a path mean.
@@ -16,6 +17,9 @@ public sealed interface Route {
 
     /// @param id may hold slashes, as in `provider/model-id`
     record Model(Front front, String id) implements Route {}
+
+    /// Something about the files and batches that the gateway keeps.
+    record Kept(Front front, KeptAsk ask) implements Route {}
 
     record Refused(Front front, Refusal refusal) implements Route {}
 }

@@ -1,8 +1,11 @@
 package dev.rehome.server.front;
 
 import dev.rehome.call.Refusal;
+import dev.rehome.server.front.kept.KeptAsk;
+import dev.rehome.server.front.kept.KeptRoutes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +25,9 @@ import java.util.Optional;
 ///     GET  /v1beta/models
 ///     GET  /v1beta/models/{id}
 ///     POST /v1/responses
-///     and all behind /v1/ behind /openai/v1/ too; /openai/responses as well
+///     files and batches: see `KeptRoutes`
+///     and all behind /v1/ behind /openai/v1/ too; /openai/responses, /openai/files, /openai/batches
+///     as well
 ///
 /// A model in a path is percent-decoded and may hold slashes. Azure's `api-version` is not asked for: the
 /// gateway has one version. Everything else is 404 in the shape of the API that the path belongs to; the wrong
@@ -42,6 +47,8 @@ public final class Routes {
 
     private static final String MODELS = "models";
     private static final String RESPONSES = "responses";
+    /// What Azure has without a deployment in the path.
+    private static final List<String> AZURE_KEPT = List.of(RESPONSES, "files", "batches");
 
     private Routes() {}
 
@@ -62,7 +69,7 @@ public final class Routes {
         if (path.startsWith(AZURE_V1)) {
             return plain(new At(Front.AZURE, method, path), path.substring(AZURE_V1.length()));
         }
-        if (path.equals(AZURE + RESPONSES) || path.startsWith(AZURE + RESPONSES + "/")) {
+        if (AZURE_KEPT.stream().anyMatch(name -> path.equals(AZURE + name) || path.startsWith(AZURE + name + "/"))) {
             return plain(new At(Front.AZURE, method, path), path.substring(AZURE.length()));
         }
         if (path.startsWith(DEPLOYMENTS)) {
@@ -95,7 +102,7 @@ public final class Routes {
                 ? decode(rest.substring(MODELS.length() + 1))
                         .map(id -> at.only("GET", new Route.Model(at.front, id)))
                         .orElseGet(at::unknown)
-                : at.unknown();
+                : KeptRoutes.find(at.method, rest).map(at::kept).orElseGet(at::unknown);
     }
 
     /// The model may hold slashes, so the call is found from the end; of `chat/completions` and `completions` the
@@ -155,6 +162,14 @@ public final class Routes {
             return method.equals(allowed)
                     ? route
                     : new Route.Refused(front, new Refusal.MethodUnknown(method, path, allowed));
+        }
+
+        Route kept(KeptRoutes.Found found) {
+            return switch (found) {
+                case KeptRoutes.Found.Ask(KeptAsk ask) -> new Route.Kept(front, ask);
+                case KeptRoutes.Found.OtherMethod(String allowed) ->
+                    new Route.Refused(front, new Refusal.MethodUnknown(method, path, allowed));
+            };
         }
 
         Route unknown() {

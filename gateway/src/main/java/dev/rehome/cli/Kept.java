@@ -1,0 +1,48 @@
+package dev.rehome.cli;
+
+import dev.rehome.batch.Batches;
+import dev.rehome.config.Config;
+import dev.rehome.files.FileShelf;
+import dev.rehome.server.Gateway;
+import dev.rehome.server.GatewayLines;
+import dev.rehome.server.Keeping;
+import dev.rehome.store.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The files and batches of a gateway, with the store that they are in.
+record Kept(SqliteStore store, Keeping keeping) {
+    private static final Logger LOG = LoggerFactory.getLogger(Kept.class);
+
+    /// @throws IOException when the directory of the files cannot be used
+    static Kept open(Config config, Path file, InstantSource clock) throws IOException {
+        SqliteStore store = new SqliteStore(file, clock);
+        FileShelf files = FileShelf.open(store, config.files(), clock);
+        try {
+            files.sweepOrphans().join();
+        } catch (CompletionException down) {
+            LOG.warn("files: what a crash left behind is not deleted this time: {}", String.valueOf(down.getCause()));
+        }
+        return new Kept(store, new Keeping(files, new Batches(store, files, config.batches(), config.limits(), clock)));
+    }
+
+    /// Goes on with the batches that have not ended.
+    void start(Gateway gateway) {
+        keeping.batches().start(new GatewayLines(gateway.innerCalls(), gateway.running()));
+    }
+
+    /// Begins nothing more.
+    void stop() {
+        keeping.batches().stop();
+    }
+
+    /// When no call is under way any more.
+    void close() {
+        keeping.batches().close();
+        store.close();
+    }
+}
