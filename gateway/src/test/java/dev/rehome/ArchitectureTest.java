@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The dependency law: which part may see which. DESIGN says it in words; docs/decisions/0009 says where it was
@@ -201,6 +202,16 @@ class ArchitectureTest {
                     DIALECT_ROOT);
         }
         seesOnly("dev.rehome.store..", "dev.rehome.store..");
+    }
+
+    @Test
+    void whatClientsKeepIsWithoutServerAndDecision() {
+        String[] files = {"dev.rehome.files..", "dev.rehome.store..", "dev.rehome.config..", "dev.rehome.call.."};
+        seesOnly("dev.rehome.files..", files);
+        seesOnly(
+                "dev.rehome.batch..",
+                Stream.concat(Stream.of(files), Stream.of("dev.rehome.batch..", "dev.rehome.json..", "dev.rehome.dialect"))
+                        .toArray(String[]::new));
     }
 
     @Test

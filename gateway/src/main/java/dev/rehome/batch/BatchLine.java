@@ -6,10 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// One line of a batch's file, read: `{"custom_id","method","url","body"}`.
-///
-/// @param number of the line, from 1
 final class BatchLine {
-    /// A line in OpenAI's documents has an object in an object; what its body holds is checked when it is called.
+    /// What some editors put before the first line: the byte order mark of UTF-8.
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final int number;

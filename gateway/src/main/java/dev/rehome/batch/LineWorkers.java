@@ -65,7 +65,7 @@ final class LineWorkers {
                 worker.get();
             } catch (ExecutionException failed) {
                 pause.end();
-                failure = Optional.of(failed.getCause());
+                failure = Optional.of(failed);
             }
         }
         if (failure.isPresent()) {

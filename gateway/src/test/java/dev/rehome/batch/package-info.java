@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.batch;
+
+import org.jspecify.annotations.NullMarked;
