@@ -210,7 +210,9 @@ class ArchitectureTest {
         seesOnly("dev.rehome.files..", files);
         seesOnly(
                 "dev.rehome.batch..",
-                Stream.concat(Stream.of(files), Stream.of("dev.rehome.batch..", "dev.rehome.json..", "dev.rehome.dialect"))
+                Stream.concat(
+                                Stream.of(files),
+                                Stream.of("dev.rehome.batch..", "dev.rehome.json..", "dev.rehome.dialect"))
                         .toArray(String[]::new));
     }
 

@@ -1,9 +1,9 @@
 package dev.rehome.batch;
 
+import dev.rehome.call.Candidates;
 import dev.rehome.config.BatchesOptions;
 import dev.rehome.config.FilesOptions;
 import dev.rehome.config.Limits;
-import dev.rehome.call.Candidates;
 import dev.rehome.files.FileShelf;
 import dev.rehome.files.KeptFile;
 import dev.rehome.store.SqliteStore;
@@ -54,12 +54,11 @@ public final class ManyLines {
         try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), clock)) {
             FileShelf shelf = FileShelf.open(store, usual, clock);
             String input = input(shelf, clock);
-            try (Batches batches =
-                    new Batches(store, shelf, BatchesOptions.defaults(), Limits.defaults(), clock)) {
+            try (Batches batches = new Batches(store, shelf, BatchesOptions.defaults(), Limits.defaults(), clock)) {
                 batches.start(new Echo());
                 Submitter submitter = new Submitter("acme", "app", Candidates.of(List.of()), Map.of());
-                Batches.Made made = batches.create(new Batches.Wanted(
-                                submitter, "/v1/chat/completions", input, usual.retention(), "null"))
+                Batches.Made made = batches.create(
+                                new Batches.Wanted(submitter, "/v1/chat/completions", input, usual.retention(), "null"))
                         .get();
                 Batch batch = ((Batches.Made.Begun) made).batch();
                 while (!batch.status().isEnd()) {

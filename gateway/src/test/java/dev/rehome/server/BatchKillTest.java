@@ -52,7 +52,9 @@ class BatchKillTest {
                     .map(line -> line.path("custom_id").asString())
                     .toList();
             assertThat(ids).hasSize(LINES).doesNotHaveDuplicates();
-            Until.holds("the vendor has seen all", () -> scene.vendor("openai").received().size() >= LINES);
+            Until.holds(
+                    "the vendor has seen all",
+                    () -> scene.vendor("openai").received().size() >= LINES);
             assertThat(scene.vendor("openai").received())
                     .as("calls: only the two lines that were under way may be repeated")
                     .hasSizeBetween(LINES, LINES + 2);

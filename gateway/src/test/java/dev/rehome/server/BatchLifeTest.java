@@ -47,7 +47,8 @@ class BatchLifeTest {
     }
 
     private String stalled(KeptClient client, int answered, int stalling) {
-        String id = client.batch(lines(answered, stalling), "/v1/chat/completions").text("/id");
+        String id =
+                client.batch(lines(answered, stalling), "/v1/chat/completions").text("/id");
         Until.holds("two lines stall", () -> scene.vendor("openai").stalled() == 2);
         client.until(id, batch -> batch.at("/request_counts/completed").asInt() == answered);
         return id;
@@ -90,7 +91,8 @@ class BatchLifeTest {
         assertThat(batch.path("request_counts").toString()).isEqualTo("{\"total\":10,\"completed\":6,\"failed\":0}");
         assertThat(client.content(batch.path("error_file_id").asString()))
                 .hasSize(4)
-                .allSatisfy(line -> assertThat(line.at("/error/code").asString()).isEqualTo("batch_expired"));
+                .allSatisfy(
+                        line -> assertThat(line.at("/error/code").asString()).isEqualTo("batch_expired"));
     }
 
     @Test
@@ -108,7 +110,9 @@ class BatchLifeTest {
         for (int line = 1; line <= 10; line++) {
             assertThat(scene.calls("openai", line)).as("calls of line " + line).isEqualTo(1);
         }
-        assertThat(scene.calls("openai", 11)).as("calls of a line that was under way").isEqualTo(2);
+        assertThat(scene.calls("openai", 11))
+                .as("calls of a line that was under way")
+                .isEqualTo(2);
     }
 
     @Test
@@ -156,7 +160,10 @@ class BatchLifeTest {
         assertThat(other.post("/v1/batches/" + id + "/cancel", "").status()).isEqualTo(404);
         assertThat(other.get("/v1/batches").json().path("data")).isEmpty();
         assertThat(other.get("/v1/files/" + output + "/content").status()).isEqualTo(404);
-        assertThat(client.get("/v1/files?purpose=batch_output").json().at("/data/0/id").asString())
+        assertThat(client.get("/v1/files?purpose=batch_output")
+                        .json()
+                        .at("/data/0/id")
+                        .asString())
                 .isEqualTo(output);
     }
 

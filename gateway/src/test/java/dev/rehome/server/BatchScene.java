@@ -75,7 +75,8 @@ public final class BatchScene implements AutoCloseable {
             """.formatted(key, availability);
     }
 
-    static final String APP = "id: app, account: acme, secret: \"${APP_KEY}\", models: [\"*\"], end_user: fixed, place: CN";
+    static final String APP =
+            "id: app, account: acme, secret: \"${APP_KEY}\", models: [\"*\"], end_user: fixed, place: CN";
 
     Config config(String yaml) {
         return config(yaml, directory, variables());

@@ -14,8 +14,8 @@ public final class BatchVictim {
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]);
         String yaml = Files.readString(directory.resolve("rehome.yaml"));
-        Served served = Served.start(
-                BatchScene.config(yaml, directory, System.getenv()), InstantSource.system(), "victim");
+        Served served =
+                Served.start(BatchScene.config(yaml, directory, System.getenv()), InstantSource.system(), "victim");
         System.out.println(served.gateway().port());
         new CountDownLatch(1).await();
     }
