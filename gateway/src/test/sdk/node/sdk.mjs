@@ -1,6 +1,6 @@
 // OpenAI's SDK for Node, driven by a test: one command a line in, one answer a line out, in JSON.
 import readline from "node:readline";
-import OpenAI, { APIError, AzureOpenAI } from "openai";
+import OpenAI, { APIError, AzureOpenAI, toFile } from "openai";
 import { zodResponseFormat } from "openai/helpers/zod";
 import { z } from "zod";
 
@@ -77,6 +77,46 @@ const actions = {
       if (event.choices[0]?.delta?.content) break;
     }
     return {};
+  },
+
+  batch: async (ask) => {
+    const openai = client(ask);
+    const url = "/v1/chat/completions";
+    const lines = ask.texts.map((content, i) =>
+      JSON.stringify({
+        custom_id: `line-${i}`,
+        method: "POST",
+        url,
+        body: { model: ask.model, messages: [{ role: "user", content }] },
+      }),
+    );
+    const file = await openai.files.create({
+      file: await toFile(Buffer.from(lines.join("\n")), "lines.jsonl"),
+      purpose: "batch",
+      expires_after: { anchor: "created_at", seconds: 3600 },
+    });
+    let batch = await openai.batches.create({
+      input_file_id: file.id,
+      endpoint: url,
+      completion_window: "24h",
+      metadata: { job: "nightly" },
+    });
+    while (!["completed", "failed", "expired", "cancelled"].includes(batch.status)) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      batch = await openai.batches.retrieve(batch.id);
+    }
+    const output = await (await openai.files.content(batch.output_file_id)).text();
+    const answers = output.trim().split("\n").map((line) => JSON.parse(line));
+    const listed = [];
+    for await (const one of openai.files.list({ purpose: "batch_output" })) listed.push(one.id);
+    return {
+      status: batch.status,
+      completed: batch.request_counts.completed,
+      expires: file.expires_at - file.created_at,
+      listed: listed.includes(batch.output_file_id),
+      deleted: (await openai.files.delete(file.id)).deleted,
+      texts: answers.map((line) => line.response.body.choices[0].message.content),
+    };
   },
 
   azure: async (ask) => {

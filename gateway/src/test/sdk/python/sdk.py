@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 import traceback
 
 import openai
@@ -86,6 +87,42 @@ def abort(ask):
     return {}
 
 
+def batch(ask):
+    url = "/v1/chat/completions"
+    lines = [
+        json.dumps(
+            {
+                "custom_id": f"line-{i}",
+                "method": "POST",
+                "url": url,
+                "body": {"model": ask["model"], "messages": [{"role": "user", "content": text}]},
+            }
+        )
+        for i, text in enumerate(ask["texts"])
+    ]
+    caller = client(ask)
+    file = caller.files.create(
+        file=("lines.jsonl", "\n".join(lines).encode()),
+        purpose="batch",
+        expires_after={"anchor": "created_at", "seconds": 3600},
+    )
+    made = caller.batches.create(
+        input_file_id=file.id, endpoint=url, completion_window="24h", metadata={"job": "nightly"}
+    )
+    while made.status not in ("completed", "failed", "expired", "cancelled"):
+        time.sleep(0.02)
+        made = caller.batches.retrieve(made.id)
+    answers = [json.loads(line) for line in caller.files.content(made.output_file_id).text.splitlines()]
+    return {
+        "status": made.status,
+        "completed": made.request_counts.completed,
+        "expires": file.expires_at - file.created_at,
+        "listed": made.output_file_id in [one.id for one in caller.files.list(purpose="batch_output")],
+        "deleted": caller.files.delete(file.id).deleted,
+        "texts": [line["response"]["body"]["choices"][0]["message"]["content"] for line in answers],
+    }
+
+
 def azure(ask):
     client_for_azure = openai.AzureOpenAI(
         azure_endpoint=ask["base_url"], api_key=ask["key"], api_version="2024-06-01", max_retries=0
@@ -93,7 +130,7 @@ def azure(ask):
     return said(client_for_azure.chat.completions.create(**params(ask)))
 
 
-ACTIONS = {action.__name__: action for action in (chat, stream, converse, structured, embed, models, abort, azure)}
+ACTIONS = {action.__name__: action for action in (chat, stream, converse, structured, embed, models, abort, batch, azure)}
 
 
 def answer(ask):

@@ -107,6 +107,21 @@ final class ChildSdk implements OutsideClient, MessagesClient, AutoCloseable {
     }
 
     @Override
+    public Optional<Batched> batch(Door door, String model, List<String> texts) {
+        Map<String, Object> command = command("batch", door);
+        command.put("model", model);
+        command.put("texts", texts);
+        JsonNode answer = call(command);
+        return Optional.of(new Batched(
+                answer.get("status").asString(),
+                answer.get("completed").asLong(),
+                answer.get("expires").asLong(),
+                answer.get("listed").asBoolean(),
+                answer.get("deleted").asBoolean(),
+                answer.get("texts").valueStream().map(JsonNode::asString).toList()));
+    }
+
+    @Override
     public void close() {
         try {
             commands.close();

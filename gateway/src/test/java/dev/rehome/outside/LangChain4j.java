@@ -116,6 +116,11 @@ final class LangChain4j implements OutsideClient {
     }
 
     @Override
+    public Optional<Batched> batch(Door door, String model, List<String> texts) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Said> azure(String address, String key, String deployment, String text) {
         return Optional.empty();
     }

@@ -131,6 +131,11 @@ final class OpenAiJava implements OutsideClient {
     }
 
     @Override
+    public Optional<Batched> batch(Door door, String model, List<String> texts) {
+        return Optional.of(with(client(door), client -> OpenAiJavaBatch.run(client, model, texts)));
+    }
+
+    @Override
     public Optional<Said> azure(String address, String key, String deployment, String text) {
         OpenAIClient azure = OpenAIOkHttpClient.builder()
                 .baseUrl(address)

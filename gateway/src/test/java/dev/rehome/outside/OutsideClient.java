@@ -62,6 +62,19 @@ interface OutsideClient {
     /// Opens a stream, takes the first piece of text, and leaves.
     void abort(Door door, Ask ask);
 
+    /// What the SDK made of a batch and its files.
+    ///
+    /// @param expiresSeconds from the input's creation to its end
+    /// @param listed whether the output is among the files of the account
+    /// @param deleted whether the input was deleted at the end
+    /// @param texts of the answers, in any order
+    record Batched(
+            String status, long completed, long expiresSeconds, boolean listed, boolean deleted, List<String> texts) {}
+
+    /// Uploads a file of chats that is kept for an hour, makes a batch of it, waits for its end, reads its output and
+    /// deletes the input; empty where the SDK has no batches.
+    Optional<Batched> batch(Door door, String model, List<String> texts);
+
     /// A chat through the SDK's own client for Azure; empty where it has none.
     ///
     /// @param address scheme, host and port
