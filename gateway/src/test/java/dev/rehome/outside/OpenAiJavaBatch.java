@@ -35,7 +35,8 @@ final class OpenAiJavaBatch {
         FileObject input = client.files()
                 .create(FileCreateParams.builder()
                         .file(MultipartField.<InputStream>builder()
-                                .value(new ByteArrayInputStream(lines(model, texts).getBytes(StandardCharsets.UTF_8)))
+                                .value(new ByteArrayInputStream(
+                                        lines(model, texts).getBytes(StandardCharsets.UTF_8)))
                                 .filename("lines.jsonl")
                                 .build())
                         .purpose(FilePurpose.BATCH)
@@ -51,12 +52,13 @@ final class OpenAiJavaBatch {
                         .build());
         Batch ended = ended(client, made);
         String output = ended.outputFileId().orElseThrow();
-        boolean isListed = client
-                .files()
-                .list(FileListParams.builder().purpose("batch_output").build())
-                .autoPager()
-                .stream()
-                .anyMatch(file -> file.id().equals(output));
+        boolean isListed =
+                client
+                        .files()
+                        .list(FileListParams.builder().purpose("batch_output").build())
+                        .autoPager()
+                        .stream()
+                        .anyMatch(file -> file.id().equals(output));
         return new Batched(
                 ended.status().asString(),
                 ended.requestCounts().orElseThrow().completed(),

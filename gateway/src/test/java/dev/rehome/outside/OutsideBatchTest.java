@@ -19,17 +19,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What people do with files and batches by the SDKs, in front of each kind of provider.
 final class OutsideBatchTest {
     @RegisterExtension
-    static final GatewayExtension GATEWAY =
-            new GatewayExtension(GatewayPlan.of("openai", "zhipu", "ernie", "spark"));
+    static final GatewayExtension GATEWAY = new GatewayExtension(GatewayPlan.of("openai", "zhipu", "ernie", "spark"));
 
     @RegisterExtension
     static final OutsideClients CLIENTS = new OutsideClients();
 
     static Stream<Arguments> batches() {
         return Arrays.stream(Sdk.values())
-                .flatMap(sdk -> Stream.of(
-                                "openai/gpt-4o", "zhipu/glm-4-plus", "ernie/ernie-4.0-8k", "spark/generalv3.5")
-                        .map(model -> Arguments.of(sdk, model)));
+                .flatMap(
+                        sdk -> Stream.of("openai/gpt-4o", "zhipu/glm-4-plus", "ernie/ernie-4.0-8k", "spark/generalv3.5")
+                                .map(model -> Arguments.of(sdk, model)));
     }
 
     @ParameterizedTest
@@ -49,8 +48,7 @@ final class OutsideBatchTest {
             assertThat(batch.listed()).isTrue();
             assertThat(batch.deleted()).isTrue();
             assertThat(batch.texts()).hasSize(12);
-            texts.forEach(text ->
-                    assertThat(batch.texts()).as(text).anyMatch(answer -> answer.contains(text)));
+            texts.forEach(text -> assertThat(batch.texts()).as(text).anyMatch(answer -> answer.contains(text)));
         });
     }
 }

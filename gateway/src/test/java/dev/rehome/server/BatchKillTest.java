@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehome.testing.Until;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,9 +25,8 @@ class BatchKillTest {
 
     @Test
     void nothingIsLostAndNearlyNothingRepeated() throws Exception {
-        Files.writeString(directory.resolve("rehome.yaml"), YAML);
         try (BatchScene scene = new BatchScene(directory, InstantSource.system())) {
-            Process victim = startVictim(scene);
+            Process victim = scene.startElsewhere(YAML);
             String id;
             int done;
             try (BufferedReader said = victim.inputReader(StandardCharsets.UTF_8)) {
@@ -59,20 +56,5 @@ class BatchKillTest {
                     .as("calls: only the two lines that were under way may be repeated")
                     .hasSizeBetween(LINES, LINES + 2);
         }
-    }
-
-    private Process startVictim(BatchScene scene) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BatchVictim.class.getName(),
-                directory.toString());
-        builder.environment().putAll(scene.variables());
-        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 }

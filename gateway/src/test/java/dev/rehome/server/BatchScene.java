@@ -10,6 +10,7 @@ import dev.rehome.simulate.Simulators;
 import dev.rehome.simulate.Vendor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -98,6 +99,23 @@ public final class BatchScene implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /// Starts a gateway with little memory in a process of its own, which says its port first.
+    Process startElsewhere(String yaml) throws IOException {
+        Files.writeString(directory.resolve("rehome.yaml"), yaml);
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BatchVictim.class.getName(),
+                directory.toString());
+        builder.environment().putAll(variables());
+        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     void reload(String yaml) {

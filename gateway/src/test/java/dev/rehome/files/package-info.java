@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.files;
+
+import org.jspecify.annotations.NullMarked;
