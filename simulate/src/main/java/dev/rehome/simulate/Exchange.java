@@ -1,11 +1,14 @@
 package dev.rehome.simulate;
 
 import dev.rehome.simulate.json.Json;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +137,41 @@ public final class Exchange {
             case Fault.ErrorAfter _, Fault.FinishTwice _, Fault.Filter _ -> refuse(answer);
             case Fault.Slow _ -> stream(answer.headers(), List.of(first, second, new Step.Finish()), fault);
         }
+    }
+
+    /// Answers with 200 and a body of bytes in pieces of at most `pieceBytes`, broken as the fault says:
+    /// after so many pieces for a cut, a reset or a stall.
+    public void binary(Map<String, String> headers, byte[] bytes, int pieceBytes, Optional<Fault> fault) {
+        List<Step> steps = new ArrayList<>();
+        int sent = 0;
+        for (int from = 0; from < bytes.length; from += pieceBytes) {
+            Optional<Step> instead = breaking(fault, sent);
+            if (instead.isPresent()) {
+                steps.add(instead.get());
+                if (!(instead.get() instanceof Step.Stall)) {
+                    break;
+                }
+            }
+            steps.add(new Step.SendBytes(
+                    Buffer.buffer(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + pieceBytes)))));
+            sent++;
+        }
+        boolean ended = !steps.isEmpty() && (steps.getLast() instanceof Step.Drop || steps.getLast() instanceof Step.Finish);
+        if (!ended) {
+            steps.add(new Step.Finish());
+        }
+        stream(headers, steps, fault);
+    }
+
+    private static Optional<Step> breaking(Optional<Fault> fault, int sent) {
+        return switch (fault.orElse(new Fault.FinishTwice())) {
+            case Fault.Cut(int events) when events == sent -> Optional.of(new Step.Finish());
+            case Fault.Reset(int events) when events == sent -> Optional.of(new Step.Drop());
+            case Fault.Stall(int events) when events == sent && sent > 0 -> Optional.of(new Step.Stall());
+            case Fault.Cut _, Fault.Reset _, Fault.Stall _, Fault.Refuse _, Fault.Raw _, Fault.Inside _ -> Optional.empty();
+            case Fault.Malformed _, Fault.ErrorAfter _, Fault.Split _, Fault.Slow _ -> Optional.empty();
+            case Fault.FinishTwice _, Fault.Filter _ -> Optional.empty();
+        };
     }
 
     /// Answers with 200 and plays the steps.

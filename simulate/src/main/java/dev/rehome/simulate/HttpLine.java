@@ -18,6 +18,11 @@ record HttpLine(HttpServerRequest request, int splitBytes, CompletableFuture<Rec
         return write(Buffer.buffer(text), 0);
     }
 
+    @Override
+    public Future<Void> send(Buffer bytes) {
+        return write(bytes, 0);
+    }
+
     private Future<Void> write(Buffer bytes, int from) {
         HttpServerResponse response = request.response();
         if (!open()) {

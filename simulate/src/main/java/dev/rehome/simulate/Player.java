@@ -1,6 +1,7 @@
 package dev.rehome.simulate;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,13 +29,15 @@ final class Player {
         }
         switch (left.removeFirst()) {
             case Step.Send(String text) -> line.send(text).onComplete(_ -> later());
+            case Step.SendBytes(Buffer bytes) -> line.send(bytes).onComplete(_ -> later());
             case Step.Stall _ -> stalls.hold(vertx.getOrCreateContext(), this::play);
             case Step.Finish _ -> line.finish();
             case Step.Drop _ -> line.drop();
         }
     }
 
-    /// Ends in the same turn as the last event, so that a caller who leaves on that event does not count as gone early.
+    /// Ends in the same turn as the last event, so that a caller who leaves on that event does not count as
+    /// gone early.
     private void later() {
         if (left.peekFirst() instanceof Step.Finish) {
             play();

@@ -2,6 +2,7 @@ package dev.rehome.simulate;
 
 import io.netty.channel.ChannelFuture;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -23,7 +24,8 @@ public final class Socket implements Line {
         socket.closeHandler(_ -> received.outcome().complete(Received.Outcome.CALLER_GONE));
     }
 
-    /// Sends the steps' texts as text frames; `Finish` closes the socket with 1000, `Drop` drops the connection.
+    /// Sends the steps' texts as text frames; `Finish` closes the socket with 1000, `Drop` drops the
+    /// connection.
     public void play(List<Step> steps) {
         play(steps, Optional.empty());
     }
@@ -39,12 +41,18 @@ public final class Socket implements Line {
     }
 
     @Override
+    public Future<Void> send(Buffer bytes) {
+        return socket.writeBinaryMessage(bytes);
+    }
+
+    @Override
     public void finish() {
         received.outcome().complete(Received.Outcome.ANSWERED);
         socket.close((short) 1000);
     }
 
-    /// Closes the channel below the protocol: closing the connection would send a close frame, as a clean end does.
+    /// Closes the channel below the protocol: closing the connection would send a close frame, as a clean end
+    /// does.
     @Override
     public void drop() {
         received.outcome().complete(Received.Outcome.DROPPED);

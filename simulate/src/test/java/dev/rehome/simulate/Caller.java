@@ -77,6 +77,24 @@ public record Caller(Simulated sim, Map<String, String> headers) {
         return send(HttpRequest.newBuilder(uri(path)).GET());
     }
 
+    public Answer delete(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).DELETE());
+    }
+
+    /// Posts a form of parts: each a name, or `name;filename`, and a text.
+    public Answer form(String path, String... namesAndTexts) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+            String[] name = namesAndTexts[i].split(";", 2);
+            body.append("--simulated\r\ncontent-disposition: form-data; name=\"").append(name[0]).append('"');
+            if (name.length == 2) {
+                body.append("; filename=\"").append(name[1]).append("\"\r\ncontent-type: application/octet-stream");
+            }
+            body.append("\r\n\r\n").append(namesAndTexts[i + 1]).append("\r\n");
+        }
+        return with("content-type", "multipart/form-data; boundary=simulated").post(path, body + "--simulated--\r\n");
+    }
+
     /// A chat with one user message, and these fields beside it.
     public Answer chat(String model, String prompt, Object... fields) {
         return post(v1() + "/chat/completions", Json.text(body(model, prompt, fields)));

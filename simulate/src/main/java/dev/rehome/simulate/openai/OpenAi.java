@@ -6,6 +6,7 @@ import dev.rehome.simulate.Refusal;
 import dev.rehome.simulate.Trouble;
 import dev.rehome.simulate.VendorCard;
 import dev.rehome.simulate.json.Json;
+import dev.rehome.simulate.surface.Surface;
 import dev.rehome.simulate.text.Answer;
 import dev.rehome.simulate.wire.Chat;
 import dev.rehome.simulate.wire.Embedder;
@@ -24,11 +25,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/// OpenAI, as its published API description 2.3.0 (2026-08) and recorded answers show it. It looks at where the call
-/// comes from before it looks at the key, if it is told where that is.
-///
-/// @param blockedSince from when on callers in unsupported places are refused
-public record OpenAi(Instant blockedSince) implements Habits {
+/// OpenAI, as its published API description 2.3.0 (2026-08) and recorded answers show it. It looks at where
+/// the call comes from before it looks at the key, if it is told where that is.
+public final class OpenAi implements Habits {
     /// The day on which OpenAI began to block: 2024-07-09 (gzeromedia.com).
     public static final Instant BLOCK = Instant.parse("2024-07-09T00:00:00Z");
 
@@ -54,11 +53,38 @@ public record OpenAi(Instant blockedSince) implements Habits {
                     "o3-mini",
                     "text-embedding-3-small",
                     "text-embedding-3-large",
-                    "text-embedding-ada-002"));
+                    "text-embedding-ada-002",
+                    "tts-1",
+                    "gpt-4o-mini-tts",
+                    "whisper-1",
+                    "gpt-4o-transcribe",
+                    "gpt-4o-mini-transcribe",
+                    "dall-e-2",
+                    "dall-e-3",
+                    "gpt-image-1",
+                    "omni-moderation-latest",
+                    "gpt-3.5-turbo-instruct"));
+    private static final Surface.Models MEDIA = new Surface.Models(
+            List.of("tts-1", "gpt-4o-mini-tts"),
+            List.of("whisper-1", "gpt-4o-transcribe", "gpt-4o-mini-transcribe"),
+            List.of("dall-e-2", "dall-e-3", "gpt-image-1"),
+            List.of("omni-moderation-latest"),
+            List.of("gpt-3.5-turbo-instruct"));
+
+    private final Instant blockedSince;
+    private final Surface surface;
 
     /// OpenAI as it is since it began to block.
     public OpenAi() {
         this(BLOCK);
+    }
+
+    /// OpenAI as if it had begun to block on another day.
+    ///
+    /// @param blockedSince from when on callers in unsupported places are refused
+    public OpenAi(Instant blockedSince) {
+        this.blockedSince = blockedSince;
+        this.surface = new Surface(this, MEDIA, OpenAiRules::reasons);
     }
 
     @Override
@@ -83,6 +109,11 @@ public record OpenAi(Instant blockedSince) implements Habits {
             return Optional.of(OpenAiErrors.noKey());
         }
         return key.equals(CARD.secret("api_key")) ? Optional.empty() : Optional.of(OpenAiErrors.wrongKey(key));
+    }
+
+    @Override
+    public Optional<Runnable> beside(Exchange exchange) {
+        return surface.at(exchange, CARD.basePath());
     }
 
     @Override
@@ -130,7 +161,7 @@ public record OpenAi(Instant blockedSince) implements Habits {
 
     @Override
     public boolean serves(String model) {
-        return CARD.models().contains(model) && !EMBEDDING.contains(model);
+        return CARD.models().contains(model) && !EMBEDDING.contains(model) && !MEDIA.has(model);
     }
 
     @Override

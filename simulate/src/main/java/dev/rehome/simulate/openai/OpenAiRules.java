@@ -72,7 +72,7 @@ public final class OpenAiRules {
     }
 
     /// Whether a model reasons, and so has fewer parameters.
-    static boolean reasons(String model) {
+    public static boolean reasons(String model) {
         return model.matches("o\\d.*") || model.startsWith("gpt-5");
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.simulate.surface;
+
+import org.jspecify.annotations.NullMarked;
