@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,12 @@ public final class Exchange {
     /// The first header `name`.
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeader(name));
+    }
+
+    /// The vendor's own host and port, as the caller named them.
+    public String authority() {
+        HostAndPort authority = request.authority();
+        return authority == null ? "127.0.0.1" : authority.toString();
     }
 
     /// The body as JSON; absent if it is none.

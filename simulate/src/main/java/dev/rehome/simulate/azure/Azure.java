@@ -94,8 +94,8 @@ public record Azure(boolean asyncFilter, EntraTokens entra) implements Habits {
     }
 
     @Override
-    public Optional<Refusal> open(Exchange exchange) {
-        return entra.answer(exchange);
+    public Optional<Runnable> open(Exchange exchange) {
+        return entra.answer(exchange).map(answer -> () -> exchange.refuse(answer));
     }
 
     @Override

@@ -112,6 +112,11 @@ public final class OpenAi implements Habits {
     }
 
     @Override
+    public Optional<Runnable> open(Exchange exchange) {
+        return Surface.open(exchange);
+    }
+
+    @Override
     public Optional<Runnable> beside(Exchange exchange) {
         return surface.at(exchange, CARD.basePath());
     }

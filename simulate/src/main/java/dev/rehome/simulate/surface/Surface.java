@@ -12,6 +12,7 @@ public final class Surface {
     private final Habits habits;
     private final Models models;
     private final Responses responses;
+    private final StoredFiles files = new StoredFiles();
 
     /// The models of each part; a part without models is not there.
     ///
@@ -53,15 +54,48 @@ public final class Surface {
         this.responses = new Responses(habits, reasons);
     }
 
+    /// What answers a path that needs no key: the results of images.
+    public static Optional<Runnable> open(Exchange exchange) {
+        boolean result = exchange.path().startsWith(Images.RESULTS);
+        return result ? Optional.of(() -> Images.result(exchange)) : Optional.empty();
+    }
+
     /// What answers a path below `base`, if there is something.
     public Optional<Runnable> at(Exchange exchange, String base) {
         if (!exchange.path().startsWith(base + "/")) {
             return Optional.empty();
         }
         String rest = exchange.path().substring(base.length());
-        if (rest.equals("/responses") || rest.startsWith("/responses/")) {
+        Call call = new Call(habits, exchange);
+        if (below(rest, "/responses")) {
             return responses.at(exchange, rest.substring("/responses".length()));
         }
-        return Optional.empty();
+        if (below(rest, "/files")) {
+            return files.at(call, rest.substring("/files".length()));
+        }
+        return exchange.method().equals("POST") ? posted(call, rest) : Optional.empty();
+    }
+
+    private Optional<Runnable> posted(Call call, String rest) {
+        return switch (rest) {
+            case "/audio/speech" -> having(models.speech(), some -> Speech.serve(call, some));
+            case "/audio/transcriptions" ->
+                having(models.transcription(), some -> Transcriptions.serve(call, some, false));
+            case "/audio/translations" ->
+                having(models.transcription(), some -> Transcriptions.serve(call, some.subList(0, 1), true));
+            case "/images/generations" -> having(models.image(), some -> Images.generate(call, some));
+            case "/images/edits" -> having(models.image(), some -> Images.change(call, some, true));
+            case "/images/variations" ->
+                having(models.image(), some -> Images.change(call, some.subList(0, 1), false));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Runnable> having(List<String> models, java.util.function.Consumer<List<String>> work) {
+        return models.isEmpty() ? Optional.empty() : Optional.of(() -> work.accept(models));
+    }
+
+    private static boolean below(String rest, String part) {
+        return rest.equals(part) || rest.startsWith(part + "/");
     }
 }

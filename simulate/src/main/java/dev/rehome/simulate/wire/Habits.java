@@ -29,8 +29,8 @@ public interface Habits {
                 : Optional.of(refusal(Trouble.AUTH, "", exchange));
     }
 
-    /// The answer to a path that needs no key, such as that of a token.
-    default Optional<Refusal> open(Exchange exchange) {
+    /// What answers a path that needs no key, such as that of a token, if it has one.
+    default Optional<Runnable> open(Exchange exchange) {
         return Optional.empty();
     }
 

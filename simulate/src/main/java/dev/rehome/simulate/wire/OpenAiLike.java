@@ -28,7 +28,12 @@ public record OpenAiLike(Habits habits) implements Vendor {
 
     @Override
     public void serve(Exchange exchange) {
-        Optional<Refusal> refused = habits.open(exchange).or(() -> habits.admit(exchange));
+        Optional<Runnable> open = habits.open(exchange);
+        if (open.isPresent()) {
+            open.get().run();
+            return;
+        }
+        Optional<Refusal> refused = habits.admit(exchange);
         if (refused.isPresent()) {
             exchange.refuse(refused.get());
             return;
