@@ -163,7 +163,8 @@ public final class Exchange {
                     Buffer.buffer(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + pieceBytes)))));
             sent++;
         }
-        boolean ended = !steps.isEmpty() && (steps.getLast() instanceof Step.Drop || steps.getLast() instanceof Step.Finish);
+        boolean ended =
+                !steps.isEmpty() && (steps.getLast() instanceof Step.Drop || steps.getLast() instanceof Step.Finish);
         if (!ended) {
             steps.add(new Step.Finish());
         }
@@ -175,7 +176,8 @@ public final class Exchange {
             case Fault.Cut(int events) when events == sent -> Optional.of(new Step.Finish());
             case Fault.Reset(int events) when events == sent -> Optional.of(new Step.Drop());
             case Fault.Stall(int events) when events == sent && sent > 0 -> Optional.of(new Step.Stall());
-            case Fault.Cut _, Fault.Reset _, Fault.Stall _, Fault.Refuse _, Fault.Raw _, Fault.Inside _ -> Optional.empty();
+            case Fault.Cut _, Fault.Reset _, Fault.Stall _, Fault.Refuse _, Fault.Raw _, Fault.Inside _ ->
+                Optional.empty();
             case Fault.Malformed _, Fault.ErrorAfter _, Fault.Split _, Fault.Slow _ -> Optional.empty();
             case Fault.FinishTwice _, Fault.Filter _ -> Optional.empty();
         };

@@ -86,7 +86,9 @@ public record Caller(Simulated sim, Map<String, String> headers) {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < namesAndTexts.length; i += 2) {
             String[] name = namesAndTexts[i].split(";", 2);
-            body.append("--simulated\r\ncontent-disposition: form-data; name=\"").append(name[0]).append('"');
+            body.append("--simulated\r\ncontent-disposition: form-data; name=\"")
+                    .append(name[0])
+                    .append('"');
             if (name.length == 2) {
                 body.append("; filename=\"").append(name[1]).append("\"\r\ncontent-type: application/octet-stream");
             }

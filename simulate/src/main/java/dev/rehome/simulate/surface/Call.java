@@ -28,8 +28,7 @@ record Call(Habits habits, Exchange exchange) {
     Optional<Refusal> wrong(Fields fields, List<String> models) {
         JsonNode body = body();
         if (!body.isObject()) {
-            return Optional.of(
-                    habits.refusal(new Problem(Problem.Kind.NOT_JSON, "", "", "a JSON object"), exchange));
+            return Optional.of(habits.refusal(new Problem(Problem.Kind.NOT_JSON, "", "", "a JSON object"), exchange));
         }
         String model = Fault.model(body.path("model").asString(models.getFirst()));
         Optional<Refusal> refused = fields.check(body).map(this::refusal);

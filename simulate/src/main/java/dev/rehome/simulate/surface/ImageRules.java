@@ -78,7 +78,8 @@ final class ImageRules {
         return known
                 ? Optional.empty()
                 : Optional.of(OpenAiErrors.invalid(
-                        "Invalid file 'image': unsupported mimetype ('" + image.get().contentType()
+                        "Invalid file 'image': unsupported mimetype ('"
+                                + image.get().contentType()
                                 + "'). Supported file formats are 'image/jpeg', 'image/png', and 'image/webp'.",
                         "image",
                         "unsupported_file_mimetype"));

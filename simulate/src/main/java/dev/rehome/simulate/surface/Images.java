@@ -25,8 +25,8 @@ final class Images {
     static final String RESULTS = "/simulated-results/";
 
     /// One dot, as PNG in base64.
-    static final String DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
-            + "gg==";
+    static final String DOT =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg" + "gg==";
 
     private static final int TOKENS_OF_AN_IMAGE = 1_056;
 
@@ -68,12 +68,14 @@ final class Images {
     /// @param prompted whether a text must say what to change
     static void change(Call call, List<String> models, boolean prompted) {
         Optional<Multipart> form = Multipart.read(
-                call.exchange().header("content-type").orElse(""), call.exchange().bytes());
+                call.exchange().header("content-type").orElse(""),
+                call.exchange().bytes());
         if (form.isEmpty()) {
             call.exchange().refuse(OpenAiErrors.invalid("Could not parse multipart form", "image", ""));
             return;
         }
-        String asked = form.get().text("model").isEmpty() ? "dall-e-2" : form.get().text("model");
+        String asked =
+                form.get().text("model").isEmpty() ? "dall-e-2" : form.get().text("model");
         ObjectNode fields = ImageRules.fields(form.get());
         Optional<Refusal> wrong = ImageRules.wrong(call, form.get(), prompted)
                 .or(() -> models.contains(Fault.model(asked))
@@ -83,7 +85,9 @@ final class Images {
         if (call.refused(wrong)) {
             return;
         }
-        int given = (int) form.get().names().stream().filter(name -> name.startsWith("image")).count();
+        int given = (int) form.get().names().stream()
+                .filter(name -> name.startsWith("image"))
+                .count();
         make(call, new Order("image_edit", Fault.model(asked), fields, given), asked);
     }
 
@@ -93,15 +97,14 @@ final class Images {
             if (unsafe) {
                 call.exchange().refuse(ImageRules.blocked());
             } else if (order.fields().path("stream").asBoolean(false)) {
-                call.exchange()
-                        .stream(
-                                call.habits().headers(call.exchange(), true),
-                                Script.of(
-                                        frames(call.exchange(), order),
-                                        fault,
-                                        trouble -> call.habits().midStream(trouble, order.model(), call.exchange()),
-                                        "event: " + order.event() + ".partial_image\ndata: {\"type\":\n\n"),
-                                fault);
+                call.exchange().stream(
+                        call.habits().headers(call.exchange(), true),
+                        Script.of(
+                                frames(call.exchange(), order),
+                                fault,
+                                trouble -> call.habits().midStream(trouble, order.model(), call.exchange()),
+                                "event: " + order.event() + ".partial_image\ndata: {\"type\":\n\n"),
+                        fault);
             } else {
                 call.exchange().whole(call.json(whole(call.exchange(), order)), fault);
             }
@@ -125,7 +128,8 @@ final class Images {
     private static ObjectNode whole(Exchange exchange, Order order) {
         ArrayNode data = Json.array();
         for (int i = 0; i < order.count(); i++) {
-            boolean inline = order.newer() || order.text("response_format", "url").equals("b64_json");
+            boolean inline =
+                    order.newer() || order.text("response_format", "url").equals("b64_json");
             ObjectNode image = inline
                     ? Json.object("b64_json", DOT)
                     : Json.object("url", address(exchange, exchange.id(24) + ".png"));
@@ -177,9 +181,13 @@ final class Images {
         int images = 323 * order.given();
         int output = TOKENS_OF_AN_IMAGE * order.count();
         return Json.object(
-                "total_tokens", text + images + output,
-                "input_tokens", text + images,
-                "output_tokens", output,
-                "input_tokens_details", Json.object("text_tokens", text, "image_tokens", images));
+                "total_tokens",
+                text + images + output,
+                "input_tokens",
+                text + images,
+                "output_tokens",
+                output,
+                "input_tokens_details",
+                Json.object("text_tokens", text, "image_tokens", images));
     }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// The parts of a form (RFC 7578), read strictly: each begins with the boundary on a line of its own and has
 /// a name.
 final class Multipart {
-    private static final Pattern BOUNDARY = Pattern.compile("(?i)multipart/form-data\\s*;.*?boundary=\"?([^\";]+)\"?.*");
+    private static final Pattern BOUNDARY =
+            Pattern.compile("(?i)multipart/form-data\\s*;.*?boundary=\"?([^\";]+)\"?.*");
     private static final Pattern NAME = Pattern.compile("(?i)form-data\\s*;.*?\\bname=\"([^\"]*)\".*");
     private static final Pattern FILE = Pattern.compile("(?i).*\\bfilename=\"([^\"]*)\".*");
     private static final byte[] GAP = {'\r', '\n', '\r', '\n'};
@@ -82,9 +83,7 @@ final class Multipart {
     /// Where the next boundary is that ends as one does.
     private static int next(String all, String line, int from) {
         int at = all.indexOf(line, from);
-        while (at >= 0
-                && !all.startsWith("\r\n", at + line.length())
-                && !all.startsWith("--", at + line.length())) {
+        while (at >= 0 && !all.startsWith("\r\n", at + line.length()) && !all.startsWith("--", at + line.length())) {
             at = all.indexOf(line, at + 1);
         }
         return at;
@@ -101,8 +100,8 @@ final class Multipart {
             String[] field = header.split(":", 2);
             String name = field[0].strip().toLowerCase(Locale.ROOT);
             if (name.equals("content-disposition") && field.length == 2) {
-                disposition = new String(
-                        field[1].strip().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+                disposition =
+                        new String(field[1].strip().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
             } else if (name.equals("content-type") && field.length == 2) {
                 type = field[1].strip();
             }

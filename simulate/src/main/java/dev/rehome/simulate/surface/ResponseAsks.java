@@ -31,7 +31,10 @@ final class ResponseAsks {
                 ? OptionalInt.of(body.path("max_output_tokens").asInt(Integer.MAX_VALUE / 16))
                 : OptionalInt.empty();
         return Ask.of(house, model, turns(body.path("instructions").asString(""), rules.items()))
-                .offering(offers, wish(body.path("tool_choice")), body.path("parallel_tool_calls").asBoolean(true))
+                .offering(
+                        offers,
+                        wish(body.path("tool_choice")),
+                        body.path("parallel_tool_calls").asBoolean(true))
                 .limited(most, List.of())
                 .in(form(body.path("text").path("format")))
                 .thinking(rules.reasons());
@@ -58,7 +61,8 @@ final class ResponseAsks {
                 case "function_call" ->
                     turns.add(new Turn(
                             "assistant",
-                            item.path("name").asString("") + item.path("arguments").asString(""),
+                            item.path("name").asString("")
+                                    + item.path("arguments").asString(""),
                             0));
                 case "function_call_output" -> turns.add(turn("tool", item.path("output")));
                 default -> {}

@@ -71,9 +71,13 @@ final class ResponseEvents {
         add("response.output_item.added", Json.object("output_index", output, "item", empty));
         add("response.content_part.added", with(place, "part", ResponseShape.text("")));
         for (String piece : choice.pieces()) {
-            add("response.output_text.delta", with(place, "delta", Json.node(piece)).set("logprobs", Json.array()));
+            add(
+                    "response.output_text.delta",
+                    with(place, "delta", Json.node(piece)).set("logprobs", Json.array()));
         }
-        add("response.output_text.done", with(place, "text", Json.node(choice.text())).set("logprobs", Json.array()));
+        add(
+                "response.output_text.done",
+                with(place, "text", Json.node(choice.text())).set("logprobs", Json.array()));
         add("response.content_part.done", with(place, "part", ResponseShape.text(choice.text())));
         add("response.output_item.done", Json.object("output_index", output, "item", whole));
     }

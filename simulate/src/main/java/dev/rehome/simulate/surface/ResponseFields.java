@@ -16,12 +16,24 @@ import tools.jackson.databind.JsonNode;
 final class ResponseFields {
     /// The tools that run at the vendor; they are taken, but never called here.
     static final List<String> BUILT_IN = List.of(
-            "web_search", "web_search_preview", "file_search", "code_interpreter", "image_generation", "mcp",
-            "computer_use_preview", "local_shell", "shell", "apply_patch", "custom", "tool_search");
+            "web_search",
+            "web_search_preview",
+            "file_search",
+            "code_interpreter",
+            "image_generation",
+            "mcp",
+            "computer_use_preview",
+            "local_shell",
+            "shell",
+            "apply_patch",
+            "custom",
+            "tool_search");
 
     private static final Map<String, String> MOVED =
             Map.of("messages", "input", "max_tokens", "max_output_tokens", "response_format", "text.format");
-    private static final Fields TEXT = Fields.strict().required("text").any("type", "annotations", "logprobs")
+    private static final Fields TEXT = Fields.strict()
+            .required("text")
+            .any("type", "annotations", "logprobs")
             .with("text", Checks.string());
     private static final Fields.Check PART = Checks.tagged(
             "type",
@@ -66,23 +78,33 @@ final class ResponseFields {
             .with("max_tool_calls", Checks.integer("[1,]"))
             .with("metadata", Checks.object())
             .with("previous_response_id", Checks.string())
-            .with("reasoning", Checks.object(Fields.lenient()
-                    .with("effort", Checks.oneOf("none", "minimal", "low", "medium", "high", "xhigh", "max"))
-                    .each(Checks.oneOf("auto", "concise", "detailed"), "summary", "generate_summary")))
+            .with(
+                    "reasoning",
+                    Checks.object(Fields.lenient()
+                            .with("effort", Checks.oneOf("none", "minimal", "low", "medium", "high", "xhigh", "max"))
+                            .each(Checks.oneOf("auto", "concise", "detailed"), "summary", "generate_summary")))
             .with("service_tier", Checks.oneOf("auto", "default", "flex", "scale", "priority"))
             .with("stream_options", Checks.object(Fields.strict().with("include_obfuscation", Checks.bool())))
             .with("temperature", Checks.number("[0,2]"))
             .with("top_p", Checks.number("[0,1]"))
             .with("top_logprobs", Checks.integer("[0,20]"))
-            .with("text", Checks.object(Fields.strict()
-                    .with("format", FORMAT)
-                    .with("verbosity", Checks.oneOf("low", "medium", "high"))))
+            .with(
+                    "text",
+                    Checks.object(Fields.strict()
+                            .with("format", FORMAT)
+                            .with("verbosity", Checks.oneOf("low", "medium", "high"))))
             .with("tool_choice", Checks.oneOf("none", "auto", "required"))
             .with("tools", Checks.list("[0,128]", TOOL))
             .with("truncation", Checks.oneOf("auto", "disabled"))
             .with("user", Checks.string())
             .with("safety_identifier", Checks.string("[0,64]"))
-            .any("context_management", "conversation", "moderation", "prompt", "prompt_cache_key", "prompt_cache_options")
+            .any(
+                    "context_management",
+                    "conversation",
+                    "moderation",
+                    "prompt",
+                    "prompt_cache_key",
+                    "prompt_cache_options")
             .any("prompt_cache_retention");
 
     private ResponseFields() {}
@@ -92,8 +114,9 @@ final class ResponseFields {
         for (Map.Entry<String, String> moved : MOVED.entrySet()) {
             if (body.has(moved.getKey())) {
                 return Optional.of(OpenAiErrors.invalid(
-                        "Unsupported parameter: '" + moved.getKey() + "'. In the Responses API, this parameter has moved to"
-                                + " '" + moved.getValue() + "'. Try again with the new parameter.",
+                        "Unsupported parameter: '" + moved.getKey()
+                                + "'. In the Responses API, this parameter has moved to" + " '" + moved.getValue()
+                                + "'. Try again with the new parameter.",
                         moved.getKey(),
                         "unsupported_parameter"));
             }
@@ -147,10 +170,21 @@ final class ResponseFields {
                         .with("summary", Checks.list(Checks.object())));
         items.put("item_reference", Fields.strict().required("id").any("type").with("id", Checks.string()));
         for (String other : List.of(
-                "web_search_call", "file_search_call", "code_interpreter_call", "image_generation_call", "mcp_call",
-                "mcp_list_tools", "mcp_approval_request", "mcp_approval_response", "custom_tool_call",
-                "custom_tool_call_output", "local_shell_call", "local_shell_call_output", "computer_call",
-                "computer_call_output", "compaction")) {
+                "web_search_call",
+                "file_search_call",
+                "code_interpreter_call",
+                "image_generation_call",
+                "mcp_call",
+                "mcp_list_tools",
+                "mcp_approval_request",
+                "mcp_approval_response",
+                "custom_tool_call",
+                "custom_tool_call_output",
+                "local_shell_call",
+                "local_shell_call_output",
+                "computer_call",
+                "computer_call_output",
+                "compaction")) {
             items.put(other, Fields.lenient());
         }
         return items;

@@ -19,7 +19,11 @@ record ResponseRules(JsonNode body, List<JsonNode> items, boolean reasons) {
 
     /// What is wrong, in the vendor's words.
     Optional<Refusal> wrong() {
-        return parts().or(this::calls).or(this::tools).or(this::format).or(this::model).or(this::modes);
+        return parts().or(this::calls)
+                .or(this::tools)
+                .or(this::format)
+                .or(this::model)
+                .or(this::modes);
     }
 
     /// The assistant says `output_text`, everyone else `input_text`.
@@ -28,7 +32,9 @@ record ResponseRules(JsonNode body, List<JsonNode> items, boolean reasons) {
         for (int i = 0; i < (input.isArray() ? input.size() : 0); i++) {
             JsonNode item = input.path(i);
             boolean assistant = item.path("role").asString("").equals("assistant");
-            for (int j = 0; j < (item.path("content").isArray() ? item.path("content").size() : 0); j++) {
+            for (int j = 0;
+                    j < (item.path("content").isArray() ? item.path("content").size() : 0);
+                    j++) {
                 String type = item.path("content").path(j).path("type").asString("");
                 boolean output = type.equals("output_text") || type.equals("refusal");
                 if (assistant != output) {
@@ -81,7 +87,8 @@ record ResponseRules(JsonNode body, List<JsonNode> items, boolean reasons) {
         }
         JsonNode choice = body.path("tool_choice");
         if (!choice.isObject()) {
-            boolean needs = choice.asString("auto").equals("required") && body.path("tools").isEmpty();
+            boolean needs = choice.asString("auto").equals("required")
+                    && body.path("tools").isEmpty();
             return needs
                     ? Optional.of(OpenAiErrors.invalid(
                             "Tool choice 'required' must be specified with 'tools' parameter.", "tool_choice", ""))
@@ -109,7 +116,8 @@ record ResponseRules(JsonNode body, List<JsonNode> items, boolean reasons) {
                     "invalid_json_schema"));
         }
         boolean json = format.path("type").asString("").equals("json_object");
-        boolean said = body.path("input").toString().toLowerCase(java.util.Locale.ROOT).contains("json");
+        boolean said =
+                body.path("input").toString().toLowerCase(java.util.Locale.ROOT).contains("json");
         return json && !said
                 ? Optional.of(OpenAiErrors.invalid(
                         "Response input messages must contain the word 'json' in some form to use 'text.format' of type"
@@ -123,7 +131,9 @@ record ResponseRules(JsonNode body, List<JsonNode> items, boolean reasons) {
         if (!reasons && body.path("reasoning").path("effort").isString()) {
             return unsupported("reasoning.effort");
         }
-        boolean warm = reasons && body.path("temperature").isNumber() && body.path("temperature").asDouble(1) != 1;
+        boolean warm = reasons
+                && body.path("temperature").isNumber()
+                && body.path("temperature").asDouble(1) != 1;
         return warm ? unsupported("temperature") : FINE;
     }
 
@@ -148,7 +158,9 @@ record ResponseRules(JsonNode body, List<JsonNode> items, boolean reasons) {
 
     private static Optional<Refusal> unsupported(String field) {
         return Optional.of(OpenAiErrors.invalid(
-                "Unsupported parameter: '" + field + "' is not supported with this model.", field, "unsupported_parameter"));
+                "Unsupported parameter: '" + field + "' is not supported with this model.",
+                field,
+                "unsupported_parameter"));
     }
 
     /// The refusal of an id that is not there.

@@ -104,11 +104,16 @@ record ResponseShape(String id, long created, String model, JsonNode body) {
 
     ObjectNode message(String status, ArrayNode content) {
         return Json.object(
-                "id", "msg_" + Ids.from(id, 3, 48),
-                "type", "message",
-                "status", status,
-                "content", content,
-                "role", "assistant");
+                "id",
+                "msg_" + Ids.from(id, 3, 48),
+                "type",
+                "message",
+                "status",
+                status,
+                "content",
+                content,
+                "role",
+                "assistant");
     }
 
     static ObjectNode text(String text) {
@@ -117,12 +122,18 @@ record ResponseShape(String id, long created, String model, JsonNode body) {
 
     ObjectNode call(ToolCall call, int index, String status, String arguments) {
         return Json.object(
-                "id", "fc_" + Ids.from(id, 10 + index, 48),
-                "type", "function_call",
-                "status", status,
-                "arguments", arguments,
-                "call_id", call.id(),
-                "name", call.name());
+                "id",
+                "fc_" + Ids.from(id, 10 + index, 48),
+                "type",
+                "function_call",
+                "status",
+                status,
+                "arguments",
+                arguments,
+                "call_id",
+                call.id(),
+                "name",
+                call.name());
     }
 
     static ObjectNode usage(Answer answer) {

@@ -85,6 +85,20 @@ final class Responses {
                 () -> answer(exchange, shape, ask, items, fault));
     }
 
+    /// The whole response to a request that came in another way, such as a line of a batch, or its refusal.
+    Refusal completed(Exchange exchange, JsonNode body) {
+        String model = body.path("model").asString("");
+        List<JsonNode> items = new ArrayList<>();
+        ResponseRules rules = new ResponseRules(body, items, reasons.test(model));
+        return refused(exchange, body, model, items).or(rules::wrong).orElseGet(() -> {
+            ResponseShape shape = new ResponseShape(
+                    "resp_" + exchange.id(48), exchange.now().getEpochSecond(), habits.servedModel(model), body);
+            Ask ask = ResponseAsks.read(habits.house(), model, rules);
+            Answer answer = TextEngine.answer(ask, index -> "call_" + Ids.from(shape.id(), index, 24));
+            return json(exchange, shape.whole(answer));
+        });
+    }
+
     private Optional<Refusal> refused(Exchange exchange, JsonNode body, String model, List<JsonNode> items) {
         if (!body.isObject()) {
             return Optional.of(habits.refusal(
@@ -112,8 +126,7 @@ final class Responses {
         return Optional.empty();
     }
 
-    private void answer(
-            Exchange exchange, ResponseShape shape, Ask ask, List<JsonNode> items, Optional<Fault> fault) {
+    private void answer(Exchange exchange, ResponseShape shape, Ask ask, List<JsonNode> items, Optional<Fault> fault) {
         Answer full = TextEngine.answer(ask, index -> "call_" + Ids.from(shape.id(), index, 24));
         Answer answer = fault.orElse(new Fault.FinishTwice()) instanceof Fault.Filter(int events)
                 ? full.filteredAfter(events)
@@ -217,7 +230,8 @@ final class Responses {
         if (found.get().looksLeft() == 0 && !found.get().cancelled()) {
             return OpenAiErrors.invalid("Cannot cancel a completed response.", "response_id", "");
         }
-        return json(exchange, kept.change(id, KeptResponse::cancel).orElseThrow().shown());
+        return json(
+                exchange, kept.change(id, KeptResponse::cancel).orElseThrow().shown());
     }
 
     private Refusal inputItems(Exchange exchange, String id) {

@@ -35,7 +35,8 @@ final class Speech {
             .with("speed", Checks.number("[0.25,4]"))
             .with("stream_format", Checks.oneOf("sse", "audio"));
     private static final List<String> VOICES = List.of(
-            "alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse", "marin", "cedar");
+            "alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse", "marin",
+            "cedar");
 
     private Speech() {}
 
@@ -47,7 +48,9 @@ final class Speech {
             return;
         }
         call.answer(asked, body.path("input").asString(""), fault -> {
-            byte[] sound = bytes(body.path("input").asString(""), body.path("response_format").asString("mp3"));
+            byte[] sound = bytes(
+                    body.path("input").asString(""),
+                    body.path("response_format").asString("mp3"));
             if (body.path("stream_format").asString("").equals("sse")) {
                 events(call, body, sound, fault);
             } else {
@@ -88,13 +91,16 @@ final class Speech {
         boolean old = Fault.model(body.path("model").asString("")).startsWith("tts-1");
         return old && body.path("stream_format").asString("").equals("sse")
                 ? Optional.of(OpenAiErrors.invalid(
-                        "The 'sse' stream format is not supported with this model.", "stream_format", "unsupported_value"))
+                        "The 'sse' stream format is not supported with this model.",
+                        "stream_format",
+                        "unsupported_value"))
                 : Optional.empty();
     }
 
     private static Map<String, String> headers(Call call, JsonNode body) {
         Map<String, String> headers = new LinkedHashMap<>(call.habits().headers(call.exchange(), false));
-        headers.put(Refusal.CONTENT_TYPE, contentType(body.path("response_format").asString("mp3")));
+        headers.put(
+                Refusal.CONTENT_TYPE, contentType(body.path("response_format").asString("mp3")));
         return headers;
     }
 
@@ -117,15 +123,14 @@ final class Speech {
                 "speech.audio.done",
                 "usage",
                 Json.object("input_tokens", input, "output_tokens", output, "total_tokens", input + output)))));
-        call.exchange()
-                .stream(
-                        call.habits().headers(call.exchange(), true),
-                        Script.of(
-                                frames,
-                                fault,
-                                trouble -> call.habits().midStream(trouble, "", call.exchange()),
-                                "data: {\"type\":\"speech.audio.delta\",\n\n"),
-                        fault);
+        call.exchange().stream(
+                call.habits().headers(call.exchange(), true),
+                Script.of(
+                        frames,
+                        fault,
+                        trouble -> call.habits().midStream(trouble, "", call.exchange()),
+                        "data: {\"type\":\"speech.audio.delta\",\n\n"),
+                fault);
     }
 
     private static String event(JsonNode json) {

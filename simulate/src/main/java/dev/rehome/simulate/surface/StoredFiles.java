@@ -33,8 +33,11 @@ final class StoredFiles {
         return switch (what) {
             case "POST 1" -> Optional.of(() -> upload(call));
             case "GET 1" -> Optional.of(() -> list(call));
-            case "GET 2" -> Optional.of(() -> call.exchange()
-                    .refuse(kept.get(id).map(file -> call.json(file.shown())).orElseGet(() -> notFound(id))));
+            case "GET 2" ->
+                Optional.of(() -> call.exchange()
+                        .refuse(kept.get(id)
+                                .map(file -> call.json(file.shown()))
+                                .orElseGet(() -> notFound(id))));
             case "DELETE 2" -> Optional.of(() -> delete(call, id));
             case "GET content3" -> Optional.of(() -> content(call, id));
             default -> Optional.empty();
@@ -54,7 +57,8 @@ final class StoredFiles {
 
     private void upload(Call call) {
         Optional<Multipart> form = Multipart.read(
-                call.exchange().header("content-type").orElse(""), call.exchange().bytes());
+                call.exchange().header("content-type").orElse(""),
+                call.exchange().bytes());
         if (form.isEmpty()) {
             call.exchange().refuse(OpenAiErrors.invalid("Could not parse multipart form", "file", ""));
             return;
@@ -66,8 +70,11 @@ final class StoredFiles {
             return;
         }
         call.answer("", "", fault -> {
-            ObjectNode shown =
-                    put(call.exchange(), file.get().filename().orElse(""), purpose, file.get().bytes());
+            ObjectNode shown = put(
+                    call.exchange(),
+                    file.get().filename().orElse(""),
+                    purpose,
+                    file.get().bytes());
             call.exchange().whole(call.json(shown), fault);
         });
     }
@@ -85,7 +92,8 @@ final class StoredFiles {
                     "purpose",
                     ""));
         }
-        boolean lines = !List.of("batch", "fine-tune").contains(purpose) || file.get().ending().equals("jsonl");
+        boolean lines = !List.of("batch", "fine-tune").contains(purpose)
+                || file.get().ending().equals("jsonl");
         return lines
                 ? Optional.empty()
                 : Optional.of(OpenAiErrors.invalid("Invalid file format for Batch API. Must be .jsonl", "file", ""));
@@ -94,15 +102,24 @@ final class StoredFiles {
     private ObjectNode put(Exchange exchange, String name, String purpose, String bytes) {
         String id = "file-" + exchange.id(22);
         ObjectNode shown = Json.object(
-                "object", "file",
-                "id", id,
-                "purpose", purpose,
-                "filename", name,
-                "bytes", bytes.length(),
-                "created_at", exchange.now().getEpochSecond(),
-                "expires_at", Json.NULL,
-                "status", "processed",
-                "status_details", Json.NULL);
+                "object",
+                "file",
+                "id",
+                id,
+                "purpose",
+                purpose,
+                "filename",
+                name,
+                "bytes",
+                bytes.length(),
+                "created_at",
+                exchange.now().getEpochSecond(),
+                "expires_at",
+                Json.NULL,
+                "status",
+                "processed",
+                "status_details",
+                Json.NULL);
         kept.put(id, new StoredFile(shown, bytes));
         return shown;
     }
@@ -111,7 +128,8 @@ final class StoredFiles {
         Optional<String> purpose = call.exchange().query("purpose");
         List<ObjectNode> files = kept.all().stream()
                 .map(StoredFile::shown)
-                .filter(file -> purpose.isEmpty() || purpose.get().equals(file.path("purpose").asString("")))
+                .filter(file -> purpose.isEmpty()
+                        || purpose.get().equals(file.path("purpose").asString("")))
                 .toList();
         boolean oldestFirst = call.exchange().query("order").orElse("desc").equals("asc");
         call.exchange().refuse(call.json(Pages.of(oldestFirst ? files : files.reversed(), call.exchange())));
@@ -131,8 +149,15 @@ final class StoredFiles {
             return;
         }
         byte[] bytes = file.get().content().getBytes(StandardCharsets.ISO_8859_1);
-        call.answer("", "", fault -> call.exchange()
-                .binary(Map.of(Refusal.CONTENT_TYPE, "application/octet-stream"), bytes, Speech.PIECE_BYTES, fault));
+        call.answer(
+                "",
+                "",
+                fault -> call.exchange()
+                        .binary(
+                                Map.of(Refusal.CONTENT_TYPE, "application/octet-stream"),
+                                bytes,
+                                Speech.PIECE_BYTES,
+                                fault));
     }
 
     private static Refusal notFound(String id) {

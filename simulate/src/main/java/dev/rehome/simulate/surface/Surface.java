@@ -1,10 +1,14 @@
 package dev.rehome.simulate.surface;
 
 import dev.rehome.simulate.Exchange;
+import dev.rehome.simulate.Refusal;
+import dev.rehome.simulate.Trouble;
 import dev.rehome.simulate.wire.Habits;
+import dev.rehome.simulate.wire.OpenAiLike;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 
 /// What a vendor has of OpenAI's surface beside chat, embeddings and models. It keeps what is to be kept:
 /// responses, files, batches.
@@ -13,6 +17,7 @@ public final class Surface {
     private final Models models;
     private final Responses responses;
     private final StoredFiles files = new StoredFiles();
+    private final Batches batches = new Batches(files, this::line);
 
     /// The models of each part; a part without models is not there.
     ///
@@ -73,6 +78,9 @@ public final class Surface {
         if (below(rest, "/files")) {
             return files.at(call, rest.substring("/files".length()));
         }
+        if (below(rest, "/batches")) {
+            return batches.at(call, rest.substring("/batches".length()));
+        }
         return exchange.method().equals("POST") ? posted(call, rest) : Optional.empty();
     }
 
@@ -85,9 +93,29 @@ public final class Surface {
                 having(models.transcription(), some -> Transcriptions.serve(call, some.subList(0, 1), true));
             case "/images/generations" -> having(models.image(), some -> Images.generate(call, some));
             case "/images/edits" -> having(models.image(), some -> Images.change(call, some, true));
-            case "/images/variations" ->
-                having(models.image(), some -> Images.change(call, some.subList(0, 1), false));
+            case "/images/variations" -> having(models.image(), some -> Images.change(call, some.subList(0, 1), false));
+            case "/completions" -> having(models.completion(), some -> new Completions(call).serve(some));
+            case "/moderations" -> having(models.moderation(), some -> Moderations.serve(call, some));
             default -> Optional.empty();
+        };
+    }
+
+    /// The answer to one line of a batch.
+    private Refusal line(Exchange exchange, JsonNode line) {
+        JsonNode body = line.path("body");
+        String model = body.path("model").asString("");
+        OpenAiLike vendor = new OpenAiLike(habits);
+        return switch (line.path("url").asString("")) {
+            case "/v1/chat/completions" -> vendor.completed(exchange, body);
+            case "/v1/embeddings" -> vendor.embeddings(exchange, body);
+            case "/v1/responses" -> responses.completed(exchange, body);
+            case "/v1/moderations" ->
+                new Call(habits, exchange).json(Moderations.whole(new Call(habits, exchange), body, model));
+            default ->
+                models.completion().contains(model)
+                        ? new Call(habits, exchange)
+                                .json(new Completions(new Call(habits, exchange)).whole(body, model, Optional.empty()))
+                        : habits.refusal(Trouble.MODEL, model, exchange);
         };
     }
 

@@ -44,7 +44,8 @@ final class Transcriptions {
     /// @param translates whether the text is to be English
     static void serve(Call call, List<String> models, boolean translates) {
         Optional<Multipart> form = Multipart.read(
-                call.exchange().header("content-type").orElse(""), call.exchange().bytes());
+                call.exchange().header("content-type").orElse(""),
+                call.exchange().bytes());
         if (form.isEmpty()) {
             call.exchange().refuse(OpenAiErrors.invalid("Could not parse multipart form", "file", ""));
             return;
@@ -71,7 +72,8 @@ final class Transcriptions {
 
     private static Optional<Refusal> wrong(Call call, Multipart form, List<String> models) {
         String model = Fault.model(form.text("model"));
-        Optional<Multipart.Part> file = form.part("file").filter(part -> part.filename().isPresent());
+        Optional<Multipart.Part> file =
+                form.part("file").filter(part -> part.filename().isPresent());
         if (file.isEmpty()) {
             return Optional.of(call.missing("file"));
         }
@@ -85,8 +87,8 @@ final class Transcriptions {
             return Optional.of(Habits.refuse(
                     413,
                     Shapes.error(
-                            "Maximum content size limit (" + FILE_BYTES_MAX + ") exceeded (" + file.get().size()
-                                    + " bytes read)",
+                            "Maximum content size limit (" + FILE_BYTES_MAX + ") exceeded ("
+                                    + file.get().size() + " bytes read)",
                             Json.node("server_error"),
                             Json.NULL,
                             Json.NULL)));
@@ -105,8 +107,8 @@ final class Transcriptions {
     private static Optional<Refusal> options(Call call, Multipart form, String model) {
         String wanted = form.text("response_format");
         if (!wanted.isEmpty() && !FORMS.contains(wanted)) {
-            return Optional.of(call.refusal(
-                    new Problem(Problem.Kind.VALUE, "response_format", wanted, String.join(", ", FORMS))));
+            return Optional.of(
+                    call.refusal(new Problem(Problem.Kind.VALUE, "response_format", wanted, String.join(", ", FORMS))));
         }
         boolean newer = model.startsWith("gpt-4o");
         if (newer && !List.of("", "json", "text").contains(wanted)) {
@@ -132,15 +134,14 @@ final class Transcriptions {
     private static void answer(Call call, Multipart form, Heard heard, Optional<Fault> fault) {
         boolean streams = form.text("stream").equals("true") && heard.model().startsWith("gpt-4o");
         if (streams) {
-            call.exchange()
-                    .stream(
-                            call.habits().headers(call.exchange(), true),
-                            Script.of(
-                                    frames(heard),
-                                    fault,
-                                    trouble -> call.habits().midStream(trouble, heard.model(), call.exchange()),
-                                    "data: {\"type\":\"transcript.text.delta\",\n\n"),
-                            fault);
+            call.exchange().stream(
+                    call.habits().headers(call.exchange(), true),
+                    Script.of(
+                            frames(heard),
+                            fault,
+                            trouble -> call.habits().midStream(trouble, heard.model(), call.exchange()),
+                            "data: {\"type\":\"transcript.text.delta\",\n\n"),
+                    fault);
             return;
         }
         Refusal whole = switch (form.text("response_format")) {
@@ -176,16 +177,26 @@ final class Transcriptions {
 
     private static ObjectNode verbose(Heard heard) {
         JsonNode segment = Json.object(
-                "id", 0,
-                "seek", 0,
-                "start", 0.0,
-                "end", heard.seconds(),
-                "text", " " + heard.text(),
-                "tokens", Json.array(50_364),
-                "temperature", 0.0,
-                "avg_logprob", -0.28,
-                "compression_ratio", 1.23,
-                "no_speech_prob", 0.01);
+                "id",
+                0,
+                "seek",
+                0,
+                "start",
+                0.0,
+                "end",
+                heard.seconds(),
+                "text",
+                " " + heard.text(),
+                "tokens",
+                Json.array(50_364),
+                "temperature",
+                0.0,
+                "avg_logprob",
+                -0.28,
+                "compression_ratio",
+                1.23,
+                "no_speech_prob",
+                0.01);
         return Json.object(
                 "task", heard.task(),
                 "language", heard.language(),
@@ -202,11 +213,16 @@ final class Transcriptions {
         int input = Math.max(1, (int) Math.ceil(heard.seconds() * 10));
         int output = Tokens.of(heard.text());
         return Json.object(
-                "type", "tokens",
-                "input_tokens", input,
-                "input_token_details", Json.object("text_tokens", 0, "audio_tokens", input),
-                "output_tokens", output,
-                "total_tokens", input + output);
+                "type",
+                "tokens",
+                "input_tokens",
+                input,
+                "input_token_details",
+                Json.object("text_tokens", 0, "audio_tokens", input),
+                "output_tokens",
+                output,
+                "total_tokens",
+                input + output);
     }
 
     private static List<Frame> frames(Heard heard) {
@@ -214,8 +230,8 @@ final class Transcriptions {
         for (String piece : Tokens.pieces(heard.text())) {
             frames.add(Frame.delta(event(Json.object("type", "transcript.text.delta", "delta", piece))));
         }
-        frames.add(Frame.finish(event(
-                Json.object("type", "transcript.text.done", "text", heard.text(), "usage", usage(heard)))));
+        frames.add(Frame.finish(
+                event(Json.object("type", "transcript.text.done", "text", heard.text(), "usage", usage(heard)))));
         return frames;
     }
 

@@ -85,6 +85,29 @@ public record OpenAiLike(Habits habits) implements Vendor {
                 () -> answer(exchange, chat, fault));
     }
 
+    /// The whole answer to a chat request that came in another way, such as a line of a batch, or its refusal.
+    public Refusal completed(Exchange exchange, JsonNode body) {
+        String model = body.path("model").asString("");
+        Optional<Refusal> refused = refused(exchange, body, model);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Ask ask = habits.ask(Asks.read(habits.house(), model, body), body);
+        String id = habits.chatId(exchange);
+        Chat chat = new Chat(id, exchange.now().getEpochSecond(), habits.servedModel(model), body, ask);
+        Answer answer = TextEngine.answer(ask, index -> habits.callId(id, index));
+        return new Refusal(200, habits.headers(exchange, false), Json.text(habits.whole(chat, answer)));
+    }
+
+    /// The answer to a request for embeddings that came in another way, or its refusal.
+    public Refusal embeddings(Exchange exchange, JsonNode body) {
+        String model = body.path("model").asString("");
+        Optional<Embedder> embedder = habits.embedder();
+        return embedder.map(some -> refusedEmbedding(exchange, some, body, model)
+                        .orElseGet(() -> embedded(exchange, some, body, model)))
+                .orElseGet(() -> habits.notFound(exchange));
+    }
+
     private void answer(Exchange exchange, Chat chat, Optional<Fault> fault) {
         Answer whole = TextEngine.answer(chat.ask(), index -> habits.callId(chat.id(), index));
         Answer answer = fault.orElse(new Fault.FinishTwice()) instanceof Fault.Filter(int events)

@@ -43,7 +43,8 @@ class MediaTest {
         HttpResponse<byte[]> spoken = speak("Hello", "mp3");
         assertThat(spoken.headers().firstValue("content-type")).hasValue("audio/mpeg");
         assertThat(spoken.body()).isEqualTo(Speech.bytes("Hello", "mp3"));
-        assertThat(new String(spoken.body(), 0, 3, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("ID3");
+        assertThat(new String(spoken.body(), 0, 3, java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("ID3");
         assertThat(speak("Other", "mp3").body()).isNotEqualTo(spoken.body());
         sims.of("openai").next("cut:1", "reset:1");
         assertThat(speak("Hello there", "wav").body()).hasSize(Speech.PIECE_BYTES);
@@ -53,8 +54,16 @@ class MediaTest {
     @Test
     void speaksInEvents() {
         Caller.Answer answer = caller().post(
-                "/audio/speech",
-                Json.of("model", "gpt-4o-mini-tts", "input", "Hello", "voice", "coral", "stream_format", "sse"));
+                        "/audio/speech",
+                        Json.of(
+                                "model",
+                                "gpt-4o-mini-tts",
+                                "input",
+                                "Hello",
+                                "voice",
+                                "coral",
+                                "stream_format",
+                                "sse"));
         List<JsonNode> events = answer.events();
         assertThat(events.getLast().path("type").asString()).isEqualTo("speech.audio.done");
         assertThat(events.getLast().at("/usage/total_tokens").asInt()).isPositive();
@@ -65,10 +74,14 @@ class MediaTest {
     @Test
     void refusesWhatItCannotSpeak() {
         assertThat(speech("tts-1", "x".repeat(4_097), "alloy").status()).isEqualTo(400);
-        assertThat(speech("tts-1", "Hello", "nobody").json().at("/error/param").asString()).isEqualTo("voice");
+        assertThat(speech("tts-1", "Hello", "nobody").json().at("/error/param").asString())
+                .isEqualTo("voice");
         assertThat(speech("gpt-4o", "Hello", "alloy").status()).isEqualTo(404);
         String other = Json.of("model", "tts-1", "input", "Hello", "voice", "alloy", "stream", true);
-        assertThat(caller().post("/audio/speech", other).json().at("/error/code").asString())
+        assertThat(caller().post("/audio/speech", other)
+                        .json()
+                        .at("/error/code")
+                        .asString())
                 .isEqualTo("unknown_parameter");
     }
 
@@ -77,12 +90,14 @@ class MediaTest {
         JsonNode json = heard("whisper-1").json();
         assertThat(json.path("text").asString()).contains("talk.mp3").contains("32000");
         assertThat(json.at("/usage/seconds").asInt()).isEqualTo(2);
-        assertThat(heard("whisper-1", "response_format", "text").body()).isEqualTo(json.path("text").asString() + "\n");
+        assertThat(heard("whisper-1", "response_format", "text").body())
+                .isEqualTo(json.path("text").asString() + "\n");
         assertThat(heard("whisper-1", "response_format", "srt").body())
                 .startsWith("1\n00:00:00,000 --> 00:00:02,000\n");
         assertThat(heard("whisper-1", "response_format", "vtt").body())
                 .startsWith("WEBVTT\n\n00:00:00.000 --> 00:00:02.000\n");
-        JsonNode verbose = heard("whisper-1", "response_format", "verbose_json", "language", "zh").json();
+        JsonNode verbose = heard("whisper-1", "response_format", "verbose_json", "language", "zh")
+                .json();
         assertThat(verbose.path("language").asString()).isEqualTo("chinese");
         assertThat(verbose.at("/segments/0/end").asDouble()).isEqualTo(2.0);
         Caller.Answer stream = heard("gpt-4o-transcribe", "stream", "true");
@@ -92,29 +107,49 @@ class MediaTest {
 
     @Test
     void translatesIntoEnglishOnly() {
-        JsonNode english = caller()
-                .form("/audio/translations", "file;talk.mp3", SOUND, "model", "whisper-1", "response_format", "verbose_json")
+        JsonNode english = caller().form(
+                        "/audio/translations",
+                        "file;talk.mp3",
+                        SOUND,
+                        "model",
+                        "whisper-1",
+                        "response_format",
+                        "verbose_json")
                 .json();
         assertThat(english.path("task").asString()).isEqualTo("translate");
-        assertThat(caller().form("/audio/translations", "file;talk.mp3", SOUND, "model", "gpt-4o-transcribe").status())
+        assertThat(caller().form("/audio/translations", "file;talk.mp3", SOUND, "model", "gpt-4o-transcribe")
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void refusesFormsThatAreNone() {
-        assertThat(caller().post("/audio/transcriptions", "{}").json().at("/error/message").asString())
+        assertThat(caller().post("/audio/transcriptions", "{}")
+                        .json()
+                        .at("/error/message")
+                        .asString())
                 .isEqualTo("Could not parse multipart form");
-        assertThat(caller().form("/audio/transcriptions", "model", "whisper-1").json().at("/error/param").asString())
+        assertThat(caller().form("/audio/transcriptions", "model", "whisper-1")
+                        .json()
+                        .at("/error/param")
+                        .asString())
                 .isEqualTo("file");
-        assertThat(caller().form("/audio/transcriptions", "file;a.mp3", SOUND).json().at("/error/message").asString())
+        assertThat(caller().form("/audio/transcriptions", "file;a.mp3", SOUND)
+                        .json()
+                        .at("/error/message")
+                        .asString())
                 .isEqualTo("you must provide a model parameter");
-        assertThat(caller().form("/audio/transcriptions", "file;a.txt", SOUND, "model", "whisper-1").body())
+        assertThat(caller().form("/audio/transcriptions", "file;a.txt", SOUND, "model", "whisper-1")
+                        .body())
                 .contains("Invalid file format. Supported formats");
-        assertThat(heard("gpt-4o-transcribe", "response_format", "srt").status()).isEqualTo(400);
+        assertThat(heard("gpt-4o-transcribe", "response_format", "srt").status())
+                .isEqualTo(400);
         assertThat(heard("whisper-1", "temperature", "2").status()).isEqualTo(400);
-        assertThat(heard("whisper-1", "timestamp_granularities[]", "word").status()).isEqualTo(400);
+        assertThat(heard("whisper-1", "timestamp_granularities[]", "word").status())
+                .isEqualTo(400);
         String large = "x".repeat(Transcriptions.FILE_BYTES_MAX + 1);
-        assertThat(caller().form("/audio/transcriptions", "file;a.mp3", large, "model", "whisper-1").status())
+        assertThat(caller().form("/audio/transcriptions", "file;a.mp3", large, "model", "whisper-1")
+                        .status())
                 .isEqualTo(413);
         sims.of("openai").next("rate");
         assertThat(heard("whisper-1").status()).isEqualTo(429);
@@ -125,10 +160,12 @@ class MediaTest {
         JsonNode old = draw("dall-e-3", "a cat").json();
         assertThat(old.at("/data/0/revised_prompt").asString()).startsWith("a cat");
         HttpResponse<byte[]> image = CLIENT.send(
-                HttpRequest.newBuilder(URI.create(old.at("/data/0/url").asString())).build(),
+                HttpRequest.newBuilder(URI.create(old.at("/data/0/url").asString()))
+                        .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         assertThat(image.body()).isEqualTo(Base64.getDecoder().decode(Images.DOT));
-        JsonNode newer = draw("gpt-image-1", "a cat", "n", 2, "size", "1536x1024").json();
+        JsonNode newer =
+                draw("gpt-image-1", "a cat", "n", 2, "size", "1536x1024").json();
         assertThat(newer.path("data").size()).isEqualTo(2);
         assertThat(newer.path("size").asString()).isEqualTo("1536x1024");
         assertThat(newer.at("/usage/total_tokens").asInt()).isPositive();
@@ -137,40 +174,70 @@ class MediaTest {
                 .contains("Unknown parameter: 'response_format'.");
         assertThat(draw("dall-e-2", "a cat", "size", "1792x1024").status()).isEqualTo(400);
         sims.of("openai").next("filter:0");
-        assertThat(draw("gpt-image-1", "a cat").json().at("/error/code").asString()).isEqualTo("moderation_blocked");
-        List<JsonNode> events = draw("gpt-image-1", "a cat", "stream", true, "partial_images", 2).events();
-        assertThat(events).extracting(event -> event.path("type").asString()).containsExactly(
-                "image_generation.partial_image", "image_generation.partial_image", "image_generation.completed");
+        assertThat(draw("gpt-image-1", "a cat").json().at("/error/code").asString())
+                .isEqualTo("moderation_blocked");
+        List<JsonNode> events = draw("gpt-image-1", "a cat", "stream", true, "partial_images", 2)
+                .events();
+        assertThat(events)
+                .extracting(event -> event.path("type").asString())
+                .containsExactly(
+                        "image_generation.partial_image",
+                        "image_generation.partial_image",
+                        "image_generation.completed");
     }
 
     @Test
     void changesImages() {
-        JsonNode changed = caller()
-                .form("/images/edits", "image[];a.png", "p", "image[];b.png", "q", "prompt", "a hat", "model", "gpt-image-1")
+        JsonNode changed = caller().form(
+                        "/images/edits",
+                        "image[];a.png",
+                        "p",
+                        "image[];b.png",
+                        "q",
+                        "prompt",
+                        "a hat",
+                        "model",
+                        "gpt-image-1")
                 .json();
-        assertThat(changed.at("/usage/input_tokens_details/image_tokens").asInt()).isEqualTo(646);
-        assertThat(caller().form("/images/variations", "image;a.png", "p", "n", "2").json().path("data").size())
+        assertThat(changed.at("/usage/input_tokens_details/image_tokens").asInt())
+                .isEqualTo(646);
+        assertThat(caller().form("/images/variations", "image;a.png", "p", "n", "2")
+                        .json()
+                        .path("data")
+                        .size())
                 .isEqualTo(2);
-        assertThat(caller().form("/images/edits", "image;a.png", "p").json().at("/error/param").asString())
+        assertThat(caller().form("/images/edits", "image;a.png", "p")
+                        .json()
+                        .at("/error/param")
+                        .asString())
                 .isEqualTo("prompt");
-        assertThat(caller().form("/images/edits", "image;a.gif", "p", "prompt", "x").body())
+        assertThat(caller().form("/images/edits", "image;a.gif", "p", "prompt", "x")
+                        .body())
                 .contains("unsupported mimetype");
-        assertThat(caller().form("/images/variations", "image;a.png", "p", "n", "11").status()).isEqualTo(400);
+        assertThat(caller().form("/images/variations", "image;a.png", "p", "n", "11")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
     void keepsFiles() {
-        JsonNode file = caller().form("/files", "purpose", "batch", "file;lines.jsonl", "{\"a\":\"ä\"}\n").json();
+        JsonNode file = caller().form("/files", "purpose", "batch", "file;lines.jsonl", "{\"a\":\"ä\"}\n")
+                .json();
         String path = "/files/" + file.path("id").asString();
         assertThat(file.path("bytes").asInt()).isEqualTo(11);
         assertThat(caller().get(path).json()).isEqualTo(file);
         assertThat(caller().get(path + "/content").body()).isEqualTo("{\"a\":\"ä\"}\n");
         assertThat(caller().get("/files?purpose=batch").json().at("/data/0/id")).isEqualTo(file.path("id"));
-        assertThat(caller().get("/files?purpose=vision").json().path("data").isEmpty()).isTrue();
+        assertThat(caller().get("/files?purpose=vision").json().path("data").isEmpty())
+                .isTrue();
         assertThat(caller().delete(path).json().path("deleted").asBoolean()).isTrue();
         assertThat(caller().get(path).json().at("/error/message").asString()).startsWith("No such File object: ");
-        assertThat(caller().form("/files", "purpose", "batch", "file;a.txt", "x").status()).isEqualTo(400);
-        assertThat(caller().form("/files", "purpose", "other", "file;a.txt", "x").body()).contains("is not one of");
+        assertThat(caller().form("/files", "purpose", "batch", "file;a.txt", "x")
+                        .status())
+                .isEqualTo(400);
+        assertThat(caller().form("/files", "purpose", "other", "file;a.txt", "x")
+                        .body())
+                .contains("is not one of");
     }
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -10,9 +10,21 @@ import org.junit.jupiter.api.Test;
 /// Forms as RFC 7578 has them.
 class MultipartTest {
     private static final String TYPE = "multipart/form-data; boundary=b";
-    private static final String FORM = "--b\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nwhisper-1\r\n"
-            + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"ä.mp3\"\r\nContent-Type: audio/mpeg\r\n\r\n"
-            + "\r\n--bb\r\n\r\n--b--\r\n";
+    private static final String FORM = String.join(
+            "\r\n",
+            "--b",
+            "Content-Disposition: form-data; name=\"model\"",
+            "",
+            "whisper-1",
+            "--b",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"ä.mp3\"",
+            "Content-Type: audio/mpeg",
+            "",
+            "",
+            "--bb",
+            "",
+            "--b--",
+            "");
 
     @Test
     void readsPartsAndFiles() {
@@ -44,7 +56,8 @@ class MultipartTest {
                 bytes[random.nextInt(bytes.length)] = (byte) "\r\n-b;=\" x".charAt(random.nextInt(9));
             }
             Optional<Multipart> form = Multipart.read(TYPE, bytes);
-            form.ifPresent(some -> some.names().forEach(name -> assertThat(some.part(name)).isPresent()));
+            form.ifPresent(some ->
+                    some.names().forEach(name -> assertThat(some.part(name)).isPresent()));
             read += form.isPresent() ? 1 : 0;
         }
         assertThat(read).isBetween(1, 4_999);

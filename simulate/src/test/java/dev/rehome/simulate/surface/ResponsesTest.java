@@ -42,12 +42,14 @@ class ResponsesTest {
         ToolCall call = new ToolCall("call_1", "get_weather", "{\"city\":\"Paris\"}");
         var answer = NativeGolden.answer(List.of("Hi", " there!"), List.of(call), Finish.TOOL_CALLS, 37, 11);
         StringBuilder types = new StringBuilder();
-        List<String> texts =
-                new ResponseEvents(shape).of(answer).stream().map(frame -> frame.text()).toList();
+        List<String> texts = new ResponseEvents(shape)
+                .of(answer).stream().map(frame -> frame.text()).toList();
         for (int number = 0; number < texts.size(); number++) {
-            String type = texts.get(number).substring("event: ".length(), texts.get(number).indexOf('\n'));
+            String type = texts.get(number)
+                    .substring("event: ".length(), texts.get(number).indexOf('\n'));
             assertThat(texts.get(number))
-                    .startsWith("event: " + type + "\ndata: {\"type\":\"" + type + "\",\"sequence_number\":" + number + ",");
+                    .startsWith("event: " + type + "\ndata: {\"type\":\"" + type + "\",\"sequence_number\":" + number
+                            + ",");
             types.append(type).append('\n');
         }
         assertThat(types.toString()).isEqualTo(NativeGolden.of("surface/response-events.txt"));
@@ -74,19 +76,23 @@ class ResponsesTest {
 
     @Test
     void callsFunctionsAndGoesOnFromWhatItKept() {
-        JsonNode asked = ask("gpt-4o", "What is the weather in Paris?", "tools", WEATHER).json();
+        JsonNode asked =
+                ask("gpt-4o", "What is the weather in Paris?", "tools", WEATHER).json();
         JsonNode call = asked.at("/output/0");
         assertThat(call.path("type").asString()).isEqualTo("function_call");
         assertThat(call.path("arguments").asString()).isEqualTo("{\"city\":\"Paris\"}");
-        JsonNode output = Json.array(Json.object(
-                "type", "function_call_output", "call_id", call.path("call_id"), "output", "sunny, 21 C"));
+        JsonNode output = Json.array(
+                Json.object("type", "function_call_output", "call_id", call.path("call_id"), "output", "sunny, 21 C"));
         Caller.Answer told = post(Json.of(
                 "model", "gpt-4o", "input", output, "previous_response_id", asked.path("id"), "tools", WEATHER));
         assertThat(told.body()).contains("sunny, 21 C");
-        assertThat(post(Json.of("model", "gpt-4o", "input", output)).json().at("/error/message").asString())
+        assertThat(post(Json.of("model", "gpt-4o", "input", output))
+                        .json()
+                        .at("/error/message")
+                        .asString())
                 .startsWith("No tool call found for function call output with call_id ");
-        Caller.Answer unanswered = post(
-                Json.of("model", "gpt-4o", "input", "and?", "previous_response_id", asked.path("id")));
+        Caller.Answer unanswered =
+                post(Json.of("model", "gpt-4o", "input", "and?", "previous_response_id", asked.path("id")));
         assertThat(unanswered.json().at("/error/message").asString())
                 .startsWith("No tool output found for function call ");
     }
@@ -99,8 +105,11 @@ class ResponsesTest {
         JsonNode items = caller().get("/responses/" + id + "/input_items").json();
         assertThat(items.at("/data/0/content/0/text").asString()).isEqualTo("Hello");
         assertThat(items.path("has_more").asBoolean()).isFalse();
-        assertThat(caller().get("/responses/" + id + "?stream=true&starting_after=3").events().getFirst()
-                        .path("sequence_number").asInt())
+        assertThat(caller().get("/responses/" + id + "?stream=true&starting_after=3")
+                        .events()
+                        .getFirst()
+                        .path("sequence_number")
+                        .asInt())
                 .isEqualTo(4);
         assertThat(delete(id).json().path("deleted").asBoolean()).isTrue();
         assertThat(delete(id).status()).isEqualTo(404);
@@ -117,10 +126,15 @@ class ResponsesTest {
         assertThat(queued.path("status").asString()).isEqualTo("queued");
         assertThat(caller().get(path).json().path("status").asString()).isEqualTo("in_progress");
         assertThat(caller().get(path).json().path("status").asString()).isEqualTo("completed");
-        assertThat(caller().post(path + "/cancel", "").json().at("/error/message").asString())
+        assertThat(caller().post(path + "/cancel", "")
+                        .json()
+                        .at("/error/message")
+                        .asString())
                 .isEqualTo("Cannot cancel a completed response.");
-        String other = "/responses/" + ask("gpt-4o", "Hello", "background", true).json().path("id").asString();
-        assertThat(caller().post(other + "/cancel", "").json().path("status").asString()).isEqualTo("cancelled");
+        String other = "/responses/"
+                + ask("gpt-4o", "Hello", "background", true).json().path("id").asString();
+        assertThat(caller().post(other + "/cancel", "").json().path("status").asString())
+                .isEqualTo("cancelled");
         assertThat(caller().get(other).json().path("status").asString()).isEqualTo("cancelled");
     }
 
@@ -129,14 +143,16 @@ class ResponsesTest {
         JsonNode plain = ask("gpt-5", "Why?").json();
         assertThat(plain.at("/output/0/type").asString()).isEqualTo("reasoning");
         assertThat(plain.at("/output/0/summary").isEmpty()).isTrue();
-        assertThat(plain.at("/usage/output_tokens_details/reasoning_tokens").asInt()).isPositive();
+        assertThat(plain.at("/usage/output_tokens_details/reasoning_tokens").asInt())
+                .isPositive();
         Caller.Answer stream = ask("gpt-5", "Why?", "stream", true, "reasoning", Json.object("summary", "auto"));
         assertThat(stream.body()).contains("response.reasoning_summary_text.delta");
     }
 
     @Test
     void saysWhatIsIncomplete() {
-        JsonNode cut = ask("gpt-4o", "[[simulate:tokens:200]]", "max_output_tokens", 16).json();
+        JsonNode cut = ask("gpt-4o", "[[simulate:tokens:200]]", "max_output_tokens", 16)
+                .json();
         assertThat(cut.path("status").asString()).isEqualTo("incomplete");
         assertThat(cut.at("/incomplete_details/reason").asString()).isEqualTo("max_output_tokens");
         sims.of("openai").next("filter:2");
@@ -160,11 +176,16 @@ class ResponsesTest {
         JsonNode format = Json.read("""
                 {"format":{"type":"json_schema","name":"n","strict":true,"schema":{"type":"object",
                  "properties":{"n":{"type":"integer"}},"required":["n"],"additionalProperties":false}}}""").orElseThrow();
-        String text = ask("gpt-4o", "Count", "text", format).json().at("/output/0/content/0/text").asString();
+        String text = ask("gpt-4o", "Count", "text", format)
+                .json()
+                .at("/output/0/content/0/text")
+                .asString();
         assertThat(Json.read(text).orElseThrow().path("n").isIntegralNumber()).isTrue();
-        JsonNode count = caller().post("/responses/input_tokens", Json.of("model", "gpt-4o", "input", "Hello")).json();
+        JsonNode count = caller().post("/responses/input_tokens", Json.of("model", "gpt-4o", "input", "Hello"))
+                .json();
         assertThat(count.path("input_tokens").asInt())
-                .isEqualTo(ask("gpt-4o", "Hello").json().at("/usage/input_tokens").asInt());
+                .isEqualTo(
+                        ask("gpt-4o", "Hello").json().at("/usage/input_tokens").asInt());
     }
 
     private static Caller.Answer delete(String id) {
