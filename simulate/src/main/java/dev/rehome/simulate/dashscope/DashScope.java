@@ -10,6 +10,7 @@ import dev.rehome.simulate.json.Json;
 import dev.rehome.simulate.wire.Habits;
 import dev.rehome.simulate.wire.Ids;
 import dev.rehome.simulate.wire.Problem;
+import dev.rehome.simulate.wire.Results;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -29,6 +30,8 @@ public final class DashScope implements Vendor {
             Map.of("api_key", "sk-simulated-dashscope-000000000001"),
             DashScopeModel.ALL.stream().map(DashScopeModel::name).toList());
 
+    private final DashScopeTasks tasks = new DashScopeTasks();
+
     @Override
     public VendorCard card() {
         return CARD;
@@ -36,6 +39,11 @@ public final class DashScope implements Vendor {
 
     @Override
     public void serve(Exchange exchange) {
+        Optional<Runnable> result = Results.open(exchange);
+        if (result.isPresent()) {
+            result.get().run();
+            return;
+        }
         if (!Habits.bearer(exchange).equals(CARD.secret("api_key"))) {
             exchange.refuse(DashScopeError.of(Trouble.AUTH).answer(exchange));
             return;
@@ -50,8 +58,18 @@ public final class DashScope implements Vendor {
             case "POST /services/embeddings/text-embedding/text-embedding" ->
                 list(exchange, DashScopeModel.Sort.EMBEDDING);
             case "POST /services/rerank/text-rerank/text-rerank" -> list(exchange, DashScopeModel.Sort.RERANK);
-            default -> exchange.refuse(new DashScopeError(404, "NotFound", "Not found!", true).answer(exchange));
+            case "POST /services/aigc/text2image/image-synthesis" -> task(exchange, DashScopeModel.Sort.IMAGE);
+            case "POST /services/aigc/video-generation/video-synthesis" -> task(exchange, DashScopeModel.Sort.VIDEO);
+            default -> other(exchange, path);
         }
+    }
+
+    private void other(Exchange exchange, String path) {
+        boolean task = path.equals("/tasks") || path.startsWith("/tasks/");
+        exchange.refuse(
+                task
+                        ? tasks.look(exchange, path)
+                        : new DashScopeError(404, "NotFound", "Not found!", true).answer(exchange));
     }
 
     private static void chat(Exchange exchange, DashScopeModel.Sort sort) {
@@ -66,6 +84,27 @@ public final class DashScope implements Vendor {
             return;
         }
         new DashScopeChat(exchange, new DashScopeRules(body, model.orElseThrow(), stream), asked).answer();
+    }
+
+    private void task(Exchange exchange, DashScopeModel.Sort sort) {
+        boolean video = sort == DashScopeModel.Sort.VIDEO;
+        JsonNode body = exchange.json().orElse(Json.NULL);
+        String asked = body.path("model").asString("");
+        Optional<DashScopeModel> model = DashScopeModel.named(Fault.model(asked));
+        Optional<DashScopeError> wrong =
+                wrong(body, model, sort).or(() -> DashScopeTasks.wrong(exchange, body, video));
+        if (wrong.isPresent()) {
+            exchange.refuse(wrong.get().answer(exchange));
+            return;
+        }
+        Function<Trouble, Refusal> refusal = trouble -> DashScopeError.of(trouble).answer(exchange);
+        Optional<Fault> fault = exchange.fault(asked, body.path("input").path("prompt").asString(""));
+        exchange.begin(
+                fault,
+                refusal,
+                trouble -> refusal.apply(trouble).as(200),
+                () -> exchange.whole(
+                        Refusal.json(200, Json.text(tasks.submit(exchange, body, video, fault))), fault));
     }
 
     private static void list(Exchange exchange, DashScopeModel.Sort sort) {

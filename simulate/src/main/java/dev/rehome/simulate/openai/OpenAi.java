@@ -14,6 +14,7 @@ import dev.rehome.simulate.wire.Habits;
 import dev.rehome.simulate.wire.Ids;
 import dev.rehome.simulate.wire.MessageRules;
 import dev.rehome.simulate.wire.Problem;
+import dev.rehome.simulate.wire.Results;
 import dev.rehome.simulate.wire.Rules;
 import dev.rehome.simulate.wire.Shapes;
 import java.time.Instant;
@@ -113,7 +114,7 @@ public final class OpenAi implements Habits {
 
     @Override
     public Optional<Runnable> open(Exchange exchange) {
-        return Surface.open(exchange);
+        return Results.open(exchange);
     }
 
     @Override

@@ -9,10 +9,9 @@ import dev.rehome.simulate.Trouble;
 import dev.rehome.simulate.json.Json;
 import dev.rehome.simulate.openai.OpenAiErrors;
 import dev.rehome.simulate.text.Tokens;
+import dev.rehome.simulate.wire.Results;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,13 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Images of a text, of an image and a text, or of an image alone. Every image is the same dot; an address
 /// leads back to the simulator.
 final class Images {
-    /// Where the addresses of images lead to, without a key.
-    static final String RESULTS = "/simulated-results/";
-
-    /// One dot, as PNG in base64.
-    static final String DOT =
-            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg" + "gg==";
-
     private static final int TOKENS_OF_AN_IMAGE = 1_056;
 
     private Images() {}
@@ -111,28 +103,14 @@ final class Images {
         });
     }
 
-    /// The dot behind an address.
-    static void result(Exchange exchange) {
-        exchange.binary(
-                Map.of(Refusal.CONTENT_TYPE, "image/png"),
-                Base64.getDecoder().decode(DOT),
-                Speech.PIECE_BYTES,
-                Optional.empty());
-    }
-
-    /// The address of a result with this name, on the simulator itself.
-    static String address(Exchange exchange, String name) {
-        return "http://" + exchange.authority() + RESULTS + name;
-    }
-
     private static ObjectNode whole(Exchange exchange, Order order) {
         ArrayNode data = Json.array();
         for (int i = 0; i < order.count(); i++) {
             boolean inline =
                     order.newer() || order.text("response_format", "url").equals("b64_json");
             ObjectNode image = inline
-                    ? Json.object("b64_json", DOT)
-                    : Json.object("url", address(exchange, exchange.id(24) + ".png"));
+                    ? Json.object("b64_json", Results.DOT)
+                    : Json.object("url", Results.address(exchange, exchange.id(24) + ".png"));
             if (order.model().equals("dall-e-3")) {
                 image.put("revised_prompt", order.fields().path("prompt").asString("") + ", in detail");
             }
@@ -164,7 +142,7 @@ final class Images {
     private static ObjectNode event(Exchange exchange, Order order, String end) {
         return Json.object(
                 "type", order.event() + end,
-                "b64_json", DOT,
+                "b64_json", Results.DOT,
                 "created_at", exchange.now().getEpochSecond(),
                 "size", order.text("size", "1024x1024"),
                 "quality", order.text("quality", "low"),

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// The parts of a form (RFC 7578), read strictly: each begins with the boundary on a line of its own and has
 /// a name.
-final class Multipart {
+public final class Multipart {
     private static final Pattern BOUNDARY =
             Pattern.compile("(?i)multipart/form-data\\s*;.*?boundary=\"?([^\";]+)\"?.*");
     private static final Pattern NAME = Pattern.compile("(?i)form-data\\s*;.*?\\bname=\"([^\"]*)\".*");
@@ -32,30 +32,31 @@ final class Multipart {
     /// @param from where its bytes begin
     /// @param to where they end
     /// @param all the whole form
-    record Part(String name, Optional<String> filename, String contentType, int from, int to, String all) {
+    public record Part(String name, Optional<String> filename, String contentType, int from, int to, String all) {
         /// Its bytes, one character each.
-        String bytes() {
+        public String bytes() {
             return all.substring(from, to);
         }
 
         /// Its text.
-        String text() {
+        public String text() {
             return new String(bytes().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         }
 
-        int size() {
+        /// How many bytes it has.
+        public int size() {
             return to - from;
         }
 
         /// The ending of its file's name, in lower case.
-        String ending() {
+        public String ending() {
             String file = filename.orElse("");
             return file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         }
     }
 
     /// The parts of a body; absent if it is no form.
-    static Optional<Multipart> read(String contentType, byte[] body) {
+    public static Optional<Multipart> read(String contentType, byte[] body) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.matches()) {
             return Optional.empty();
@@ -116,18 +117,18 @@ final class Multipart {
     }
 
     /// The first part with one of these names.
-    Optional<Part> part(String... names) {
+    public Optional<Part> part(String... names) {
         List<String> wanted = Arrays.asList(names);
         return parts.stream().filter(part -> wanted.contains(part.name())).findFirst();
     }
 
     /// The text of the part `name`, or an empty one.
-    String text(String name) {
+    public String text(String name) {
         return part(name).map(Part::text).orElse("");
     }
 
     /// The names of the parts.
-    List<String> names() {
+    public List<String> names() {
         return parts.stream().map(Part::name).toList();
     }
 }

@@ -20,9 +20,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Spoken texts: bytes that begin as their format does and follow from the text, in pieces, or as events.
-final class Speech {
+public final class Speech {
     /// The most bytes of one piece.
-    static final int PIECE_BYTES = 1_024;
+    public static final int PIECE_BYTES = 1_024;
 
     private static final int BYTES_OF_A_CHARACTER = 200;
     private static final Fields FIELDS = Fields.strict()
@@ -60,7 +60,7 @@ final class Speech {
     }
 
     /// The sound of a text in a format: the same for the same text.
-    static byte[] bytes(String text, String format) {
+    public static byte[] bytes(String text, String format) {
         byte[] head = switch (format) {
             case "opus" -> "OggS".getBytes(StandardCharsets.US_ASCII);
             case "aac" -> new byte[] {(byte) 0xFF, (byte) 0xF1};
@@ -105,7 +105,7 @@ final class Speech {
     }
 
     /// The content type of a format.
-    static String contentType(String format) {
+    public static String contentType(String format) {
         return format.equals("mp3") ? "audio/mpeg" : "audio/" + format;
     }
 

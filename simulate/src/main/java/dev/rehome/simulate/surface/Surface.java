@@ -59,12 +59,6 @@ public final class Surface {
         this.responses = new Responses(habits, reasons);
     }
 
-    /// What answers a path that needs no key: the results of images.
-    public static Optional<Runnable> open(Exchange exchange) {
-        boolean result = exchange.path().startsWith(Images.RESULTS);
-        return result ? Optional.of(() -> Images.result(exchange)) : Optional.empty();
-    }
-
     /// What answers a path below `base`, if there is something.
     public Optional<Runnable> at(Exchange exchange, String base) {
         if (!exchange.path().startsWith(base + "/")) {

@@ -13,6 +13,7 @@ import dev.rehome.simulate.wire.Embedder;
 import dev.rehome.simulate.wire.Habits;
 import dev.rehome.simulate.wire.MessageRules;
 import dev.rehome.simulate.wire.Problem;
+import dev.rehome.simulate.wire.Results;
 import dev.rehome.simulate.wire.Rules;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -21,10 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Zhipu's `bigmodel.cn` v4 API: no `object`, a role in every event, usage on the last one, the finish reason repeated
-/// with each tool call, errors by codes of digits. The glm-4 family keeps the ranges of the 2024 documents (open
-/// intervals), the models since glm-4.5 those of the 2026 description.
-public record Zhipu() implements Habits {
+/// Zhipu's `bigmodel.cn` v4 API: no `object`, a role in every event, usage on the last one, the finish reason
+/// repeated with each tool call, errors by codes of digits. The glm-4 family keeps the ranges of the 2024
+/// documents (open intervals), the models since glm-4.5 those of the 2026 description.
+public final class Zhipu implements Habits {
     private static final VendorCard CARD = VendorCard.http(
             "zhipu",
             "zhipu",
@@ -46,9 +47,19 @@ public record Zhipu() implements Habits {
                     "glm-4.6",
                     "glm-5",
                     "embedding-2",
-                    "embedding-3"));
+                    "embedding-3",
+                    "cogview-3",
+                    "cogview-4",
+                    "cogvideox-2",
+                    "cogvideox-3",
+                    "rerank",
+                    "cogtts",
+                    "glm-tts",
+                    "glm-asr-2512"));
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private final ZhipuMedia media = new ZhipuMedia();
 
     @Override
     public VendorCard card() {
@@ -65,6 +76,20 @@ public record Zhipu() implements Habits {
         return ZhipuKey.of(CARD.secret("api_key"))
                 .refused(exchange.header("authorization").orElse(""), exchange.now())
                 .map(ZhipuErrors::code);
+    }
+
+    @Override
+    public Optional<Runnable> open(Exchange exchange) {
+        return Results.open(exchange);
+    }
+
+    @Override
+    public Optional<Runnable> beside(Exchange exchange) {
+        if (!exchange.path().startsWith(CARD.basePath() + "/")) {
+            return Optional.empty();
+        }
+        String rest = exchange.path().substring(CARD.basePath().length());
+        return media.at(exchange, rest).or(() -> ZhipuAudio.at(exchange, rest));
     }
 
     @Override
@@ -162,7 +187,8 @@ public record Zhipu() implements Habits {
 
     @Override
     public boolean serves(String model) {
-        return CARD.models().contains(model) && model.startsWith("glm");
+        boolean sound = model.equals("glm-tts") || model.startsWith("glm-asr");
+        return CARD.models().contains(model) && model.startsWith("glm") && !sound;
     }
 
     @Override

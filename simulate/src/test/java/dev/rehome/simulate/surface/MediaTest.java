@@ -8,6 +8,7 @@ import dev.rehome.simulate.Simulators;
 import dev.rehome.simulate.json.Json;
 import dev.rehome.simulate.openai.OpenAi;
 import dev.rehome.simulate.wire.OpenAiLike;
+import dev.rehome.simulate.wire.Results;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -163,7 +164,7 @@ class MediaTest {
                 HttpRequest.newBuilder(URI.create(old.at("/data/0/url").asString()))
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(image.body()).isEqualTo(Base64.getDecoder().decode(Images.DOT));
+        assertThat(image.body()).isEqualTo(Base64.getDecoder().decode(Results.DOT));
         JsonNode newer =
                 draw("gpt-image-1", "a cat", "n", 2, "size", "1536x1024").json();
         assertThat(newer.path("data").size()).isEqualTo(2);
