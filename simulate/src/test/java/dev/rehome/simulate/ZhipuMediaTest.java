@@ -31,20 +31,24 @@ class ZhipuMediaTest {
 
     @Test
     void drawsAnImageBehindAnAddress() {
-        JsonNode image = post("/images/generations", "model", "cogview-4", "prompt", "一只猫", "size", "1344x768").json();
+        JsonNode image = post("/images/generations", "model", "cogview-4", "prompt", "一只猫", "size", "1344x768")
+                .json();
         assertThat(image.propertyNames()).containsExactly("created", "data", "content_filter");
         assertThat(image.at("/data/0/url").asString()).startsWith("http://").endsWith(".png");
         assertThat(code(post("/images/generations", "model", "cogview-4", "prompt", "x", "size", "100x100")))
                 .isEqualTo("1214");
         assertThat(code(post("/images/generations", "model", "cogview-4"))).isEqualTo("1213");
-        assertThat(code(post("/images/generations", "model", "dall-e-3", "prompt", "x"))).isEqualTo("1211");
+        assertThat(code(post("/images/generations", "model", "dall-e-3", "prompt", "x")))
+                .isEqualTo("1211");
         sims.of("zhipu").next("content");
-        assertThat(code(post("/images/generations", "model", "cogview-4", "prompt", "x"))).isEqualTo("1301");
+        assertThat(code(post("/images/generations", "model", "cogview-4", "prompt", "x")))
+                .isEqualTo("1301");
     }
 
     @Test
     void makesAVideoInATask() {
-        JsonNode task = post("/videos/generations", "model", "cogvideox-2", "prompt", "a cat", "request_id", "req-123456")
+        JsonNode task = post(
+                        "/videos/generations", "model", "cogvideox-2", "prompt", "a cat", "request_id", "req-123456")
                 .json();
         assertThat(task.path("task_status").asString()).isEqualTo("PROCESSING");
         assertThat(task.path("request_id").asString()).isEqualTo("req-123456");
@@ -64,9 +68,16 @@ class ZhipuMediaTest {
         assertThat(code(post("/videos/generations", "model", "cogvideox-2", "prompt", "x", "size", "1x1")))
                 .isEqualTo("1214");
         sims.of("zhipu").next("filter:0");
-        String id = post("/videos/generations", "model", "cogvideox-3", "prompt", "x").json().path("id").asString();
+        String id = post("/videos/generations", "model", "cogvideox-3", "prompt", "x")
+                .json()
+                .path("id")
+                .asString();
         caller().get("/async-result/" + id);
-        assertThat(caller().get("/async-result/" + id).json().path("task_status").asString()).isEqualTo("FAIL");
+        assertThat(caller().get("/async-result/" + id)
+                        .json()
+                        .path("task_status")
+                        .asString())
+                .isEqualTo("FAIL");
         assertThat(caller().get("/async-result/none").status()).isEqualTo(400);
     }
 
@@ -88,7 +99,8 @@ class ZhipuMediaTest {
         assertThat(ranked.at("/results/0/index").asInt()).isEqualTo(1);
         assertThat(ranked.at("/results/0/document").asString()).isEqualTo("apples are red");
         assertThat(ranked.at("/usage/total_tokens").asInt()).isPositive();
-        assertThat(code(post("/rerank", "model", "rerank", "query", "x", "documents", Json.array()))).isEqualTo("1214");
+        assertThat(code(post("/rerank", "model", "rerank", "query", "x", "documents", Json.array())))
+                .isEqualTo("1214");
     }
 
     @Test
@@ -96,13 +108,16 @@ class ZhipuMediaTest {
         Caller.Answer spoken = post("/audio/speech", "model", "glm-tts", "input", "你好", "voice", "tongtong");
         assertThat(spoken.contentType()).isEqualTo("audio/wav");
         assertThat(spoken.body()).startsWith("RIFF");
-        assertThat(code(post("/audio/speech", "model", "glm-tts", "input", "x", "voice", "a", "response_format", "mp3")))
+        assertThat(code(post(
+                        "/audio/speech", "model", "glm-tts", "input", "x", "voice", "a", "response_format", "mp3")))
                 .isEqualTo("1214");
-        JsonNode heard = caller().form("/audio/transcriptions", "file;a.wav", SOUND, "model", "glm-asr-2512").json();
+        JsonNode heard = caller().form("/audio/transcriptions", "file;a.wav", SOUND, "model", "glm-asr-2512")
+                .json();
         assertThat(heard.path("text").asString()).contains("a.wav").contains("100");
-        Caller.Answer stream = caller()
-                .form("/audio/transcriptions", "file;a.wav", SOUND, "model", "glm-asr-2512", "stream", "true");
-        assertThat(stream.events().getLast().path("text").asString()).isEqualTo(heard.path("text").asString());
+        Caller.Answer stream =
+                caller().form("/audio/transcriptions", "file;a.wav", SOUND, "model", "glm-asr-2512", "stream", "true");
+        assertThat(stream.events().getLast().path("text").asString())
+                .isEqualTo(heard.path("text").asString());
         assertThat(stream.body()).endsWith("data: [DONE]\n\n");
         assertThat(code(caller().form("/audio/transcriptions", "file;a.ogg", SOUND, "model", "glm-asr-2512")))
                 .isEqualTo("1214");

@@ -91,20 +91,20 @@ public final class DashScope implements Vendor {
         JsonNode body = exchange.json().orElse(Json.NULL);
         String asked = body.path("model").asString("");
         Optional<DashScopeModel> model = DashScopeModel.named(Fault.model(asked));
-        Optional<DashScopeError> wrong =
-                wrong(body, model, sort).or(() -> DashScopeTasks.wrong(exchange, body, video));
+        Optional<DashScopeError> wrong = wrong(body, model, sort).or(() -> DashScopeTasks.wrong(exchange, body, video));
         if (wrong.isPresent()) {
             exchange.refuse(wrong.get().answer(exchange));
             return;
         }
-        Function<Trouble, Refusal> refusal = trouble -> DashScopeError.of(trouble).answer(exchange);
-        Optional<Fault> fault = exchange.fault(asked, body.path("input").path("prompt").asString(""));
+        Function<Trouble, Refusal> refusal =
+                trouble -> DashScopeError.of(trouble).answer(exchange);
+        Optional<Fault> fault =
+                exchange.fault(asked, body.path("input").path("prompt").asString(""));
         exchange.begin(
                 fault,
                 refusal,
                 trouble -> refusal.apply(trouble).as(200),
-                () -> exchange.whole(
-                        Refusal.json(200, Json.text(tasks.submit(exchange, body, video, fault))), fault));
+                () -> exchange.whole(Refusal.json(200, Json.text(tasks.submit(exchange, body, video, fault))), fault));
     }
 
     private static void list(Exchange exchange, DashScopeModel.Sort sort) {

@@ -108,9 +108,8 @@ final class DashScopeTasks {
             return cancel(exchange, id.substring(0, id.length() - "/cancel".length()));
         }
         Task task = tasks.computeIfPresent(id, (_, some) -> some.looked());
-        ObjectNode output = task == null
-                ? Json.object("task_id", id, "task_status", "UNKNOWN")
-                : output(exchange, id, task);
+        ObjectNode output =
+                task == null ? Json.object("task_id", id, "task_status", "UNKNOWN") : output(exchange, id, task);
         ObjectNode answer = Json.object("request_id", Ids.uuid(exchange.id(32)), "output", output);
         if (task != null && task.state().equals("SUCCEEDED")) {
             answer.set("usage", usage(task));
@@ -141,12 +140,18 @@ final class DashScopeTasks {
                 "region", "cn-beijing",
                 "gmt_create", task.at().toEpochMilli())));
         return json(Json.object(
-                "total", data.size(),
-                "data", data,
-                "total_page", 1,
-                "page_no", 1,
-                "page_size", 10,
-                "request_id", Ids.uuid(exchange.id(32))));
+                "total",
+                data.size(),
+                "data",
+                data,
+                "total_page",
+                1,
+                "page_no",
+                1,
+                "page_size",
+                10,
+                "request_id",
+                Ids.uuid(exchange.id(32))));
     }
 
     private static ObjectNode output(Exchange exchange, String id, Task task) {
@@ -159,9 +164,7 @@ final class DashScopeTasks {
         int images = task.body().path("parameters").path("n").asInt(task.video() ? 1 : 4);
         boolean done = task.state().equals("SUCCEEDED");
         if (!task.video()) {
-            output.set(
-                    "task_metrics",
-                    Json.object("TOTAL", images, "SUCCEEDED", done ? images : 0, "FAILED", 0));
+            output.set("task_metrics", Json.object("TOTAL", images, "SUCCEEDED", done ? images : 0, "FAILED", 0));
         }
         if (!done) {
             return output;

@@ -11,8 +11,8 @@ import java.util.Optional;
 /// simulator itself and need no key; every image is the same dot, every video the same few bytes.
 public final class Results {
     /// One dot, as PNG in base64.
-    public static final String DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
-            + "gg==";
+    public static final String DOT =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg" + "gg==";
 
     private static final String PATH = "/simulated-results/";
     private static final int PIECE_BYTES = 1_024;

@@ -50,9 +50,8 @@ final class ZhipuAudio {
     private static void speak(Exchange exchange) {
         JsonNode body = exchange.json().orElse(Json.NULL);
         String asked = body.path("model").asString("");
-        Optional<Refusal> wrong = body.isObject()
-                ? SPEECH.check(body).map(ZhipuErrors::problem)
-                : Optional.of(ZhipuErrors.code("1210"));
+        Optional<Refusal> wrong =
+                body.isObject() ? SPEECH.check(body).map(ZhipuErrors::problem) : Optional.of(ZhipuErrors.code("1210"));
         if (wrong.isEmpty() && body.path("stream").asBoolean(false)) {
             wrong = Optional.of(ZhipuErrors.problem(new Problem(Problem.Kind.VALUE, "stream", "true", "false")));
         }
@@ -75,13 +74,14 @@ final class ZhipuAudio {
     private static void hear(Exchange exchange) {
         Optional<Multipart> form =
                 Multipart.read(exchange.header("content-type").orElse(""), exchange.bytes());
-        Optional<Multipart.Part> file =
-                form.flatMap(some -> some.part("file")).filter(part -> part.filename().isPresent());
+        Optional<Multipart.Part> file = form.flatMap(some -> some.part("file"))
+                .filter(part -> part.filename().isPresent());
         if (file.isEmpty()) {
             exchange.refuse(ZhipuErrors.problem(new Problem(Problem.Kind.MISSING, "file", "", "required")));
             return;
         }
-        boolean fits = file.get().size() <= FILE_BYTES_MAX && List.of("wav", "mp3").contains(file.get().ending());
+        boolean fits = file.get().size() <= FILE_BYTES_MAX
+                && List.of("wav", "mp3").contains(file.get().ending());
         Optional<Refusal> wrong = fits
                 ? Optional.empty()
                 : Optional.of(ZhipuErrors.problem(new Problem(Problem.Kind.VALUE, "file", "", "wav or mp3 of 25 MB")));
@@ -89,7 +89,8 @@ final class ZhipuAudio {
         if (refused(exchange, wrong, Fault.model(asked), HEARERS)) {
             return;
         }
-        String text = "这是" + file.get().filename().orElse("") + "的模拟转写，共" + file.get().size() + "字节。";
+        String text =
+                "这是" + file.get().filename().orElse("") + "的模拟转写，共" + file.get().size() + "字节。";
         boolean stream = form.get().text("stream").equals("true");
         Optional<Fault> fault = exchange.fault(asked, form.get().text("prompt"));
         exchange.begin(
@@ -103,7 +104,16 @@ final class ZhipuAudio {
         String id = exchange.id(32);
         if (!stream) {
             String whole = Json.of(
-                    "id", id, "created", exchange.now().getEpochSecond(), "request_id", id, "model", model, "text", text);
+                    "id",
+                    id,
+                    "created",
+                    exchange.now().getEpochSecond(),
+                    "request_id",
+                    id,
+                    "model",
+                    model,
+                    "text",
+                    text);
             exchange.whole(
                     Refusal.json(200, whole).with(Refusal.CONTENT_TYPE, "application/json; charset=UTF-8"), fault);
             return;
@@ -119,7 +129,8 @@ final class ZhipuAudio {
                 Script.of(
                         frames,
                         fault,
-                        trouble -> "data: " + ZhipuErrors.code(ZhipuErrors.code(trouble)).body() + "\n\n",
+                        trouble -> "data: "
+                                + ZhipuErrors.code(ZhipuErrors.code(trouble)).body() + "\n\n",
                         "data: {\"type\":\n\n"),
                 fault);
     }

@@ -26,13 +26,11 @@ final class ZhipuMedia {
     private static final List<String> IMAGES = List.of("cogview-3", "cogview-3-plus", "cogview-4", "glm-image");
     private static final List<String> VIDEOS = List.of("cogvideox-2", "cogvideox-3", "cogvideox-flash");
     private static final List<String> RANKERS = List.of("rerank");
-    private static final Fields IMAGE = shared()
-            .required("prompt")
+    private static final Fields IMAGE = shared().required("prompt")
             .with("prompt", Checks.string("[1,1000]"))
             .with("quality", Checks.oneOf("hd", "standard"))
             .with("size", Checks.matching("(512|[6-9]\\d\\d|1\\d{3}|20[0-4]\\d)x(512|[6-9]\\d\\d|1\\d{3}|20[0-4]\\d)"));
-    private static final Fields VIDEO = shared()
-            .with("prompt", Checks.string("[1,512]"))
+    private static final Fields VIDEO = shared().with("prompt", Checks.string("[1,512]"))
             .with("image_url", Checks.stringOr(Checks.list("[1,2]", Checks.string())))
             .with("quality", Checks.oneOf("speed", "quality"))
             .with("with_audio", Checks.bool())
@@ -42,8 +40,7 @@ final class ZhipuMedia {
                             "1280x720", "720x1280", "1024x1024", "1920x1080", "1080x1920", "2048x1080", "3840x2160"))
             .with("fps", Checks.integer("[30,60]"))
             .with("duration", Checks.integer("[5,10]"));
-    private static final Fields RANK = shared()
-            .required("query", "documents")
+    private static final Fields RANK = shared().required("query", "documents")
             .with("query", Checks.string("[1,4096]"))
             .with("documents", Checks.list("[1,128]", Checks.string("[1,4096]")))
             .with("top_n", Checks.integer("[0,128]"))
@@ -65,7 +62,8 @@ final class ZhipuMedia {
         return switch (call) {
             case "POST /images/generations" ->
                 Optional.of(() -> serve(exchange, IMAGE, IMAGES, fault -> image(exchange)));
-            case "POST /videos/generations" -> Optional.of(() -> serve(exchange, VIDEO, VIDEOS, fault -> video(exchange, fault)));
+            case "POST /videos/generations" ->
+                Optional.of(() -> serve(exchange, VIDEO, VIDEOS, fault -> video(exchange, fault)));
             case "POST /rerank" -> Optional.of(() -> serve(exchange, RANK, RANKERS, fault -> rank(exchange)));
             default -> {
                 boolean result = call.startsWith("GET /async-result/");
@@ -85,7 +83,8 @@ final class ZhipuMedia {
             exchange.refuse(wrong.get());
             return;
         }
-        Optional<Fault> fault = exchange.fault(asked, body.path("prompt").asString(body.path("query").asString("")));
+        Optional<Fault> fault = exchange.fault(
+                asked, body.path("prompt").asString(body.path("query").asString("")));
         exchange.begin(
                 fault,
                 trouble -> ZhipuErrors.code(ZhipuErrors.code(trouble)),
@@ -105,7 +104,8 @@ final class ZhipuMedia {
             return Optional.of(ZhipuErrors.code(ZhipuErrors.code(Trouble.MODEL)));
         }
         boolean empty = models.equals(VIDEOS) && !body.has("prompt") && !body.has("image_url");
-        boolean length = body.has("duration") && !List.of(5, 10).contains(body.path("duration").asInt(0));
+        boolean length = body.has("duration")
+                && !List.of(5, 10).contains(body.path("duration").asInt(0));
         boolean frames = body.path("image_url").isArray()
                 && body.path("image_url").size() == 2
                 && !body.path("quality").asString("speed").equals("speed");
@@ -127,7 +127,7 @@ final class ZhipuMedia {
 
     private JsonNode video(Exchange exchange, Optional<Fault> fault) {
         JsonNode body = exchange.json().orElse(Json.NULL);
-        String id = "88" + Math.abs(exchange.id(24).hashCode()) + exchange.now().toEpochMilli() % 1_000_000;
+        String id = "88" + Math.floorMod(exchange.id(24).hashCode(), 1_000_000_000) + exchange.now().toEpochMilli() % 1_000_000;
         String request = body.path("request_id").asString(id);
         boolean fails = fault.orElse(new Fault.FinishTwice()) instanceof Fault.Filter;
         String model = Fault.model(body.path("model").asString(""));
@@ -136,8 +136,9 @@ final class ZhipuMedia {
     }
 
     private Refusal result(Exchange exchange, String id) {
-        Task task = tasks.computeIfPresent(id, (_, some) ->
-                new Task(some.model(), some.request(), Math.max(0, some.looksLeft() - 1), some.fails()));
+        Task task = tasks.computeIfPresent(
+                id,
+                (_, some) -> new Task(some.model(), some.request(), Math.max(0, some.looksLeft() - 1), some.fails()));
         if (task == null) {
             return ZhipuErrors.problem(new Problem(Problem.Kind.VALUE, "id", id, "a task's id"));
         }
@@ -156,8 +157,9 @@ final class ZhipuMedia {
 
     private static JsonNode rank(Exchange exchange) {
         JsonNode body = exchange.json().orElse(Json.NULL);
-        List<String> documents =
-                body.path("documents").values().stream().map(one -> one.asString("")).toList();
+        List<String> documents = body.path("documents").values().stream()
+                .map(one -> one.asString(""))
+                .toList();
         String query = body.path("query").asString("");
         boolean shown = body.path("return_documents").asBoolean(false);
         int wanted = body.path("top_n").asInt(0);

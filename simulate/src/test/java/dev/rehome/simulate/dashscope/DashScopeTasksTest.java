@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 class DashScopeTasksTest {
     private static final String IMAGE = "/services/aigc/text2image/image-synthesis";
     private static final String VIDEO = "/services/aigc/video-generation/video-synthesis";
-    private static final String CAT = "{\"model\":\"wanx-v1\",\"input\":{\"prompt\":\"a cat\"},\"parameters\":{\"n\":2}}";
+    private static final String CAT =
+            "{\"model\":\"wanx-v1\",\"input\":{\"prompt\":\"a cat\"},\"parameters\":{\"n\":2}}";
     private static final String FILM = "{\"model\":\"wanx2.1-t2v-turbo\",\"input\":{\"prompt\":\"a cat\"},"
             + "\"parameters\":{\"size\":\"1280*720\",\"duration\":5}}";
     private static Simulators sims = Simulators.start(List.of());
@@ -49,7 +50,8 @@ class DashScopeTasksTest {
 
     @Test
     void makesAVideoInATask() {
-        String path = "/tasks/" + async().post(VIDEO, FILM).json().at("/output/task_id").asString();
+        String path = "/tasks/"
+                + async().post(VIDEO, FILM).json().at("/output/task_id").asString();
         async().get(path);
         JsonNode done = async().get(path).json();
         assertThat(done.at("/output/video_url").asString()).endsWith(".mp4");
@@ -63,21 +65,28 @@ class DashScopeTasksTest {
         assertThat(direct.status()).isEqualTo(403);
         assertThat(direct.json().path("message").asString())
                 .isEqualTo("current user api does not support synchronous calls.");
-        assertThat(async().post(IMAGE, CAT.replace("\"n\":2", "\"size\":\"1024x1024\"")).status()).isEqualTo(400);
+        assertThat(async().post(IMAGE, CAT.replace("\"n\":2", "\"size\":\"1024x1024\""))
+                        .status())
+                .isEqualTo(400);
         assertThat(async().post(IMAGE, CAT.replace("prompt", "text")).status()).isEqualTo(400);
-        assertThat(async().post(VIDEO, FILM.replace("wanx2.1-t2v-turbo", "wan2.2-i2v-flash")).body())
+        assertThat(async().post(VIDEO, FILM.replace("wanx2.1-t2v-turbo", "wan2.2-i2v-flash"))
+                        .body())
                 .contains("input.img_url");
         assertThat(async().post(IMAGE, FILM).json().path("message").asString()).startsWith("url error");
     }
 
     @Test
     void cancelsOnlyWhatWaits() {
-        String waits = "/tasks/" + async().post(IMAGE, CAT).json().at("/output/task_id").asString();
+        String waits = "/tasks/"
+                + async().post(IMAGE, CAT).json().at("/output/task_id").asString();
         assertThat(async().post(waits + "/cancel", "").status()).isEqualTo(200);
-        assertThat(async().get(waits).json().at("/output/task_status").asString()).isEqualTo("CANCELED");
-        String runs = "/tasks/" + async().post(IMAGE, CAT).json().at("/output/task_id").asString();
+        assertThat(async().get(waits).json().at("/output/task_status").asString())
+                .isEqualTo("CANCELED");
+        String runs = "/tasks/"
+                + async().post(IMAGE, CAT).json().at("/output/task_id").asString();
         async().get(runs);
-        assertThat(async().post(runs + "/cancel", "").json().path("code").asString()).isEqualTo("UnsupportedOperation");
+        assertThat(async().post(runs + "/cancel", "").json().path("code").asString())
+                .isEqualTo("UnsupportedOperation");
         Caller.Answer unknown = async().get("/tasks/1111");
         assertThat(unknown.status()).isEqualTo(200);
         assertThat(unknown.json().at("/output/task_status").asString()).isEqualTo("UNKNOWN");
@@ -86,7 +95,8 @@ class DashScopeTasksTest {
     @Test
     void failsInsideTheTask() {
         sims.of("dashscope").next("filter:0", "rate");
-        String path = "/tasks/" + async().post(IMAGE, CAT).json().at("/output/task_id").asString();
+        String path = "/tasks/"
+                + async().post(IMAGE, CAT).json().at("/output/task_id").asString();
         async().get(path);
         JsonNode failed = async().get(path).json();
         assertThat(failed.at("/output/task_status").asString()).isEqualTo("FAILED");
