@@ -127,7 +127,8 @@ final class ZhipuMedia {
 
     private JsonNode video(Exchange exchange, Optional<Fault> fault) {
         JsonNode body = exchange.json().orElse(Json.NULL);
-        String id = "88" + Math.floorMod(exchange.id(24).hashCode(), 1_000_000_000) + exchange.now().toEpochMilli() % 1_000_000;
+        String id = "88" + Math.floorMod(exchange.id(24).hashCode(), 1_000_000_000)
+                + exchange.now().toEpochMilli() % 1_000_000;
         String request = body.path("request_id").asString(id);
         boolean fails = fault.orElse(new Fault.FinishTwice()) instanceof Fault.Filter;
         String model = Fault.model(body.path("model").asString(""));
