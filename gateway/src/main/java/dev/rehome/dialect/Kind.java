@@ -16,6 +16,7 @@ import java.util.function.Function;
 /// @param scheme how a credential is got
 /// @param dialect makes the dialect of one site
 /// @param operations what it can do
+/// @param live how a live session is opened; empty where the kind has none
 public record Kind(
         String id,
         String vendor,
@@ -24,7 +25,26 @@ public record Kind(
         Optional<String> keyVariable,
         CredentialScheme scheme,
         Function<Site, Dialect> dialect,
-        List<Operation> operations) {
+        List<Operation> operations,
+        Optional<LiveSocket> live) {
+    public Kind(
+            String id,
+            String vendor,
+            Optional<URI> baseUrl,
+            List<String> credentialFields,
+            Optional<String> keyVariable,
+            CredentialScheme scheme,
+            Function<Site, Dialect> dialect,
+            List<Operation> operations) {
+        this(id, vendor, baseUrl, credentialFields, keyVariable, scheme, dialect, operations, Optional.empty());
+    }
+
+    /// The same with live sessions.
+    public Kind with(LiveSocket socket) {
+        return new Kind(
+                id, vendor, baseUrl, credentialFields, keyVariable, scheme, dialect, operations, Optional.of(socket));
+    }
+
     /// One site of a provider.
     ///
     /// @param baseUrl without a trailing slash

@@ -22,6 +22,11 @@ public interface Upstream {
         /// Sends a frame on a socket.
         void send(String frame);
 
+        /// Whether more frames can be sent without piling up; when it is false, `Receiver.writable` is told later.
+        default boolean isWritable() {
+            return true;
+        }
+
         /// The answer is over for us: what is left is read and dropped for a short while, so that the connection can be
         /// used again; a socket is closed. Nothing more is reported.
         void release();
@@ -37,6 +42,9 @@ public interface Upstream {
         void bytes(byte[] chunk);
 
         void frame(String text);
+
+        /// The provider can take more frames again.
+        default void writable() {}
 
         void end(Ending how);
 

@@ -15,6 +15,7 @@ import dev.rehome.server.front.BadAsk;
 import dev.rehome.server.front.ClientAsk;
 import dev.rehome.server.front.Endpoint;
 import dev.rehome.server.front.ErrorShape;
+import dev.rehome.server.front.LiveAsk;
 import dev.rehome.server.front.Reply;
 import dev.rehome.server.front.Route;
 import dev.rehome.upstream.VertxTimers;
@@ -77,6 +78,23 @@ final class Calls {
                 }
             }
         });
+    }
+
+    /// Opens a live session.
+    void live(HttpServerRequest request, Route.Live live) {
+        request.pause();
+        Arrival arrival = Arrival.of(new LiveIncoming(request, context), live.front(), Operation.CHAT, running);
+        if (isDraining(arrival)) {
+            return;
+        }
+        if (!"websocket".equalsIgnoreCase(request.getHeader("upgrade"))) {
+            refuse(arrival, new Refusal.Malformed("the request does not ask to become a WebSocket"));
+            return;
+        }
+        decide(
+                arrival,
+                running.snapshot().get(),
+                () -> LiveAsk.read(arrival.incoming().query()));
     }
 
     /// Serves one call whose body is there already. Must be called on this loop's thread.
@@ -163,6 +181,13 @@ final class Calls {
         RateHeaders.write(decision.grant().requests(), decision.grant().tokensLeft(), headers::put);
         if (arrival.operation() == Operation.COUNT_TOKENS && !TokenCount.isNative(decision)) {
             new TokenCount(arrival, running, headers).estimate(ask, decision, log);
+            return;
+        }
+        if (ask instanceof LiveAsk && arrival.incoming() instanceof LiveIncoming incoming) {
+            LivePlan plan = new LivePlan(
+                    vertx, running, arrival, incoming.request(), ask.model(), decision, headers, this::target);
+            running.underWay().increment();
+            new LiveSession(plan, new CallObserver(running, snapshot, decision, log)).start();
             return;
         }
         ErrorShape errors = arrival.front().errors();

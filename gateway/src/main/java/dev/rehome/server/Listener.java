@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +35,9 @@ import org.slf4j.LoggerFactory;
 /// The API port on one event loop, with a client of its own. Several of them share the port.
 final class Listener extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    /// One event of a live session, with its sound.
+    private static final int FRAME_BYTES_MAX = 4 * 1024 * 1024;
 
     private static final long CERTIFICATE_LOOK_MILLIS = 10_000;
 
@@ -129,6 +133,9 @@ final class Listener extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHandle100ContinueAutomatically(true)
                 .setTcpNoDelay(true)
+                .setWebSocketSubProtocols(List.of("realtime"))
+                .setMaxWebSocketFrameSize(FRAME_BYTES_MAX)
+                .setMaxWebSocketMessageSize(FRAME_BYTES_MAX)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setUseProxyProtocol(config.location().clientAddress() == ClientAddress.PROXY_PROTOCOL);
@@ -150,6 +157,7 @@ final class Listener extends VerticleBase {
             Route route = Routes.find(request.method().name(), request.path() == null ? "" : request.path());
             switch (route) {
                 case Route.Call call -> calls.serve(request, call);
+                case Route.Live live -> calls.live(request, live);
                 case Route.Models(Front front) -> send(request, models.list(request, front));
                 case Route.Model(Front front, String id) -> send(request, models.one(request, front, id));
                 case Route.Kept asked -> kept.serve(request, asked);

@@ -76,6 +76,11 @@ final class SocketExchange implements Upstream.Exchange {
                 receiver.frame(text);
             }
         });
+        opened.drainHandler(_ -> {
+            if (!over) {
+                receiver.writable();
+            }
+        });
         opened.exceptionHandler(_ -> ended(Ending.RESET));
         opened.closeHandler(_ -> {
             Short status = opened.closeStatusCode();
@@ -125,6 +130,11 @@ final class SocketExchange implements Upstream.Exchange {
         if (socket != null && !over) {
             socket.writeTextMessage(frame);
         }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return socket == null || !socket.writeQueueFull();
     }
 
     @Override

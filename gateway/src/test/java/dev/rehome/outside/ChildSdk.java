@@ -64,9 +64,18 @@ final class ChildSdk implements OutsideClient, MessagesClient, AutoCloseable {
         return said(call("converse", door, ask));
     }
 
+    /// A command of the script's own that ends with something said.
+    Said say(String what, Door door, Ask ask) {
+        return said(call(what, door, ask));
+    }
+
     @Override
     public City structured(Door door, Ask ask) {
-        JsonNode city = call("structured", door, ask);
+        return structured("structured", door, ask);
+    }
+
+    City structured(String what, Door door, Ask ask) {
+        JsonNode city = call(what, door, ask);
         return new City(city.get("name").asString(), city.get("country").asString());
     }
 

@@ -20,6 +20,7 @@ import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Completions;
 import dev.rehome.dialect.openailike.ErrorRows;
+import dev.rehome.dialect.openailike.LiveSockets;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.OpenAiDialect;
 import dev.rehome.dialect.openailike.Profile;
@@ -57,14 +58,15 @@ public final class Azure {
             row(429, "", "", RATE, SAME_TARGET, "rate_limit_exceeded"));
 
     public static final Kind KIND = new Kind(
-            "azure",
-            "Microsoft (Azure OpenAI)",
-            Optional.empty(),
-            List.of("api_key"),
-            Optional.of("AZURE_OPENAI_API_KEY"),
-            CredentialScheme.token("api_key"),
-            Azure::dialect,
-            List.of(Operation.CHAT, Operation.EMBEDDINGS));
+                    "azure",
+                    "Microsoft (Azure OpenAI)",
+                    Optional.empty(),
+                    List.of("api_key"),
+                    Optional.of("AZURE_OPENAI_API_KEY"),
+                    CredentialScheme.token("api_key"),
+                    Azure::dialect,
+                    List.of(Operation.CHAT, Operation.EMBEDDINGS))
+            .with(LiveSockets.below("/openai/v1", "api-key"));
 
     private static OpenAiDialect dialect(Kind.Site site) {
         String version = site.options().getOrDefault(API_VERSION, "");

@@ -18,6 +18,7 @@ import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.Completions;
 import dev.rehome.dialect.openailike.ErrorRows;
+import dev.rehome.dialect.openailike.LiveSockets;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
@@ -49,23 +50,24 @@ public final class OpenAi {
             row(503, "", "", OVERLOAD, OTHER_TARGET, ""));
 
     public static final Kind KIND = Bearer.kind(
-            "openai",
-            "OpenAI",
-            "https://api.openai.com/v1",
-            "OPENAI_API_KEY",
-            Profile.of(
-                            Requests.chat(MessageRules.none().withoutThoughts(), leaveOut("top_k")),
-                            Answers.verbatim(),
-                            ERRORS)
-                    .withEmbeddings(Requests.embeddings())
-                    .withCompletions(Completions.only(
-                            Requests.completions(),
-                            "gpt-3.5-turbo-instruct",
-                            "davinci-002",
-                            "babbage-002",
-                            "ft:davinci-002",
-                            "ft:babbage-002"))
-                    .withResponses(Responses.all()));
+                    "openai",
+                    "OpenAI",
+                    "https://api.openai.com/v1",
+                    "OPENAI_API_KEY",
+                    Profile.of(
+                                    Requests.chat(MessageRules.none().withoutThoughts(), leaveOut("top_k")),
+                                    Answers.verbatim(),
+                                    ERRORS)
+                            .withEmbeddings(Requests.embeddings())
+                            .withCompletions(Completions.only(
+                                    Requests.completions(),
+                                    "gpt-3.5-turbo-instruct",
+                                    "davinci-002",
+                                    "babbage-002",
+                                    "ft:davinci-002",
+                                    "ft:babbage-002"))
+                            .withResponses(Responses.all()))
+            .with(LiveSockets.bearer());
 
     private OpenAi() {}
 }

@@ -13,6 +13,9 @@ public sealed interface Route {
     /// @param model the model that the path names, as Azure's does
     record Call(Front front, Endpoint endpoint, Optional<String> model) implements Route {}
 
+    /// A live session: a request to become a WebSocket.
+    record Live(Front front) implements Route {}
+
     record Models(Front front) implements Route {}
 
     /// @param id may hold slashes, as in `provider/model-id`

@@ -25,6 +25,7 @@ import java.util.Optional;
 ///     GET  /v1beta/models
 ///     GET  /v1beta/models/{id}
 ///     POST /v1/responses
+///     GET  /v1/realtime, a WebSocket
 ///     files and batches: see `KeptRoutes`
 ///     and all behind /v1/ behind /openai/v1/ too; /openai/responses, /openai/files, /openai/batches
 ///     as well
@@ -49,6 +50,7 @@ public final class Routes {
     private static final String RESPONSES = "responses";
     /// What Azure has without a deployment in the path.
     private static final List<String> AZURE_KEPT = List.of(RESPONSES, "files", "batches");
+    private static final String REALTIME = "realtime";
 
     private Routes() {}
 
@@ -94,6 +96,9 @@ public final class Routes {
         }
         if (rest.equals(RESPONSES)) {
             return at.only("POST", new Route.Call(at.front, Endpoint.RESPONSES, Optional.empty()));
+        }
+        if (rest.equals(REALTIME)) {
+            return at.only("GET", new Route.Live(at.front));
         }
         if (rest.equals(MODELS)) {
             return at.only("GET", new Route.Models(at.front));
