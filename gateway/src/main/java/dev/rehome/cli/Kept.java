@@ -3,9 +3,11 @@ package dev.rehome.cli;
 import dev.rehome.batch.Batches;
 import dev.rehome.config.Config;
 import dev.rehome.files.FileShelf;
+import dev.rehome.server.AdminPages;
 import dev.rehome.server.Gateway;
 import dev.rehome.server.GatewayLines;
 import dev.rehome.server.Keeping;
+import dev.rehome.server.Running;
 import dev.rehome.store.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,9 +32,16 @@ record Kept(SqliteStore store, Keeping keeping) {
         return new Kept(store, new Keeping(files, new Batches(store, files, config.batches(), config.limits(), clock)));
     }
 
-    /// Goes on with the batches that have not ended.
-    void start(Gateway gateway) {
-        keeping.batches().start(new GatewayLines(gateway.innerCalls(), gateway.running()));
+    /// Starts a gateway, and goes on with the batches that have not ended.
+    Gateway serve(Running running, AdminPages pages) {
+        try {
+            Gateway gateway = Gateway.start(running, pages, keeping);
+            keeping.batches().start(new GatewayLines(gateway.innerCalls(), running));
+            return gateway;
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
     }
 
     /// Begins nothing more.
