@@ -55,9 +55,7 @@ final class Realtime {
         String model = exchange.query("model").orElse("");
         if (!models.contains(model)) {
             exchange.refuse(
-                    model.isEmpty()
-                            ? call.missing("model")
-                            : call.habits().refusal(Trouble.MODEL, model, exchange));
+                    model.isEmpty() ? call.missing("model") : call.habits().refusal(Trouble.MODEL, model, exchange));
             return;
         }
         Realtime realtime = new Realtime(call.habits(), exchange, model);
@@ -77,15 +75,22 @@ final class Realtime {
                 respond(socket, event.path("response"));
                 yield List.of();
             }
-            case "response.cancel" -> error("response_cancel_not_active", "Cancellation failed: no active response found", event);
+            case "response.cancel" ->
+                error("response_cancel_not_active", "Cancellation failed: no active response found", event);
             case "input_audio_buffer.append" -> List.of();
             case "input_audio_buffer.clear" -> sent("input_audio_buffer.cleared", Json.object());
             case "input_audio_buffer.commit" ->
-                error("input_audio_buffer_commit_empty", "Error committing input audio buffer: buffer too small.", event);
+                error(
+                        "input_audio_buffer_commit_empty",
+                        "Error committing input audio buffer: buffer too small.",
+                        event);
             default ->
                 event.isObject()
-                        ? error("invalid_value", "Invalid value: '" + type + "'. Supported values are: 'session.update',"
-                                + " 'conversation.item.create', 'response.create' and others.", event)
+                        ? error(
+                                "invalid_value",
+                                "Invalid value: '" + type + "'. Supported values are: 'session.update',"
+                                        + " 'conversation.item.create', 'response.create' and others.",
+                                event)
                         : error("invalid_json", "The server could not parse the event as JSON.", event);
         };
         if (!steps.isEmpty()) {
@@ -121,8 +126,8 @@ final class Realtime {
         kept.put("object", "realtime.item").put("status", "completed");
         JsonNode before = items.isEmpty() ? Json.NULL : items.getLast().path("id");
         items.add(kept);
-        List<Step> steps = new ArrayList<>(
-                sent("conversation.item.added", Json.object("previous_item_id", before, "item", kept)));
+        List<Step> steps =
+                new ArrayList<>(sent("conversation.item.added", Json.object("previous_item_id", before, "item", kept)));
         steps.addAll(sent("conversation.item.done", Json.object("previous_item_id", before, "item", kept)));
         return steps;
     }
@@ -132,18 +137,19 @@ final class Realtime {
         boolean there = items.removeIf(item -> item.path("id").asString("").equals(id));
         return there
                 ? sent("conversation.item.deleted", Json.object("item_id", id))
-                : error("item_delete_invalid_item_id", "Error deleting item: item with item_id '" + id
-                        + "' does not exist.", event);
+                : error(
+                        "item_delete_invalid_item_id",
+                        "Error deleting item: item with item_id '" + id + "' does not exist.",
+                        event);
     }
 
     private void respond(Socket socket, JsonNode wanted) {
         JsonNode tools = wanted.path("tools").isArray() ? wanted.path("tools") : session.path("tools");
         JsonNode choice = wanted.has("tool_choice") ? wanted.path("tool_choice") : session.path("tool_choice");
-        JsonNode most = wanted.has("max_output_tokens")
-                ? wanted.path("max_output_tokens")
-                : session.path("max_output_tokens");
-        String instructions =
-                wanted.path("instructions").asString(session.path("instructions").asString(""));
+        JsonNode most =
+                wanted.has("max_output_tokens") ? wanted.path("max_output_tokens") : session.path("max_output_tokens");
+        String instructions = wanted.path("instructions")
+                .asString(session.path("instructions").asString(""));
         ObjectNode body = Json.object("tools", tools, "tool_choice", choice, "instructions", instructions);
         Ask ask = ResponseAsks.read(habits.house(), model, new ResponseRules(body, items, false))
                 .limited(most.isIntegralNumber() ? OptionalInt.of(most.asInt(1)) : OptionalInt.empty(), List.of());
@@ -157,7 +163,8 @@ final class Realtime {
         RealtimeEvents shape = new RealtimeEvents(id, () -> "event_" + Ids.from(id, events++, 21));
         List<Frame> frames = shape.of(answer);
         items.addAll(shape.items(answer));
-        List<Step> steps = new ArrayList<>(Script.of(frames, fault, this::reported, "{\"type\":\"response.output_text.delta\","));
+        List<Step> steps =
+                new ArrayList<>(Script.of(frames, fault, this::reported, "{\"type\":\"response.output_text.delta\","));
         boolean over = steps.getLast() instanceof Step.Finish && steps.size() > frames.size();
         socket.play(over ? steps.subList(0, steps.size() - 1) : steps, fault);
     }
@@ -185,11 +192,16 @@ final class Realtime {
 
     private List<Step> error(String code, String message, JsonNode event) {
         ObjectNode error = Json.object(
-                "type", "invalid_request_error",
-                "code", code,
-                "message", message,
-                "param", Json.NULL,
-                "event_id", event.has("event_id") ? event.path("event_id") : Json.NULL);
+                "type",
+                "invalid_request_error",
+                "code",
+                code,
+                "message",
+                message,
+                "param",
+                Json.NULL,
+                "event_id",
+                event.has("event_id") ? event.path("event_id") : Json.NULL);
         return sent("error", Json.object("error", error));
     }
 

@@ -63,9 +63,7 @@ record RealtimeEvents(String id, Supplier<String> eventIds) {
     private void text(List<Frame> frames, Answer.Choice choice, int output) {
         ObjectNode whole = message("completed", Json.array(Json.object("type", "output_text", "text", choice.text())));
         item(frames, "response.output_item.added", output, message("in_progress", Json.array()));
-        Object[] place = {
-            "response_id", id, "item_id", whole.path("id"), "output_index", output, "content_index", 0
-        };
+        Object[] place = {"response_id", id, "item_id", whole.path("id"), "output_index", output, "content_index", 0};
         part(frames, "response.content_part.added", place, "part", Json.object("type", "text", "text", ""));
         for (String piece : choice.pieces()) {
             part(frames, "response.output_text.delta", place, "delta", Json.node(piece));
@@ -77,10 +75,12 @@ record RealtimeEvents(String id, Supplier<String> eventIds) {
 
     private void function(List<Frame> frames, ToolCall call, int index, int output) {
         ObjectNode whole = call(call, index, "completed");
-        item(frames, "response.output_item.added", output, call(call, index, "in_progress").put("arguments", ""));
-        Object[] place = {
-            "response_id", id, "item_id", whole.path("id"), "output_index", output, "call_id", call.id()
-        };
+        item(
+                frames,
+                "response.output_item.added",
+                output,
+                call(call, index, "in_progress").put("arguments", ""));
+        Object[] place = {"response_id", id, "item_id", whole.path("id"), "output_index", output, "call_id", call.id()};
         String arguments = call.arguments();
         part(frames, "response.function_call_arguments.delta", place, "delta", Json.node(arguments));
         part(frames, "response.function_call_arguments.done", place, "arguments", Json.node(arguments));
@@ -112,23 +112,36 @@ record RealtimeEvents(String id, Supplier<String> eventIds) {
 
     private ObjectNode message(String status, ArrayNode content) {
         return Json.object(
-                "id", "item_" + Ids.from(id, 1, 21),
-                "object", "realtime.item",
-                "type", "message",
-                "status", status,
-                "role", "assistant",
-                "content", content);
+                "id",
+                "item_" + Ids.from(id, 1, 21),
+                "object",
+                "realtime.item",
+                "type",
+                "message",
+                "status",
+                status,
+                "role",
+                "assistant",
+                "content",
+                content);
     }
 
     private ObjectNode call(ToolCall call, int index, String status) {
         return Json.object(
-                "id", "item_" + Ids.from(id, 10 + index, 21),
-                "object", "realtime.item",
-                "type", "function_call",
-                "status", status,
-                "name", call.name(),
-                "call_id", call.id(),
-                "arguments", call.arguments());
+                "id",
+                "item_" + Ids.from(id, 10 + index, 21),
+                "object",
+                "realtime.item",
+                "type",
+                "function_call",
+                "status",
+                status,
+                "name",
+                call.name(),
+                "call_id",
+                call.id(),
+                "arguments",
+                call.arguments());
     }
 
     private static ObjectNode usage(Answer answer) {
@@ -138,7 +151,6 @@ record RealtimeEvents(String id, Supplier<String> eventIds) {
                 "output_tokens", answer.completionTokens(),
                 "input_token_details",
                         Json.object("text_tokens", answer.promptTokens(), "audio_tokens", 0, "cached_tokens", 0),
-                "output_token_details",
-                        Json.object("text_tokens", answer.completionTokens(), "audio_tokens", 0));
+                "output_token_details", Json.object("text_tokens", answer.completionTokens(), "audio_tokens", 0));
     }
 }

@@ -84,7 +84,8 @@ public final class Surface {
 
     /// What answers a request for a WebSocket below `base`, if there is something.
     public Optional<Runnable> socket(Exchange exchange, String base) {
-        boolean talks = exchange.path().equals(base + "/realtime") && !models.realtime().isEmpty();
+        boolean talks =
+                exchange.path().equals(base + "/realtime") && !models.realtime().isEmpty();
         return talks
                 ? Optional.of(() -> Realtime.serve(new Call(habits, exchange), models.realtime()))
                 : Optional.empty();

@@ -78,7 +78,10 @@ class RealtimeTest {
         List<String> seen = new ArrayList<>();
         JsonNode done = session.until("response.done", seen);
         assertThat(seen)
-                .startsWith("response.created", "response.output_item.added", "response.content_part.added",
+                .startsWith(
+                        "response.created",
+                        "response.output_item.added",
+                        "response.content_part.added",
                         "response.output_text.delta")
                 .endsWith("response.output_text.done", "response.content_part.done", "response.output_item.done");
         assertThat(done.at("/response/output/0/content/0/text").asString()).contains("Hello there");
@@ -98,8 +101,8 @@ class RealtimeTest {
         session.send("type", "response.create");
         JsonNode call = session.until("response.done", new ArrayList<>()).at("/response/output/0");
         assertThat(call.path("arguments").asString()).isEqualTo("{\"city\":\"Paris\"}");
-        JsonNode output = Json.object(
-                "type", "function_call_output", "call_id", call.path("call_id"), "output", "sunny, 21 C");
+        JsonNode output =
+                Json.object("type", "function_call_output", "call_id", call.path("call_id"), "output", "sunny, 21 C");
         session.send("type", "conversation.item.create", "item", output);
         session.send("type", "response.create");
         assertThat(session.until("response.done", new ArrayList<>()).toString()).contains("sunny, 21 C");
