@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -193,6 +194,11 @@ public final class Exchange {
 
     /// Accepts a WebSocket; `onText` gets each text frame.
     public void socket(BiConsumer<Socket, String> onText) {
+        socket(_ -> {}, onText);
+    }
+
+    /// Accepts a WebSocket; `onOpen` gets it first, `onText` each text frame.
+    public void socket(Consumer<Socket> onOpen, BiConsumer<Socket, String> onText) {
         HttpConnection connection = request.connection();
         request.toWebSocket().onSuccess(accepted -> {
             Socket socket = new Socket(accepted, connection, home, received);
@@ -200,6 +206,7 @@ public final class Exchange {
                 received.frames().add(text);
                 onText.accept(socket, text);
             });
+            onOpen.accept(socket);
         });
     }
 

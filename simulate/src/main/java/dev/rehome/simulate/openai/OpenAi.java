@@ -64,13 +64,15 @@ public final class OpenAi implements Habits {
                     "dall-e-3",
                     "gpt-image-1",
                     "omni-moderation-latest",
-                    "gpt-3.5-turbo-instruct"));
+                    "gpt-3.5-turbo-instruct",
+                    "gpt-realtime"));
     private static final Surface.Models MEDIA = new Surface.Models(
             List.of("tts-1", "gpt-4o-mini-tts"),
             List.of("whisper-1", "gpt-4o-transcribe", "gpt-4o-mini-transcribe"),
             List.of("dall-e-2", "dall-e-3", "gpt-image-1"),
             List.of("omni-moderation-latest"),
-            List.of("gpt-3.5-turbo-instruct"));
+            List.of("gpt-3.5-turbo-instruct"),
+            List.of("gpt-realtime"));
 
     private final Instant blockedSince;
     private final Surface surface;
@@ -120,6 +122,11 @@ public final class OpenAi implements Habits {
     @Override
     public Optional<Runnable> beside(Exchange exchange) {
         return surface.at(exchange, CARD.basePath());
+    }
+
+    @Override
+    public Optional<Runnable> socket(Exchange exchange) {
+        return surface.socket(exchange, CARD.basePath());
     }
 
     @Override

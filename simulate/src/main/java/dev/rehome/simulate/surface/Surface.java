@@ -26,18 +26,21 @@ public final class Surface {
     /// @param image that make images
     /// @param moderation that judge
     /// @param completion that complete a text
+    /// @param realtime that talk over a socket
     public record Models(
             List<String> speech,
             List<String> transcription,
             List<String> image,
             List<String> moderation,
-            List<String> completion) {
+            List<String> completion,
+            List<String> realtime) {
         public Models {
             speech = List.copyOf(speech);
             transcription = List.copyOf(transcription);
             image = List.copyOf(image);
             moderation = List.copyOf(moderation);
             completion = List.copyOf(completion);
+            realtime = List.copyOf(realtime);
         }
 
         /// Whether a model is one of these.
@@ -46,7 +49,8 @@ public final class Surface {
                     || transcription.contains(model)
                     || image.contains(model)
                     || moderation.contains(model)
-                    || completion.contains(model);
+                    || completion.contains(model)
+                    || realtime.contains(model);
         }
     }
 
@@ -76,6 +80,15 @@ public final class Surface {
             return batches.at(call, rest.substring("/batches".length()));
         }
         return exchange.method().equals("POST") ? posted(call, rest) : Optional.empty();
+    }
+
+    /// What answers a request for a WebSocket below `base`, if there is something.
+    public Optional<Runnable> socket(Exchange exchange, String base) {
+        boolean talks =
+                exchange.path().equals(base + "/realtime") && !models.realtime().isEmpty();
+        return talks
+                ? Optional.of(() -> Realtime.serve(new Call(habits, exchange), models.realtime()))
+                : Optional.empty();
     }
 
     private Optional<Runnable> posted(Call call, String rest) {

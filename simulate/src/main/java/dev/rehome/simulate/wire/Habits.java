@@ -40,6 +40,11 @@ public interface Habits {
         return Optional.empty();
     }
 
+    /// What answers a request for a WebSocket, if it has one; called after the key was looked at.
+    default Optional<Runnable> socket(Exchange exchange) {
+        return Optional.empty();
+    }
+
     /// The answer that a mark of its own in the prompt asks for, beside those of [dev.rehome.simulate.Fault].
     default Optional<Refusal> marked(String prompt, Exchange exchange) {
         return Optional.empty();

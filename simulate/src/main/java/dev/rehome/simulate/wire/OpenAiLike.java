@@ -56,6 +56,18 @@ public record OpenAiLike(Habits habits) implements Vendor {
         }
     }
 
+    @Override
+    public void upgrade(Exchange exchange) {
+        Optional<Refusal> refused = habits.admit(exchange);
+        if (refused.isPresent()) {
+            exchange.refuse(refused.get());
+        } else {
+            habits.socket(exchange)
+                    .orElse(() -> exchange.refuse(habits.notFound(exchange)))
+                    .run();
+        }
+    }
+
     private void complete(Exchange exchange, Optional<String> named) {
         JsonNode body = exchange.json().orElse(Json.NULL);
         String asked = named.orElse(body.path("model").asString(""));
