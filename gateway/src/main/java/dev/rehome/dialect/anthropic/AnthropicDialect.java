@@ -57,6 +57,7 @@ public final class AnthropicDialect implements Dialect {
         return switch (ask.operation()) {
             case CHAT, COUNT_TOKENS ->
                 ask.body(Shape.ANTHROPIC)
+                        .filter(body -> !ForeignProof.isIn(body.json()))
                         .map(body -> passed(ask, body, target))
                         .orElseGet(() -> translated(ask, target, strictness));
             case EMBEDDINGS,

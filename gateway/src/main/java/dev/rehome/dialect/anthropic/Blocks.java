@@ -93,9 +93,10 @@ final class Blocks {
         return Optional.of(new ObjectText().string("type", "text").string("text", text));
     }
 
-    /// Only what the vendor signed can be told: it refuses the thoughts of others.
+    /// Only what the vendor signed can be told: it refuses the thoughts of others. Its signatures are base64, those of
+    /// others are marked with a word and a colon.
     private Optional<String> reasoning(String text, Optional<String> signature, String field) {
-        if (signature.isEmpty()) {
+        if (signature.filter(proof -> proof.startsWith(REDACTED) || proof.indexOf(':') < 0).isEmpty()) {
             adaptation.note(field, "earlier reasoning left out");
             return Optional.empty();
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,6 +77,27 @@ final class AnthropicRequestTest {
                 .containsEntry("anthropic-version", "2023-06-01")
                 .doesNotContainKeys("authorization", "anthropic-beta");
         assertThat(http.toString()).doesNotContain(ClaudeSamples.KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'signature':'gemini:AbC'} | true",
+                "[{'signature' : 'x:'}] | true",
+                "{'signature':'EqQB+/=='} | false",
+                "{'signature':':'} | false",
+                "{'signature':'gemini'} | false",
+                "{'signature':null,'a':'gemini:'} | false",
+                "{'text':'say \\'signature\\':\\'gemini:A\\''} | false",
+                "{'signature | false",
+                "{'signature': | false",
+                "{'signature':' | false",
+                "{'signature':'gem | false"
+            })
+    void translatesWhatAnotherVendorSigned(String json, boolean foreign) {
+        byte[] body = json.replace('\'', '"').getBytes(UTF_8);
+        assertThat(ForeignProof.isIn(body)).isEqualTo(foreign);
     }
 
     @Test

@@ -36,6 +36,7 @@ final class ReasoningBackTest {
                 new Part.Reasoning("hm", Optional.of("EqQB")),
                 new Part.Reasoning("", Optional.of("redacted_thinking:EmwK")),
                 new Part.Reasoning("unsigned", Optional.empty()),
+                new Part.Reasoning("another's", Optional.of("gemini:AbC")),
                 CALL);
         JsonNode body = body("claude-sonnet-4-5", 5_000, ASKS, thinks, RESULT);
         assertThat(body.at("/messages/1/content").toString())
