@@ -1,6 +1,7 @@
 package dev.rehome.dialect;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.function.Function;
 /// @param scheme how a credential is got
 /// @param dialect makes the dialect of one site
 /// @param operations what it can do
+/// @param otherCredentials sets of names that may stand in the place of `credentialFields`, such as those of an Entra
+///     application for Azure
 /// @param live how a live session is opened; empty where the kind has none
 public record Kind(
         String id,
@@ -26,7 +29,9 @@ public record Kind(
         CredentialScheme scheme,
         Function<Site, Dialect> dialect,
         List<Operation> operations,
+        List<List<String>> otherCredentials,
         Optional<LiveSocket> live) {
+    /// A kind with one set of secrets and without live sessions.
     public Kind(
             String id,
             String vendor,
@@ -36,13 +41,64 @@ public record Kind(
             CredentialScheme scheme,
             Function<Site, Dialect> dialect,
             List<Operation> operations) {
-        this(id, vendor, baseUrl, credentialFields, keyVariable, scheme, dialect, operations, Optional.empty());
+        this(
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                scheme,
+                dialect,
+                operations,
+                List.of(),
+                Optional.empty());
     }
 
     /// The same with live sessions.
     public Kind with(LiveSocket socket) {
         return new Kind(
-                id, vendor, baseUrl, credentialFields, keyVariable, scheme, dialect, operations, Optional.of(socket));
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                scheme,
+                dialect,
+                operations,
+                otherCredentials,
+                Optional.of(socket));
+    }
+
+    /// The same with another set of secrets that may be given instead.
+    public Kind orCredential(String... fields) {
+        List<List<String>> others = new ArrayList<>(otherCredentials);
+        others.add(List.of(fields));
+        return new Kind(
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                scheme,
+                dialect,
+                operations,
+                List.copyOf(others),
+                live);
+    }
+
+    /// The same with another scheme.
+    public Kind withScheme(CredentialScheme other) {
+        return new Kind(
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                other,
+                dialect,
+                operations,
+                otherCredentials,
+                live);
     }
 
     /// One site of a provider.
