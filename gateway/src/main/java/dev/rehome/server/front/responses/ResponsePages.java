@@ -2,6 +2,7 @@ package dev.rehome.server.front.responses;
 
 import dev.rehome.json.JsonEdit;
 import dev.rehome.json.JsonFields;
+import dev.rehome.json.JsonIndex;
 import dev.rehome.json.JsonText;
 import dev.rehome.json.MalformedJson;
 import dev.rehome.server.front.BadAsk;
@@ -65,6 +66,25 @@ public final class ResponsePages {
         } catch (MalformedJson impossible) {
             throw new IllegalStateException("a response that was kept is malformed", impossible);
         }
+    }
+
+    /// The event that ends a stream of a failed response.
+    public static byte[] failedEvent(byte[] response, long sequence) {
+        String event = "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":"
+                + new String(response, StandardCharsets.UTF_8) + ",\"sequence_number\":" + sequence + "}\n\n";
+        return event.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The message of an error object of the gateway's own.
+    public static String message(byte[] error) {
+        JsonIndex index = new JsonIndex(DEPTH_MAX, 2);
+        try {
+            index.read(error, 0, error.length);
+        } catch (MalformedJson impossible) {
+            return "";
+        }
+        int message = index.find(index.find(0, "error"), "message");
+        return message < 0 ? "" : index.text(message);
     }
 
     private static String id(String item) {

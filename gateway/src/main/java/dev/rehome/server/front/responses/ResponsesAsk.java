@@ -117,6 +117,14 @@ public final class ResponsesAsk implements ClientAsk {
         return at < 0 || fields.isNull(at) ? otherwise : field(fields, at).bool();
     }
 
+    /// A string of the body; empty where it is missing or null.
+    public static Optional<String> text(JsonFields fields, String name) {
+        int at = fields.find(name);
+        return at < 0 || fields.isNull(at)
+                ? Optional.empty()
+                : Optional.of(field(fields, at).nonEmptyString());
+    }
+
     static Field field(JsonFields fields, int i) {
         return new Field(fields.name(i), new JsonValue(fields.json(), fields.valueStart(i), fields.valueEnd(i)));
     }
