@@ -76,14 +76,24 @@ final class ResponseRows {
 
     /// Deletes the oldest where all take more than they may.
     static int deleteBeyond(Connection db, long bytesMax, int rowsMax) throws SQLException {
-        if (bytes(db) <= bytesMax) {
-            return 0;
+        long tooMany = bytes(db) - bytesMax;
+        int deleted = 0;
+        if (tooMany <= 0) {
+            return deleted;
         }
-        try (PreparedStatement sql = db.prepareStatement(
-                "DELETE FROM response WHERE id IN (SELECT id FROM response ORDER BY created_ms LIMIT ?)")) {
-            sql.setInt(1, rowsMax);
-            return sql.executeUpdate();
+        try (PreparedStatement oldest =
+                        db.prepareStatement("SELECT id, bytes FROM response ORDER BY created_ms LIMIT ?");
+                PreparedStatement delete = db.prepareStatement("DELETE FROM response WHERE id = ?")) {
+            oldest.setInt(1, rowsMax);
+            try (ResultSet row = oldest.executeQuery()) {
+                while (tooMany > 0 && row.next()) {
+                    delete.setString(1, row.getString(1));
+                    deleted += delete.executeUpdate();
+                    tooMany -= row.getLong(2);
+                }
+            }
         }
+        return deleted;
     }
 
     private static long bytes(Connection db) throws SQLException {

@@ -94,11 +94,16 @@ class ResponseShelfTest {
 
     @Test
     void beyondTheSizeTheOldestGo() {
-        ResponseShelf shelf = shelf(10);
-        shelf.keep(response("resp_1", "completed", "")).join();
+        ResponseShelf shelf = shelf(50);
+        for (String id : new String[] {"resp_1", "resp_2", "resp_3"}) {
+            shelf.keep(response(id, "completed", "")).join();
+            clock.set(clock.instant().plusSeconds(1));
+        }
 
         assertThat(shelf.sweep().join()).isEqualTo(1);
         assertThat(shelf.sweep().join()).isZero();
+        assertThat(shelf.find("acme", "resp_1").join()).isEmpty();
+        assertThat(shelf.find("acme", "resp_3").join()).isPresent();
     }
 
     @Test
