@@ -36,8 +36,7 @@ record Kept(SqliteStore store, Keeping keeping) {
         return new Kept(store, new Keeping(files, batches, responses(store, config.responses(), clock)));
     }
 
-    private static Optional<ResponseShelf> responses(
-            SqliteStore store, ResponsesOptions options, InstantSource clock) {
+    private static Optional<ResponseShelf> responses(SqliteStore store, ResponsesOptions options, InstantSource clock) {
         if (!options.keep()) {
             return Optional.empty();
         }

@@ -49,8 +49,8 @@ final class ResponseRows {
 
     /// Those that were under way when the gateway stopped.
     static List<KeptResponse> underWay(Connection db) throws SQLException {
-        try (PreparedStatement sql = db.prepareStatement(
-                "SELECT " + COLUMNS + " FROM response WHERE status IN ('queued', 'in_progress')")) {
+        try (PreparedStatement sql =
+                db.prepareStatement("SELECT " + COLUMNS + " FROM response WHERE status IN ('queued', 'in_progress')")) {
             return read(sql);
         }
     }

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -56,6 +58,17 @@ public final class ResponseShelf {
 
     public CompletableFuture<Optional<KeptResponse>> find(String account, String id) {
         return store.read(db -> ResponseRows.find(db, account, id, oldest()));
+    }
+
+    /// Those of these ids that there are.
+    public CompletableFuture<List<KeptResponse>> findAll(String account, Set<String> ids) {
+        return store.read(db -> {
+            List<KeptResponse> found = new ArrayList<>();
+            for (String id : ids) {
+                ResponseRows.find(db, account, id, oldest()).ifPresent(found::add);
+            }
+            return found;
+        });
     }
 
     /// A response with those that it continues.
@@ -142,11 +155,10 @@ public final class ResponseShelf {
     }
 
     private static <T> CompletableFuture<T> logged(CompletableFuture<T> done) {
-        done.whenComplete((_, failed) -> {
+        return done.whenComplete((_, failed) -> {
             if (failed != null) {
                 LOG.error("responses: one is not kept: {}", failed.toString());
             }
         });
-        return done;
     }
 }

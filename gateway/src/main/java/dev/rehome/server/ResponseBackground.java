@@ -16,6 +16,7 @@ import io.vertx.core.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// Starts responses that run in the background. The call is decided while its client still waits, so that he hears a
 /// refusal at once; what fails later fails the response.
@@ -34,16 +35,13 @@ final class ResponseBackground {
         this.runs = runs;
     }
 
-    void begin(
-            ResponseTurns.Call call,
-            ResponseKeeper.Draft draft,
-            Optional<Turn.History> history,
-            JsonFields whole) {
+    void begin(ResponseTurns.Call call, ResponseKeeper.Draft draft, Optional<Turn.History> history, JsonFields whole) {
         ResponseRun run = run(call, draft.account());
         boolean streamed = ResponsesAsk.flag(whole, "stream", false);
         ResponseKeeper keeper = new ResponseKeeper(run, withEvents(draft, run, streamed), shelf);
         Turn turn = new Turn(Optional.of(draft.id()), true, true, draft.previous(), history, keeper);
-        JsonFields stream = ResponsesAsk.scan(new JsonEdit(whole).set("stream", "true").apply(), call.depthMax());
+        JsonFields stream =
+                ResponsesAsk.scan(new JsonEdit(whole).set("stream", "true").apply(), call.depthMax());
         ResponsesAsk ask = ResponsesAsk.read(stream, turn);
         byte[] queued = ask.unbegun(answering(call), "queued");
         keeper.begin(queued);
@@ -54,7 +52,7 @@ final class ResponseBackground {
         if (run.refused().isPresent()) {
             Reply refusal = run.refused().get();
             runs.remove(draft.id());
-            shelf.delete(draft.account(), draft.id());
+            CompletableFuture<Boolean> _ = shelf.delete(draft.account(), draft.id());
             client.whole(refusal.status(), refusal.headers(), refusal.body());
             return;
         }

@@ -38,7 +38,8 @@ final class ResponseCalls {
     void serve(HttpServerRequest request, Route.Response route) {
         KeptAnswer answer = new KeptAnswer(request, context, route.front(), CallIds.next(running.clock()));
         try {
-            String account = Asker.of(new HttpIncoming(request, context), route.front(), running).account();
+            String account = Asker.of(new HttpIncoming(request, context), route.front(), running)
+                    .account();
             ResponseShelf there = shelf.orElseThrow(() -> noSuch(route.id()));
             switch (route.act()) {
                 case READ -> read(request, account, route.id(), there, answer);
@@ -55,8 +56,7 @@ final class ResponseCalls {
         }
     }
 
-    private void read(
-            HttpServerRequest request, String account, String id, ResponseShelf there, KeptAnswer answer) {
+    private void read(HttpServerRequest request, String account, String id, ResponseShelf there, KeptAnswer answer) {
         Map<String, String> query = query(request);
         Optional<ResponseRuns.Entry> entry = runs.find(account, id);
         if (!query.getOrDefault("stream", "false").equals("true")) {
@@ -73,7 +73,9 @@ final class ResponseCalls {
         answer.with(found(account, id, there).thenApply(kept -> {
             if (kept.events().length == 0) {
                 throw new Wrong(new Refusal.Invalid(
-                        "stream", "invalid_value", "stream: true (expected: a response made with background and stream)"));
+                        "stream",
+                        "invalid_value",
+                        "stream: true (expected: a response made with background and stream)"));
             }
             EventLog log = new EventLog();
             log.add(kept.events());
@@ -125,10 +127,11 @@ final class ResponseCalls {
     }
 
     private CompletionStage<Reply> delete(String account, String id, ResponseShelf there) {
-        runs.find(account, id).ifPresent(entry -> entry.run().context().runOnContext(_ -> {
-            entry.keeper().forget();
-            entry.run().cancel();
-        }));
+        runs.find(account, id)
+                .ifPresent(entry -> entry.run().context().runOnContext(_ -> {
+                    entry.keeper().forget();
+                    entry.run().cancel();
+                }));
         return there.delete(account, id).thenApply(deleted -> {
             if (!deleted) {
                 throw noSuch(id);
@@ -150,8 +153,8 @@ final class ResponseCalls {
         }
         return found(account, id, there).thenApply(kept -> {
             if (!kept.background()) {
-                throw new Wrong(new Refusal.Invalid(
-                        "response_id", "invalid_value", "Cannot cancel a synchronous response."));
+                throw new Wrong(
+                        new Refusal.Invalid("response_id", "invalid_value", "Cannot cancel a synchronous response."));
             }
             return ResponsePages.response(kept.response());
         });

@@ -14,6 +14,7 @@ import dev.rehome.way.Recorded;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /// Stands between a call and the one who waits for its answer, and keeps the response that comes of it: also one that
@@ -85,7 +86,7 @@ final class ResponseKeeper implements Incoming, Client, Turn.Keeper {
     }
 
     private void put(String status, Optional<String> upstreamId, byte[] json) {
-        shelf.keep(new KeptResponse(
+        CompletableFuture<Boolean> _ = shelf.keep(new KeptResponse(
                 draft.id(),
                 draft.account(),
                 draft.created(),

@@ -9,6 +9,7 @@ import dev.rehome.server.front.BadAsk;
 import dev.rehome.server.front.ClientAsk;
 import dev.rehome.server.front.Endpoint;
 import dev.rehome.server.front.responses.ChainHistory;
+import dev.rehome.server.front.responses.InputItems;
 import dev.rehome.server.front.responses.ResponseIds;
 import dev.rehome.server.front.responses.ResponsesAsk;
 import dev.rehome.server.front.responses.Turn;
@@ -19,7 +20,11 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +33,10 @@ import org.slf4j.LoggerFactory;
 final class ResponseTurns {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseTurns.class);
     private static final int SCAN_ON_LOOP_BYTES_MAX = 64 * 1024;
+    private static final int REFERENCES_MAX = 100;
 
     private final Vertx vertx;
     private final Context context;
-    private final Running running;
     private final ResponseShelf shelf;
     private final ResponseBackground background;
     private final SecureRandom random = new SecureRandom();
@@ -39,7 +44,6 @@ final class ResponseTurns {
     ResponseTurns(Vertx vertx, Context context, Running running, ResponseShelf shelf, ResponseRuns runs) {
         this.vertx = vertx;
         this.context = context;
-        this.running = running;
         this.shelf = shelf;
         this.background = new ResponseBackground(context, running, shelf, runs);
     }
@@ -93,26 +97,56 @@ final class ResponseTurns {
             call.decide(() -> ResponsesAsk.read(fields, Turn.alone()));
             return;
         }
-        String account = caller.get().account();
+        resolve(call, caller.get().account(), fields, previous);
+    }
+
+    /// Puts the items in that are only named, where they are of responses that are kept.
+    private void resolve(Call call, String account, JsonFields fields, Optional<String> previous) {
+        Set<String> responses = InputItems.references(fields).stream()
+                .flatMap(item -> ResponseIds.ofItem(item).stream())
+                .limit(REFERENCES_MAX)
+                .collect(Collectors.toSet());
+        if (responses.isEmpty()) {
+            chain(call, account, fields, previous);
+            return;
+        }
+        CompletableFuture<List<KeptResponse>> _ = shelf.findAll(account, responses)
+                .whenComplete((found, failed) -> then(call, failed, () -> {
+                    List<byte[]> known = found.stream().map(KeptResponse::response).toList();
+                    chain(call, account, InputItems.resolved(fields, known, call.depthMax()), previous);
+                }));
+    }
+
+    private void chain(Call call, String account, JsonFields fields, Optional<String> previous) {
         if (previous.isEmpty()) {
             go(call, account, fields, Optional.empty());
             return;
         }
-        shelf.chain(account, previous.get()).whenComplete((chain, failed) -> context.runOnContext(_ -> {
+        CompletableFuture<Chain> _ = shelf.chain(account, previous.get())
+                .whenComplete((chain, failed) ->
+                        then(call, failed, () -> go(call, account, fields, Optional.of(chain))));
+    }
+
+    /// Goes on, on this loop, when the shelf has answered.
+    private void then(Call call, @Nullable Throwable failed, Runnable step) {
+        context.runOnContext(_ -> {
             if (failed != null) {
                 LOG.error("call {}: what it continues cannot be read", call.arrival().id(), failed);
                 call.refuse(new BadAsk(new Refusal.Internal(call.arrival().id())));
             } else {
-                guarded(call, () -> go(call, account, fields, Optional.of(chain)));
+                guarded(call, step);
             }
-        }));
+        });
     }
 
     private Optional<Caller> caller(Call call) {
         Incoming incoming = call.arrival().incoming();
         return incoming.recorded().isPresent()
                 ? call.snapshot().callers().byId(incoming.recorded().get().key())
-                : call.arrival().inquiry("", call.snapshot()).secret().flatMap(call.snapshot().callers()::find);
+                : call.arrival()
+                        .inquiry("", call.snapshot())
+                        .secret()
+                        .flatMap(call.snapshot().callers()::find);
     }
 
     private void go(Call call, String account, JsonFields fields, Optional<Chain> chain) {
@@ -121,8 +155,7 @@ final class ResponseTurns {
         Optional<String> previous = ResponsesAsk.text(fields, "previous_response_id");
         JsonFields whole = history.map(ChainHistory::everywhere).orElse(fields);
         if (!ResponsesAsk.flag(fields, "store", true)) {
-            Turn turn = new Turn(
-                    Optional.of(id), false, false, previous, history.map(h -> h), new Turn.Keeper() {});
+            Turn turn = new Turn(Optional.of(id), false, false, previous, history.map(h -> h), new Turn.Keeper() {});
             call.decide(() -> ResponsesAsk.read(whole, turn));
             return;
         }
@@ -155,8 +188,7 @@ final class ResponseTurns {
             throw new BadAsk(new Refusal.TooLarge(bytesMax));
         }
         List<ChainHistory.Past> past = turns.stream()
-                .map(turn ->
-                        new ChainHistory.Past(turn.provider(), turn.upstreamId(), turn.input(), turn.response()))
+                .map(turn -> new ChainHistory.Past(turn.provider(), turn.upstreamId(), turn.input(), turn.response()))
                 .toList();
         return new ChainHistory(fields, past, chain.whole(), call.depthMax());
     }

@@ -69,18 +69,17 @@ final class OpenAiResponsesJava implements ResponsesClient {
     public City parse(Door door, Ask ask) {
         return with(
                 door,
-                client ->
-                        client
-                                .responses()
-                                .create(params(ask).text(TypedCity.class).build())
-                                .output()
-                                .stream()
-                                .flatMap(item -> item.message().stream())
-                                .flatMap(message -> message.content().stream())
-                                .flatMap(content -> content.outputText().stream())
-                                .map(city -> new City(city.name, city.country))
-                                .findFirst()
-                                .orElseThrow());
+                client -> client
+                        .responses()
+                        .create(params(ask).text(TypedCity.class).build())
+                        .output()
+                        .stream()
+                        .flatMap(item -> item.message().stream())
+                        .flatMap(message -> message.content().stream())
+                        .flatMap(content -> content.outputText().stream())
+                        .map(city -> new City(city.name, city.country))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Override
@@ -88,7 +87,11 @@ final class OpenAiResponsesJava implements ResponsesClient {
         return with(door, client -> {
             Response made = client.responses().create(params(ask).build());
             List<String> words = new ArrayList<>();
-            words.add(client.responses().retrieve(made.id()).status().orElseThrow().asString());
+            words.add(client.responses()
+                    .retrieve(made.id())
+                    .status()
+                    .orElseThrow()
+                    .asString());
             client.responses()
                     .inputItems()
                     .list(made.id())

@@ -59,8 +59,7 @@ class ResponseShelfTest {
         shelf(1_000_000).keep(response("resp_1", "completed", "")).join();
         store.close();
         open();
-        KeptResponse found =
-                shelf(1_000_000).find("acme", "resp_1").join().orElseThrow();
+        KeptResponse found = shelf(1_000_000).find("acme", "resp_1").join().orElseThrow();
 
         assertThat(found.provider()).contains("zhipu");
         assertThat(new String(found.response(), UTF_8)).contains("marmalade");

@@ -123,8 +123,7 @@ public final class Routes {
                 Route.Response.Act act = delete ? Route.Response.Act.DELETE : Route.Response.Act.READ;
                 yield at.only(delete ? "DELETE" : "GET", new Route.Response(at.front, id.get(), act));
             }
-            case "cancel" ->
-                at.only("POST", new Route.Response(at.front, id.get(), Route.Response.Act.CANCEL));
+            case "cancel" -> at.only("POST", new Route.Response(at.front, id.get(), Route.Response.Act.CANCEL));
             case "input_items" ->
                 at.only("GET", new Route.Response(at.front, id.get(), Route.Response.Act.INPUT_ITEMS));
             default -> at.unknown();

@@ -75,7 +75,9 @@ public final class ChainHistory implements Turn.History {
             Items.output(turn.response()).forEach(item -> add(item, same, own, items, lost));
         }
         items.addAll(InputItems.raw(fields));
-        JsonEdit edit = new JsonEdit(fields).set("input", "[" + String.join(",", items) + "]").remove(PREVIOUS);
+        JsonEdit edit = new JsonEdit(fields)
+                .set("input", "[" + String.join(",", items) + "]")
+                .remove(PREVIOUS);
         return new Turn.Body(scan(edit), List.copyOf(lost));
     }
 
@@ -88,11 +90,10 @@ public final class ChainHistory implements Turn.History {
         Members members = Items.members(item);
         String type = members.string("type").orElse("message");
         boolean opaque = members.get("encrypted_content").isPresent();
-        boolean goes =
-                switch (type) {
-                    case "reasoning" -> same && (!own || opaque);
-                    default -> CARRIED.contains(type) || same && own;
-                };
+        boolean goes = switch (type) {
+            case "reasoning" -> same && (!own || opaque);
+            default -> CARRIED.contains(type) || same && own;
+        };
         if (!goes) {
             lost.add(PREVIOUS + "." + HostedTools.word(type));
             return;

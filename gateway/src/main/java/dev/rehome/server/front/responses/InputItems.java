@@ -1,14 +1,19 @@
 package dev.rehome.server.front.responses;
 
+import dev.rehome.json.JsonEdit;
 import dev.rehome.json.JsonFields;
 import dev.rehome.json.JsonText;
 import dev.rehome.json.JsonType;
 import dev.rehome.server.front.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// The items of one turn's `input` as they are kept: each with an id, a type and a status, and content as parts.
 public final class InputItems {
@@ -41,7 +46,40 @@ public final class InputItems {
             return List.of("{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":"
                     + input.raw() + "}]}");
         }
-        return input.is(JsonType.ARRAY) ? input.elements().stream().map(Field::raw).toList() : List.of();
+        return input.is(JsonType.ARRAY)
+                ? input.elements().stream().map(Field::raw).toList()
+                : List.of();
+    }
+
+    /// The ids of the items that are only named.
+    public static Set<String> references(JsonFields fields) {
+        Set<String> ids = new LinkedHashSet<>();
+        raw(fields).forEach(item -> referenced(item).ifPresent(ids::add));
+        return ids;
+    }
+
+    /// The body with the items themselves instead of their names, as far as they are known.
+    ///
+    /// @param responses the response objects that may hold them
+    public static JsonFields resolved(JsonFields fields, List<byte[]> responses, int depthMax) {
+        Map<String, String> known = new HashMap<>();
+        for (byte[] response : responses) {
+            Items.output(response).forEach(item -> Items.members(item).string("id").ifPresent(id -> known.put(id, item)));
+        }
+        List<String> items = raw(fields).stream()
+                .map(item -> referenced(item).map(known::get).orElse(item))
+                .toList();
+        return ResponsesAsk.scan(
+                new JsonEdit(fields).set("input", "[" + String.join(",", items) + "]").apply(), depthMax);
+    }
+
+    private static Optional<String> referenced(String item) {
+        if (!item.startsWith("{")) {
+            return Optional.empty();
+        }
+        Members members = Items.members(item);
+        boolean named = members.get("type").map(type -> type.raw().equals("\"item_reference\"")).orElse(false);
+        return named ? members.get("id").filter(id -> id.is(JsonType.STRING)).map(Field::string) : Optional.empty();
     }
 
     private static String kept(String item, String stem, int index) {
@@ -51,14 +89,13 @@ public final class InputItems {
         Map<String, String> members = new LinkedHashMap<>();
         Items.members(item).fields().forEach((name, field) -> members.put(name, field.raw()));
         String type = members.computeIfAbsent("type", _ -> "\"message\"");
-        String kind =
-                switch (type) {
-                    case "\"message\"" -> "msg";
-                    case "\"function_call\"" -> "fc";
-                    case "\"function_call_output\"" -> "fco";
-                    case "\"reasoning\"" -> "rs";
-                    default -> "item";
-                };
+        String kind = switch (type) {
+            case "\"message\"" -> "msg";
+            case "\"function_call\"" -> "fc";
+            case "\"function_call_output\"" -> "fco";
+            case "\"reasoning\"" -> "rs";
+            default -> "item";
+        };
         members.computeIfAbsent("id", _ -> JsonText.quote(ResponseIds.item(kind, stem, index)));
         if (!kind.equals("item")) {
             members.putIfAbsent("status", "\"completed\"");

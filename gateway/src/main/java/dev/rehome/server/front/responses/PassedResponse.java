@@ -80,9 +80,7 @@ final class PassedResponse {
 
     /// The response as the provider showed it last, with another status.
     byte[] as(String word) {
-        return last.length == 0
-                ? ResponseObject.empty(asked, word)
-                : ResponsePages.ended(last, word, Optional.empty());
+        return last.length == 0 ? ResponseObject.empty(asked, word) : ResponsePages.ended(last, word, Optional.empty());
     }
 
     private void keep(String word, byte[] response) {

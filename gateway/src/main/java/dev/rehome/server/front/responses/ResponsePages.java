@@ -60,8 +60,8 @@ public final class ResponsePages {
     public static byte[] ended(byte[] response, String status, Optional<String> message) {
         try {
             JsonEdit edit = new JsonEdit(JsonFields.scan(response, DEPTH_MAX)).setString("status", status);
-            message.ifPresent(text ->
-                    edit.set("error", "{\"code\":\"server_error\",\"message\":" + JsonText.quote(text) + "}"));
+            message.ifPresent(
+                    text -> edit.set("error", "{\"code\":\"server_error\",\"message\":" + JsonText.quote(text) + "}"));
             return edit.apply();
         } catch (MalformedJson impossible) {
             throw new IllegalStateException("a response that was kept is malformed", impossible);
