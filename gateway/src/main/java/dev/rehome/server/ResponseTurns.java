@@ -112,7 +112,8 @@ final class ResponseTurns {
         }
         CompletableFuture<List<KeptResponse>> _ = shelf.findAll(account, responses)
                 .whenComplete((found, failed) -> then(call, failed, () -> {
-                    List<byte[]> known = found.stream().map(KeptResponse::response).toList();
+                    List<byte[]> known =
+                            found.stream().map(KeptResponse::response).toList();
                     chain(call, account, InputItems.resolved(fields, known, call.depthMax()), previous);
                 }));
     }
@@ -123,15 +124,18 @@ final class ResponseTurns {
             return;
         }
         CompletableFuture<Chain> _ = shelf.chain(account, previous.get())
-                .whenComplete((chain, failed) ->
-                        then(call, failed, () -> go(call, account, fields, Optional.of(chain))));
+                .whenComplete(
+                        (chain, failed) -> then(call, failed, () -> go(call, account, fields, Optional.of(chain))));
     }
 
     /// Goes on, on this loop, when the shelf has answered.
     private void then(Call call, @Nullable Throwable failed, Runnable step) {
         context.runOnContext(_ -> {
             if (failed != null) {
-                LOG.error("call {}: what it continues cannot be read", call.arrival().id(), failed);
+                LOG.error(
+                        "call {}: what it continues cannot be read",
+                        call.arrival().id(),
+                        failed);
                 call.refuse(new BadAsk(new Refusal.Internal(call.arrival().id())));
             } else {
                 guarded(call, step);

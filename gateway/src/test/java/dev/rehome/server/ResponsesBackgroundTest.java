@@ -54,8 +54,7 @@ class ResponsesBackgroundTest {
         assertThat(cancelled.status()).isEqualTo(200);
         assertThat(cancelled.text("/status")).isEqualTo("cancelled");
         assertThat(asking.get(id).text("/status")).isEqualTo("cancelled");
-        assertThat(asking.post(id + "/cancel").text("/status"))
-                .isEqualTo("cancelled");
+        assertThat(asking.post(id + "/cancel").text("/status")).isEqualTo("cancelled");
     }
 
     @Test
@@ -75,9 +74,12 @@ class ResponsesBackgroundTest {
         String id = events.getFirst().at("/response/id").asString();
 
         assertThat(EventOrder.read(asking.get(id + "?stream=true").body())).isEqualTo(events);
-        assertThat(EventOrder.read(asking.get(id + "?stream=true&starting_after=4").body()))
+        assertThat(EventOrder.read(
+                        asking.get(id + "?stream=true&starting_after=4").body()))
                 .isEqualTo(events.subList(5, events.size()));
-        assertThat(asking.get(asking.made("zhipu", "\"Hi\"", "") + "?stream=true").status()).isEqualTo(400);
+        assertThat(asking.get(asking.made("zhipu", "\"Hi\"", "") + "?stream=true")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

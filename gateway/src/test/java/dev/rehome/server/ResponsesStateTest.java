@@ -42,8 +42,7 @@ class ResponsesStateTest {
         assertThat(deleted.json().path("deleted").asBoolean()).isTrue();
         assertThat(asking.get(id).status()).isEqualTo(404);
         assertThat(asking.get(id + "/input_items").status()).isEqualTo(404);
-        assertThat(asking.delete(id).status())
-                .isEqualTo(404);
+        assertThat(asking.delete(id).status()).isEqualTo(404);
         assertThat(asking.get(id).text("/error/message")).contains(id);
     }
 
@@ -87,7 +86,8 @@ class ResponsesStateTest {
     @Test
     void aConversationGoesOnAtAnotherVendor() {
         String first = asking.made("zhipu", "\"My name is Ada.\"", "");
-        String second = asking.made("moonshot-cn", "\"What did I say?\"", ",\"previous_response_id\":\"" + first + "\"");
+        String second =
+                asking.made("moonshot-cn", "\"What did I say?\"", ",\"previous_response_id\":\"" + first + "\"");
         Outside.Answer third = asking.ask("ernie", "\"And now?\"", ",\"previous_response_id\":\"" + second + "\"");
 
         assertThat(third.status()).as(third.body()).isEqualTo(200);
@@ -134,7 +134,8 @@ class ResponsesStateTest {
     @Test
     void aTurnThatIsNotKeptMayContinueOneThatIs() {
         String first = asking.made("zhipu", "\"My name is Ada.\"", "");
-        Outside.Answer second = asking.ask("zhipu", "\"And?\"", ",\"store\":false,\"previous_response_id\":\"" + first + "\"");
+        Outside.Answer second =
+                asking.ask("zhipu", "\"And?\"", ",\"store\":false,\"previous_response_id\":\"" + first + "\"");
 
         assertThat(second.status()).isEqualTo(200);
         assertThat(GATEWAY.get().vendor("zhipu").received().getLast().body()).contains("My name is Ada.");
@@ -159,11 +160,17 @@ class ResponsesStateTest {
         Map<String, String> other = Map.of("authorization", ResponsesAsking.OTHER);
 
         assertThat(asking.client.get("/v1/responses/" + id, other).status()).isEqualTo(404);
-        assertThat(asking.client.get("/v1/responses/" + id + "/input_items", other).status())
+        assertThat(asking.client
+                        .get("/v1/responses/" + id + "/input_items", other)
+                        .status())
                 .isEqualTo(404);
-        assertThat(asking.client.send("DELETE", "/v1/responses/" + id, "", other).status())
+        assertThat(asking.client
+                        .send("DELETE", "/v1/responses/" + id, "", other)
+                        .status())
                 .isEqualTo(404);
-        assertThat(asking.client.post("/v1/responses/" + id + "/cancel", "", other).status())
+        assertThat(asking.client
+                        .post("/v1/responses/" + id + "/cancel", "", other)
+                        .status())
                 .isEqualTo(404);
 
         String model = "zhipu/" + GATEWAY.get().vendor("zhipu").card().models().getFirst();
@@ -173,7 +180,8 @@ class ResponsesStateTest {
                 other);
 
         assertThat(next.status()).isEqualTo(400);
-        assertThat(asking.client.get("/v1/responses/" + id, Map.of("authorization", "Bearer none"))
+        assertThat(asking.client
+                        .get("/v1/responses/" + id, Map.of("authorization", "Bearer none"))
                         .status())
                 .isEqualTo(401);
         assertThat(asking.get(id).status()).isEqualTo(200);

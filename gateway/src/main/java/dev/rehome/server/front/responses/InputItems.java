@@ -64,13 +64,17 @@ public final class InputItems {
     public static JsonFields resolved(JsonFields fields, List<byte[]> responses, int depthMax) {
         Map<String, String> known = new HashMap<>();
         for (byte[] response : responses) {
-            Items.output(response).forEach(item -> Items.members(item).string("id").ifPresent(id -> known.put(id, item)));
+            Items.output(response)
+                    .forEach(item -> Items.members(item).string("id").ifPresent(id -> known.put(id, item)));
         }
         List<String> items = raw(fields).stream()
                 .map(item -> referenced(item).map(known::get).orElse(item))
                 .toList();
         return ResponsesAsk.scan(
-                new JsonEdit(fields).set("input", "[" + String.join(",", items) + "]").apply(), depthMax);
+                new JsonEdit(fields)
+                        .set("input", "[" + String.join(",", items) + "]")
+                        .apply(),
+                depthMax);
     }
 
     private static Optional<String> referenced(String item) {
@@ -78,7 +82,9 @@ public final class InputItems {
             return Optional.empty();
         }
         Members members = Items.members(item);
-        boolean named = members.get("type").map(type -> type.raw().equals("\"item_reference\"")).orElse(false);
+        boolean named = members.get("type")
+                .map(type -> type.raw().equals("\"item_reference\""))
+                .orElse(false);
         return named ? members.get("id").filter(id -> id.is(JsonType.STRING)).map(Field::string) : Optional.empty();
     }
 
