@@ -1,7 +1,7 @@
 // OpenAI's SDK for Node, driven by a test: one command a line in, one answer a line out, in JSON.
 import readline from "node:readline";
 import OpenAI, { APIError, AzureOpenAI, toFile } from "openai";
-import { zodResponseFormat } from "openai/helpers/zod";
+import { zodResponseFormat, zodTextFormat } from "openai/helpers/zod";
 import { z } from "zod";
 
 const city = z.object({ name: z.string(), country: z.string() });
@@ -36,7 +36,55 @@ const said = (completion, pieces = 0) => {
   };
 };
 
+const asked = (ask) => ({
+  model: ask.model,
+  input: ask.text,
+  ...(ask.tools ? { tools: tools.map((tool) => ({ type: "function", strict: false, ...tool.function })) } : {}),
+});
+
+const responded = (response, pieces = 0) => ({
+  text: response.output_text,
+  calls: response.output
+    .filter((item) => item.type === "function_call")
+    .map((call) => ({ id: call.call_id, name: call.name, arguments: call.arguments })),
+  finish: response.status,
+  prompt_tokens: response.usage?.input_tokens ?? 0,
+  completion_tokens: response.usage?.output_tokens ?? 0,
+  pieces,
+});
+
 const actions = {
+  respond: async (ask) => responded(await client(ask).responses.create(asked(ask))),
+
+  respond_stream: async (ask) => {
+    const stream = client(ask).responses.stream(asked(ask));
+    let pieces = 0;
+    stream.on("response.output_text.delta", () => pieces++);
+    return responded(await stream.finalResponse(), pieces);
+  },
+
+  respond_tools: async (ask) => {
+    const first = await client(ask).responses.create(asked(ask));
+    const calls = first.output.filter((item) => item.type === "function_call");
+    const input = calls.map((call) => ({ type: "function_call_output", call_id: call.call_id, output: "sunny" }));
+    return responded(await client(ask).responses.create({ ...asked(ask), input, previous_response_id: first.id }));
+  },
+
+  respond_parse: async (ask) => {
+    const text = { format: zodTextFormat(city, "city") };
+    return (await client(ask).responses.parse({ ...asked(ask), text })).output_parsed;
+  },
+
+  respond_keep: async (ask) => {
+    const made = await client(ask).responses.create(asked(ask));
+    const read = await client(ask).responses.retrieve(made.id);
+    const items = [];
+    for await (const item of client(ask).responses.inputItems.list(made.id)) items.push(item.type);
+    await client(ask).responses.delete(made.id);
+    const gone = await client(ask).responses.retrieve(made.id).catch((error) => error);
+    return { words: [read.status, ...items, String(gone.status)] };
+  },
+
   chat: async (ask) => said(await client(ask).chat.completions.create(params(ask))),
 
   stream: async (ask) => {

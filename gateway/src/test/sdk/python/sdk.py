@@ -130,7 +130,63 @@ def azure(ask):
     return said(client_for_azure.chat.completions.create(**params(ask)))
 
 
-ACTIONS = {action.__name__: action for action in (chat, stream, converse, structured, embed, models, abort, batch, azure)}
+def asked(ask):
+    tools = [{"type": "function", "strict": False} | each["function"] for each in TOOLS]
+    return {"model": ask["model"], "input": ask["text"]} | ({"tools": tools} if ask["tools"] else {})
+
+
+def responded(response, pieces=0):
+    calls = [item for item in response.output if item.type == "function_call"]
+    return {
+        "text": response.output_text,
+        "calls": [{"id": c.call_id, "name": c.name, "arguments": c.arguments} for c in calls],
+        "finish": response.status,
+        "prompt_tokens": response.usage.input_tokens if response.usage else 0,
+        "completion_tokens": response.usage.output_tokens if response.usage else 0,
+        "pieces": pieces,
+    }
+
+
+def respond(ask):
+    return responded(client(ask).responses.create(**asked(ask)))
+
+
+def respond_stream(ask):
+    pieces = 0
+    with client(ask).responses.stream(**asked(ask)) as events:
+        for event in events:
+            pieces += event.type == "response.output_text.delta"
+        return responded(events.get_final_response(), pieces)
+
+
+def respond_tools(ask):
+    first = client(ask).responses.create(**asked(ask))
+    calls = [item for item in first.output if item.type == "function_call"]
+    results = [{"type": "function_call_output", "call_id": c.call_id, "output": "sunny"} for c in calls]
+    more = asked(ask) | {"input": results, "previous_response_id": first.id}
+    return responded(client(ask).responses.create(**more))
+
+
+def respond_parse(ask):
+    return client(ask).responses.parse(**asked(ask), text_format=City).output_parsed.model_dump()
+
+
+def respond_keep(ask):
+    made = client(ask).responses.create(**asked(ask))
+    read = client(ask).responses.retrieve(made.id)
+    items = [item.type for item in client(ask).responses.input_items.list(made.id)]
+    client(ask).responses.delete(made.id)
+    try:
+        client(ask).responses.retrieve(made.id)
+        gone = 200
+    except openai.NotFoundError as error:
+        gone = error.status_code
+    return {"words": [read.status, *items, str(gone)]}
+
+
+OF_CHAT = (chat, stream, converse, structured, embed, models, abort, batch, azure)
+OF_RESPONSES = (respond, respond_stream, respond_tools, respond_parse, respond_keep)
+ACTIONS = {action.__name__: action for action in OF_CHAT + OF_RESPONSES}
 
 
 def answer(ask):

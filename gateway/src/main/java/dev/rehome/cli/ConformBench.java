@@ -114,6 +114,7 @@ final class ConformBench implements AutoCloseable {
                 new Log(false, c.log().addresses()),
                 FilesOptions.defaults(directory),
                 c.batches(),
+                c.responses(),
                 c.policyUrl(),
                 c.appeal());
     }

@@ -65,6 +65,7 @@ final class ZeroFileModels {
                 config.log(),
                 config.files(),
                 config.batches(),
+                config.responses(),
                 config.policyUrl(),
                 config.appeal());
     }

@@ -37,6 +37,7 @@ import java.util.Optional;
 /// @param log what is logged
 /// @param files the files that clients upload
 /// @param batches the batches that clients start
+/// @param responses the responses that are kept for clients
 /// @param policyUrl the operator's policy page; a refusal for legal reasons (451) links to it as `blocked-by`
 /// @param appeal where a refused caller can complain, an address or a URL; part of each refusal
 public record Config(
@@ -61,6 +62,7 @@ public record Config(
         Log log,
         FilesOptions files,
         BatchesOptions batches,
+        ResponsesOptions responses,
         Optional<URI> policyUrl,
         Optional<String> appeal) {
     public Config {

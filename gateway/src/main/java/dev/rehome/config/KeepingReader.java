@@ -2,7 +2,7 @@ package dev.rehome.config;
 
 import java.nio.file.Path;
 
-/// Reads how files and batches are kept.
+/// Reads how files, batches and responses are kept.
 final class KeepingReader {
     private static final long GIB = 1024L * 1024 * 1024;
 
@@ -34,5 +34,15 @@ final class KeepingReader {
                 section.value("tries_max", Types.integer(1, 20)).or(usual.triesMax()),
                 section.value("retention", Quantities.PERIOD)
                         .or(usual.retention(), Quantities.periodText(usual.retention())));
+    }
+
+    static ResponsesOptions responses(Section section) {
+        ResponsesOptions usual = ResponsesOptions.defaults();
+        return new ResponsesOptions(
+                section.value("keep", Types.FLAG).or(usual.keep()),
+                section.value("retention", Quantities.PERIOD)
+                        .or(usual.retention(), Quantities.periodText(usual.retention())),
+                section.value("bytes_max", Quantities.bytes(16_384 * GIB))
+                        .or(usual.bytesMax(), Quantities.sizeText(usual.bytesMax())));
     }
 }

@@ -50,6 +50,7 @@ record RootReader(KnownKinds kinds, KnownAvailability.Source availability) {
                 root.section("log", "Log", ServingReader::log),
                 root.section("files", "FilesOptions", section -> KeepingReader.files(section, dataDir)),
                 root.section("batches", "BatchesOptions", KeepingReader::batches),
+                root.section("responses", "ResponsesOptions", KeepingReader::responses),
                 root.value("policy_url", Addresses.PAGE).optional(),
                 root.value("appeal", Types.TEXT).optional());
     }

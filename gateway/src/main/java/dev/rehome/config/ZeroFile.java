@@ -118,6 +118,7 @@ public record ZeroFile(Config config, Secret key, List<Problem> warnings) {
                 new Log(true, Log.Addresses.TRUNCATED),
                 FilesOptions.defaults(home.resolve("rehome-data")),
                 BatchesOptions.defaults(),
+                ResponsesOptions.defaults(),
                 Optional.empty(),
                 Optional.empty());
     }

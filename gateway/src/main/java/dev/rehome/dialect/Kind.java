@@ -89,16 +89,7 @@ public record Kind(
     /// The same with another scheme.
     public Kind withScheme(CredentialScheme other) {
         return new Kind(
-                id,
-                vendor,
-                baseUrl,
-                credentialFields,
-                keyVariable,
-                other,
-                dialect,
-                operations,
-                otherCredentials,
-                live);
+                id, vendor, baseUrl, credentialFields, keyVariable, other, dialect, operations, otherCredentials, live);
     }
 
     /// One site of a provider.

@@ -41,6 +41,11 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
                 running.nanos().getAsLong());
     }
 
+    /// The same call, whose answer goes elsewhere.
+    Arrival through(Incoming other) {
+        return new Arrival(other, front, operation, id, started, startedNanos);
+    }
+
     Inquiry inquiry(ClientAsk ask, Snapshot snapshot) {
         AskFacts facts = ask.facts();
         long output = facts.outputTokensMax() > 0 ? facts.outputTokensMax() : OUTPUT_TOKENS_DEFAULT;

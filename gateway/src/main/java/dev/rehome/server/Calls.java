@@ -47,12 +47,15 @@ final class Calls {
     private final Context context;
     private final Running running;
     private final LoopSites sites;
+    private final Optional<ResponseTurns> turns;
 
-    Calls(Vertx vertx, Context context, Running running, LoopSites sites) {
+    /// @param turns where responses are kept
+    Calls(Vertx vertx, Context context, Running running, LoopSites sites, Optional<ResponseTurns> turns) {
         this.vertx = vertx;
         this.context = context;
         this.running = running;
         this.sites = sites;
+        this.turns = turns;
     }
 
     /// Serves one call that comes over HTTP.
@@ -120,6 +123,10 @@ final class Calls {
                 call.model(),
                 arrival.incoming().headers(),
                 arrival.incoming().query());
+        if (call.endpoint() == Endpoint.RESPONSES && turns.isPresent()) {
+            turns.get().begin(arrival, snapshot, got, (turn, asking) -> decide(turn, snapshot, asking));
+            return;
+        }
         if (body.length <= SCAN_ON_LOOP_BYTES_MAX) {
             decide(arrival, snapshot, () -> call.endpoint().read(got));
             return;

@@ -36,11 +36,12 @@ public final class Gateway implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         int loops =
                 config.listen().port() == 0 ? 1 : Math.max(Runtime.getRuntime().availableProcessors(), 1);
+        ResponseRuns runs = new ResponseRuns();
         List<Listener> listeners = new CopyOnWriteArrayList<>();
         Admin admin = new Admin(running, config, pages);
         Future<String> deployed = vertx.deployVerticle(
                         () -> {
-                            Listener listener = new Listener(running, config, keeping);
+                            Listener listener = new Listener(running, config, keeping, runs);
                             listeners.add(listener);
                             return listener;
                         },

@@ -44,11 +44,13 @@ final class Listener extends VerticleBase {
     private final Running running;
     private final Config config;
     private final Keeping keeping;
+    private final ResponseRuns runs;
     private @Nullable HttpServer server;
     private @Nullable Calls carrier;
 
-    Listener(Running running, Config config, Keeping keeping) {
+    Listener(Running running, Config config, Keeping keeping, ResponseRuns runs) {
         this.keeping = keeping;
+        this.runs = runs;
         this.running = running;
         this.config = config;
     }
@@ -57,13 +59,18 @@ final class Listener extends VerticleBase {
     public Future<?> start() {
         VertxUpstream upstream =
                 new VertxUpstream(vertx, config.limits(), config.outbound().caFile());
-        Calls calls =
-                new Calls(vertx, context, running, new LoopSites(upstream, new VertxTimers(vertx), running.clock()));
+        Calls calls = new Calls(
+                vertx,
+                context,
+                running,
+                new LoopSites(upstream, new VertxTimers(vertx), running.clock()),
+                keeping.responses().map(shelf -> new ResponseTurns(vertx, context, running, shelf, runs)));
+        ResponseCalls responses = new ResponseCalls(context, running, keeping.responses(), runs);
         carrier = calls;
         Models models = new Models(running, context);
         KeptCalls kept = new KeptCalls(vertx, context, running, keeping);
         HttpServer made = vertx.createHttpServer(options())
-                .requestHandler(request -> route(request, calls, models, kept))
+                .requestHandler(request -> route(request, new Parts(calls, models, kept, responses)))
                 .connectionHandler(this::admit)
                 .invalidRequestHandler(request -> {
                     Reply reply = Front.OPENAI.errors().refusal(new Refusal.Malformed("the request is not HTTP"));
@@ -152,15 +159,19 @@ final class Listener extends VerticleBase {
         return idle.compareTo(call) > 0 ? idle : call;
     }
 
-    private void route(HttpServerRequest request, Calls calls, Models models, KeptCalls kept) {
+    /// Who answers what.
+    private record Parts(Calls calls, Models models, KeptCalls kept, ResponseCalls responses) {}
+
+    private void route(HttpServerRequest request, Parts parts) {
         try {
             Route route = Routes.find(request.method().name(), request.path() == null ? "" : request.path());
             switch (route) {
-                case Route.Call call -> calls.serve(request, call);
-                case Route.Live live -> calls.live(request, live);
-                case Route.Models(Front front) -> send(request, models.list(request, front));
-                case Route.Model(Front front, String id) -> send(request, models.one(request, front, id));
-                case Route.Kept asked -> kept.serve(request, asked);
+                case Route.Call call -> parts.calls.serve(request, call);
+                case Route.Live live -> parts.calls.live(request, live);
+                case Route.Models(Front front) -> send(request, parts.models.list(request, front));
+                case Route.Model(Front front, String id) -> send(request, parts.models.one(request, front, id));
+                case Route.Kept asked -> parts.kept.serve(request, asked);
+                case Route.Response asked -> parts.responses.serve(request, asked);
                 case Route.Refused(Front front, Refusal refusal) ->
                     send(request, front.errors().refusal(refusal));
             }

@@ -7,6 +7,9 @@ public final class Schema {
     private Schema() {}
 
     public static List<Migration> sqlite() {
-        return List.of(Migration.load("sqlite", 1, "ledger"), Migration.load("sqlite", 2, "files_and_batches"));
+        return List.of(
+                Migration.load("sqlite", 1, "ledger"),
+                Migration.load("sqlite", 2, "files_and_batches"),
+                Migration.load("sqlite", 3, "responses"));
     }
 }

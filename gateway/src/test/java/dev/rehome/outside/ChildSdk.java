@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An SDK in a process of its own: a script that reads one command a line and writes one answer a line, in JSON.
-final class ChildSdk implements OutsideClient, MessagesClient, AutoCloseable {
+final class ChildSdk implements OutsideClient, MessagesClient, AutoCloseable, ResponsesClient {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long END_SECONDS_MAX = 10;
 
@@ -130,6 +130,34 @@ final class ChildSdk implements OutsideClient, MessagesClient, AutoCloseable {
                 answer.get("listed").asBoolean(),
                 answer.get("deleted").asBoolean(),
                 answer.get("texts").valueStream().map(JsonNode::asString).toList()));
+    }
+
+    @Override
+    public Said respond(Door door, Ask ask) {
+        return said(call("respond", door, ask));
+    }
+
+    @Override
+    public Said respondInStream(Door door, Ask ask) {
+        return said(call("respond_stream", door, ask));
+    }
+
+    @Override
+    public Said respondWithTools(Door door, Ask ask) {
+        return said(call("respond_tools", door, ask));
+    }
+
+    @Override
+    public City parse(Door door, Ask ask) {
+        JsonNode city = call("respond_parse", door, ask);
+        return new City(city.get("name").asString(), city.get("country").asString());
+    }
+
+    @Override
+    public List<String> keep(Door door, Ask ask) {
+        List<String> words = new ArrayList<>();
+        call("respond_keep", door, ask).get("words").forEach(word -> words.add(word.asString()));
+        return words;
     }
 
     @Override

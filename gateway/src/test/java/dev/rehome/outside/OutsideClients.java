@@ -31,6 +31,15 @@ final class OutsideClients implements BeforeAllCallback {
         };
     }
 
+    /// The same SDK, for the Responses API; LangChain4j has none.
+    ResponsesClient responses(Sdk sdk) {
+        return switch (sdk) {
+            case OPENAI_JAVA -> new OpenAiResponsesJava();
+            case OPENAI_NODE, OPENAI_PYTHON -> started.orElseThrow().child(sdk);
+            case LANGCHAIN4J -> throw new IllegalArgumentException("no Responses API in " + sdk);
+        };
+    }
+
     /// The processes that run.
     private static final class Started implements AutoCloseable {
         private final Map<Sdk, Optional<ChildSdk>> children = new ConcurrentHashMap<>();

@@ -2,7 +2,6 @@ package dev.rehome.dialect.anthropic;
 
 import dev.rehome.chat.Extra;
 import dev.rehome.chat.Part;
-import dev.rehome.chat.Signatures;
 import dev.rehome.dialect.adapt.Adaptation;
 import dev.rehome.dialect.adapt.ObjectText;
 import dev.rehome.dialect.adapt.VendorJson;
@@ -97,7 +96,9 @@ final class Blocks {
     /// Only what the vendor signed can be told: it refuses the thoughts of others. Its signatures are base64, those of
     /// others are marked with a word and a colon.
     private Optional<String> reasoning(String text, Optional<String> signature, String field) {
-        if (signature.filter(proof -> proof.startsWith(REDACTED) || proof.indexOf(':') < 0).isEmpty()) {
+        if (signature
+                .filter(proof -> proof.startsWith(REDACTED) || proof.indexOf(':') < 0)
+                .isEmpty()) {
             adaptation.note(field, "earlier reasoning left out");
             return Optional.empty();
         }

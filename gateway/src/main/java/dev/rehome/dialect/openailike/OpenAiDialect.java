@@ -122,13 +122,13 @@ public final class OpenAiDialect implements Dialect {
     /// The client's call of the Responses API as it is, for a model that has this API. The gateway itself runs what
     /// runs in the background.
     private Optional<Encoding> response(Ask ask, TargetModel model, Strictness strictness) {
-        Optional<JsonFields> body = ask.body(Shape.RESPONSES);
         Optional<Responses> known = profile.responses().filter(responses -> responses.areOf(model));
-        if (body.isEmpty() || known.isEmpty()) {
+        Optional<JsonFields> body = known.flatMap(_ -> ask.body(Shape.RESPONSES));
+        if (body.isEmpty()) {
             return Optional.empty();
         }
         Shaper shaper = new Shaper(body.get(), strictness, model.model());
-        shaper.apply(known.get().requests().rules());
+        shaper.apply(known.orElseThrow().requests().rules());
         shaper.edit().setString("model", model.model()).remove("background");
         ask.lost().forEach(field -> shaper.adaptation().change(field, "not carried to this target"));
         return Optional.of(shaper.adaptation()

@@ -24,5 +24,16 @@ public sealed interface Route {
     /// Something about the files and batches that the gateway keeps.
     record Kept(Front front, KeptAsk ask) implements Route {}
 
+    /// A response that was kept.
+    record Response(Front front, String id, Act act) implements Route {
+        /// What is to be done with it.
+        public enum Act {
+            READ,
+            DELETE,
+            CANCEL,
+            INPUT_ITEMS
+        }
+    }
+
     record Refused(Front front, Refusal refusal) implements Route {}
 }

@@ -26,6 +26,9 @@ import java.util.Optional;
 ///     GET  /v1beta/models/{id}
 ///     POST /v1/responses
 ///     GET  /v1/realtime, a WebSocket
+///     GET, DELETE /v1/responses/{id}
+///     POST /v1/responses/{id}/cancel
+///     GET  /v1/responses/{id}/input_items
 ///     files and batches: see `KeptRoutes`
 ///     and all behind /v1/ behind /openai/v1/ too; /openai/responses, /openai/files, /openai/batches
 ///     as well
@@ -100,6 +103,9 @@ public final class Routes {
         if (rest.equals(REALTIME)) {
             return at.only("GET", new Route.Live(at.front));
         }
+        if (rest.startsWith(RESPONSES + "/")) {
+            return response(at, rest.substring(RESPONSES.length() + 1));
+        }
         if (rest.equals(MODELS)) {
             return at.only("GET", new Route.Models(at.front));
         }
@@ -108,6 +114,25 @@ public final class Routes {
                         .map(id -> at.only("GET", new Route.Model(at.front, id)))
                         .orElseGet(at::unknown)
                 : KeptRoutes.find(at.method, rest).map(at::kept).orElseGet(at::unknown);
+    }
+
+    private static Route response(At at, String rest) {
+        int slash = rest.indexOf('/');
+        Optional<String> id = decode(slash < 0 ? rest : rest.substring(0, slash));
+        if (id.isEmpty()) {
+            return at.unknown();
+        }
+        return switch (slash < 0 ? "" : rest.substring(slash + 1)) {
+            case "" -> {
+                boolean delete = at.method.equals("DELETE");
+                Route.Response.Act act = delete ? Route.Response.Act.DELETE : Route.Response.Act.READ;
+                yield at.only(delete ? "DELETE" : "GET", new Route.Response(at.front, id.get(), act));
+            }
+            case "cancel" -> at.only("POST", new Route.Response(at.front, id.get(), Route.Response.Act.CANCEL));
+            case "input_items" ->
+                at.only("GET", new Route.Response(at.front, id.get(), Route.Response.Act.INPUT_ITEMS));
+            default -> at.unknown();
+        };
     }
 
     /// The model may hold slashes, so the call is found from the end; of `chat/completions` and `completions` the

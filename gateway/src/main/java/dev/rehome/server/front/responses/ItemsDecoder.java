@@ -18,7 +18,7 @@ import java.util.Set;
 /// A chat has one message where the items have several: what the model thought, said and called in one turn becomes
 /// one message of the assistant. Records of tools that OpenAI runs itself are left out and said to be lost, because
 /// the text that came of them stands behind them; what such a tool gave back and the model has not seen yet cannot be
-/// left out, and is refused, unless it is history: then the turn is over.
+/// left out, and is refused.
 final class ItemsDecoder {
     private static final Set<String> RECORDS = Set.of(
             "web_search_call",
@@ -34,15 +34,12 @@ final class ItemsDecoder {
             "program",
             "program_output");
 
-    private final int historyItems;
     private final Losses losses;
     private final ContentDecoder contents;
     private final List<Message> messages = new ArrayList<>();
     private final List<Part> assistant = new ArrayList<>();
 
-    /// @param historyItems how many items at the beginning are of turns that are over
-    ItemsDecoder(int historyItems, Losses losses) {
-        this.historyItems = historyItems;
+    ItemsDecoder(Losses losses) {
         this.losses = losses;
         this.contents = new ContentDecoder(losses);
     }
@@ -54,14 +51,14 @@ final class ItemsDecoder {
         }
         List<Field> items =
                 input.expect(JsonType.ARRAY, "a string or an array of items").elements();
-        for (int i = 0; i < items.size(); i++) {
-            item(Members.of(items.get(i)), i < historyItems);
+        for (Field item : items) {
+            item(Members.of(item));
         }
         endAssistant();
         return messages;
     }
 
-    private void item(Members item, boolean history) {
+    private void item(Members item) {
         String type = item.get("type").map(Field::string).orElse("message");
         switch (type) {
             case "message" -> message(item);
@@ -69,7 +66,7 @@ final class ItemsDecoder {
             case "function_call_output" -> output(item);
             case "reasoning" -> reasoning(item);
             case "item_reference" -> throw referenced(item);
-            default -> other(item, type, history);
+            default -> other(item, type);
         }
     }
 
@@ -150,8 +147,8 @@ final class ItemsDecoder {
                 id.path(), "not_found", id.path() + ": an item that is not kept here (expected: the item itself)");
     }
 
-    private void other(Members item, String type, boolean history) {
-        if (history || RECORDS.contains(type)) {
+    private void other(Members item, String type) {
+        if (RECORDS.contains(type)) {
             losses.add(item.owner().path());
             return;
         }

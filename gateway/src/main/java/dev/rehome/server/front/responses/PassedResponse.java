@@ -6,7 +6,6 @@ import dev.rehome.json.JsonOut;
 import dev.rehome.json.JsonText;
 import dev.rehome.json.MalformedJson;
 import dev.rehome.server.front.ErrorShape;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -21,6 +20,7 @@ final class PassedResponse {
     private boolean used;
     private Optional<String> upstreamId = Optional.empty();
     private byte[] last = new byte[0];
+    private String status = Item.IN_PROGRESS;
 
     PassedResponse(Asked asked) {
         this.asked = asked;
@@ -70,20 +70,22 @@ final class PassedResponse {
         out.text(",\"param\":null,\"sequence_number\":")
                 .number(lastSequence + 1)
                 .text("}\n\n");
-        if (last.length > 0) {
-            String text = new String(last, StandardCharsets.UTF_8);
-            keep(text.replaceFirst("\"status\":\\s*\"[a-z_]+\"", "\"status\":\"failed\"")
-                    .getBytes(StandardCharsets.UTF_8));
-        }
+        Optional<String> message = Optional.of(ErrorShape.message(failure, asked.model()));
+        keep("failed", ResponsePages.ended(as("failed"), "failed", message));
     }
 
     void done() {
-        keep(last);
+        keep(status, last);
     }
 
-    private void keep(byte[] response) {
+    /// The response as the provider showed it last, with another status.
+    byte[] as(String word) {
+        return last.length == 0 ? ResponseObject.empty(asked, word) : ResponsePages.ended(last, word, Optional.empty());
+    }
+
+    private void keep(String word, byte[] response) {
         if (asked.turn().kept()) {
-            asked.turn().keeper().ended(new Turn.Ended(upstreamId, response));
+            asked.turn().keeper().ended(new Turn.Ended(word, upstreamId, response));
         }
     }
 
@@ -120,6 +122,10 @@ final class PassedResponse {
             case "id" -> {
                 upstreamId = Optional.of(index.text(member));
                 yield Optional.of(JsonText.quote(asked.responseId()));
+            }
+            case "status" -> {
+                status = index.text(member);
+                yield Optional.empty();
             }
             case "previous_response_id" ->
                 Optional.of(asked.turn().previous().map(JsonText::quote).orElse("null"));

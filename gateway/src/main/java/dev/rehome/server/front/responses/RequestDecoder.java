@@ -57,14 +57,14 @@ final class RequestDecoder {
         this.losses = losses;
     }
 
-    static ChatRequest decode(JsonFields fields, String model, boolean stream, int historyItems, Losses losses) {
+    static ChatRequest decode(JsonFields fields, String model, boolean stream, Losses losses) {
         RequestDecoder decoder = new RequestDecoder(losses);
         for (int i = 0; i < fields.count(); i++) {
             if (!fields.isNull(i)) {
                 decoder.field(ResponsesAsk.field(fields, i));
             }
         }
-        return decoder.request(model, stream, historyItems);
+        return decoder.request(model, stream);
     }
 
     private void field(Field field) {
@@ -112,11 +112,11 @@ final class RequestDecoder {
         options.get("include_obfuscation").filter(Field::bool).ifPresent(wanted -> losses.add(wanted.path()));
     }
 
-    private ChatRequest request(String model, boolean stream, int historyItems) {
+    private ChatRequest request(String model, boolean stream) {
         ToolsDecoder.Offer offer = new ToolsDecoder(losses).offer(get("tools"), get("tool_choice"));
         return new ChatRequest(
                 model,
-                messages(historyItems),
+                messages(),
                 sampling(),
                 offer.tools(),
                 offer.choice(),
@@ -138,7 +138,7 @@ final class RequestDecoder {
         return identifier.or(() -> user);
     }
 
-    private List<Message> messages(int historyItems) {
+    private List<Message> messages() {
         List<Message> messages = new ArrayList<>();
         get("instructions")
                 .map(Field::string)
@@ -146,7 +146,7 @@ final class RequestDecoder {
                 .ifPresent(text -> messages.add(
                         new Message(Role.SYSTEM, Optional.empty(), List.of(new Part.Text(text)), Extra.none())));
         Field input = get("input").orElseThrow(() -> BadAsk.missing("input", "a text, or an array of items"));
-        messages.addAll(new ItemsDecoder(historyItems, losses).decode(input));
+        messages.addAll(new ItemsDecoder(losses).decode(input));
         if (messages.stream().allMatch(message -> message.role() == Role.SYSTEM)) {
             throw input.wrong("empty_array", "at least one item besides instructions");
         }

@@ -2,12 +2,14 @@ package dev.rehome.server.front.responses;
 
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// The gateway's ids of responses and of their items: `resp_` and a stem, and another beginning, the same stem and
 /// four digits. So an item's id says which response it is of.
 public final class ResponseIds {
     private static final String RESPONSE = "resp_";
     private static final int DIGITS = 4;
+    private static final int STEM_BYTES = 24;
     private static final HexFormat HEX = HexFormat.of();
 
     private ResponseIds() {}
@@ -18,6 +20,13 @@ public final class ResponseIds {
 
     static String stem(String responseId) {
         return responseId.substring(RESPONSE.length());
+    }
+
+    /// A new id that nobody can guess.
+    public static String fresh(RandomGenerator random) {
+        byte[] bytes = new byte[STEM_BYTES];
+        random.nextBytes(bytes);
+        return response(HEX.formatHex(bytes));
     }
 
     /// @param kind such as `msg`

@@ -28,6 +28,14 @@ record ResponseObject(Asked asked) {
         }
     }
 
+    /// The object before there is an answer.
+    static byte[] empty(Asked asked, String status) {
+        JsonOut out = new JsonOut(1024);
+        Output nothing = new Output(asked, Progress.NONE);
+        new ResponseObject(asked).write(Status.of(status), asked.model(), nothing, null, out);
+        return out.toByteArray();
+    }
+
     void write(Status status, String model, Output output, @Nullable Usage usage, JsonOut out) {
         out.text("{\"id\":").string(asked.responseId()).text(",\"object\":\"response\",\"created_at\":");
         out.number(asked.created()).text(",\"status\":\"").text(status.word()).text("\",\"background\":");

@@ -7,6 +7,7 @@ import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Shape;
 import dev.rehome.dialect.TargetModel;
+import dev.rehome.json.JsonEdit;
 import dev.rehome.json.JsonFields;
 import dev.rehome.json.JsonValue;
 import dev.rehome.json.MalformedJson;
@@ -18,6 +19,7 @@ import dev.rehome.server.front.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a body of `POST /v1/responses` asks. Used by one thread at a time.
@@ -26,23 +28,21 @@ import org.jspecify.annotations.Nullable;
 /// when first asked for.
 public final class ResponsesAsk implements ClientAsk {
     private static final int MODEL_CHARS_MAX = 256;
+    private static final int DEPTH_MAX = 1_000;
 
     private final JsonFields fields;
-    private final JsonFields own;
-    private final int historyItems;
-    private final List<String> lostBefore;
+    private final Optional<Turn.Seen> seen;
     private final String model;
     private final boolean stream;
     private final AskFacts facts;
     private final Turn turn;
     private final Losses losses = new Losses();
     private @Nullable ChatRequest chat;
+    private List<String> lostBefore = List.of();
 
     private ResponsesAsk(JsonFields fields, Turn turn) {
         this.fields = fields;
-        this.own = fields;
-        this.historyItems = 0;
-        this.lostBefore = List.of();
+        this.seen = Optional.empty();
         this.model = model(fields);
         this.stream = flag(fields, "stream", false);
         this.facts = ResponsesFacts.scan(fields, stream);
@@ -50,10 +50,8 @@ public final class ResponsesAsk implements ClientAsk {
     }
 
     private ResponsesAsk(ResponsesAsk of, Turn.Seen seen) {
-        this.fields = seen.whole();
-        this.own = seen.own();
-        this.historyItems = seen.historyItems();
-        this.lostBefore = seen.lost();
+        this.fields = of.fields;
+        this.seen = Optional.of(seen);
         this.model = of.model;
         this.stream = of.stream;
         this.facts = of.facts;
@@ -78,14 +76,13 @@ public final class ResponsesAsk implements ClientAsk {
                     "unsupported_parameter",
                     "conversation: not kept here (expected: nothing; continue by previous_response_id)");
         }
-        if (!turn.kept()) {
-            String previous = "previous_response_id";
-            if (fields.has(previous)
-                    && !fields.isNull(fields.find(previous))
-                    && turn.previous().isEmpty()) {
-                throw new BadAsk(new Refusal.Invalid(
-                        previous, "previous_response_not_found", previous + ": no responses are kept here"));
-            }
+        String previous = "previous_response_id";
+        if (turn.previous().isEmpty() && fields.has(previous) && !fields.isNull(fields.find(previous))) {
+            throw BadAsk.of(previous, "previous_response_not_found", previous + ": no responses are kept here");
+        }
+        if (!turn.kept() && flag(fields, "background", false)) {
+            throw BadAsk.of(
+                    "background", "invalid_value", "background: true (expected: false, for nothing is kept of it)");
         }
         return new ResponsesAsk(fields, turn);
     }
@@ -120,6 +117,14 @@ public final class ResponsesAsk implements ClientAsk {
         return at < 0 || fields.isNull(at) ? otherwise : field(fields, at).bool();
     }
 
+    /// A string of the body; empty where it is missing or null.
+    public static Optional<String> text(JsonFields fields, String name) {
+        int at = fields.find(name);
+        return at < 0 || fields.isNull(at)
+                ? Optional.empty()
+                : Optional.of(field(fields, at).nonEmptyString());
+    }
+
     static Field field(JsonFields fields, int i) {
         return new Field(fields.name(i), new JsonValue(fields.json(), fields.valueStart(i), fields.valueEnd(i)));
     }
@@ -151,6 +156,13 @@ public final class ResponsesAsk implements ClientAsk {
         return new ResponsesRenderer(Asked.of(fields, model, stream, turn, answering));
     }
 
+    /// The response object before anything has begun.
+    ///
+    /// @param status such as `queued`
+    public byte[] unbegun(Answering answering, String status) {
+        return ResponseObject.empty(Asked.of(fields, model, stream, turn, answering), status);
+    }
+
     @Override
     public Operation operation() {
         return Operation.CHAT;
@@ -163,7 +175,22 @@ public final class ResponsesAsk implements ClientAsk {
 
     @Override
     public Optional<JsonFields> body(Shape shape) {
-        return shape == Shape.RESPONSES ? Optional.of(own) : Optional.empty();
+        return shape == Shape.RESPONSES ? Optional.of(own()) : Optional.empty();
+    }
+
+    /// What is not kept here is not to be kept by the provider either: nobody could ask for it.
+    private JsonFields own() {
+        JsonFields body = seen.map(Turn.Seen::own).map(this::take).orElse(fields);
+        boolean stored = flag(body, "store", true);
+        return turn.kept() || !stored
+                ? body
+                : scan(new JsonEdit(body).set("store", "false").apply(), DEPTH_MAX);
+    }
+
+    private JsonFields take(Supplier<Turn.Body> supplier) {
+        Turn.Body body = supplier.get();
+        lostBefore = body.lost();
+        return body.fields();
     }
 
     @Override
@@ -177,7 +204,8 @@ public final class ResponsesAsk implements ClientAsk {
     @Override
     public ChatRequest chat() {
         if (chat == null) {
-            chat = RequestDecoder.decode(fields, model, stream, historyItems, losses);
+            JsonFields body = seen.map(Turn.Seen::chat).map(this::take).orElse(fields);
+            chat = RequestDecoder.decode(body, model, stream, losses);
         }
         return chat;
     }

@@ -34,6 +34,7 @@ final class ResponsesRenderer implements Renderer {
         this.output = new Output(asked, asked.stream() ? events : Progress.NONE);
         this.passed = new PassedResponse(asked);
         this.model = asked.model();
+        asked.turn().keeper().begun(this::unfinished);
     }
 
     @Override
@@ -158,11 +159,20 @@ final class ResponsesRenderer implements Renderer {
         events.end(out);
     }
 
+    private byte[] unfinished(String status) {
+        if (passed.isUsed()) {
+            return passed.as(status);
+        }
+        JsonOut out = new JsonOut(1024);
+        object.write(Status.of(status), model, output, usage, out);
+        return out.toByteArray();
+    }
+
     private void keep(Status status) {
         if (asked.turn().kept()) {
             JsonOut kept = new JsonOut(1024);
             object.write(status, model, output, usage, kept);
-            asked.turn().keeper().ended(new Turn.Ended(Optional.empty(), kept.toByteArray()));
+            asked.turn().keeper().ended(new Turn.Ended(status.word(), Optional.empty(), kept.toByteArray()));
         }
     }
 }

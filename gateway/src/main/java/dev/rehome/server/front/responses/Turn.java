@@ -4,6 +4,7 @@ import dev.rehome.dialect.TargetModel;
 import dev.rehome.json.JsonFields;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What one call has to do with the responses that the gateway keeps.
 ///
@@ -21,7 +22,7 @@ public record Turn(
         Optional<History> history,
         Keeper keeper) {
     private static final Turn ALONE =
-            new Turn(Optional.empty(), false, false, Optional.empty(), Optional.empty(), _ -> {});
+            new Turn(Optional.empty(), false, false, Optional.empty(), Optional.empty(), new Keeper() {});
 
     /// A turn of which nothing is kept.
     public static Turn alone() {
@@ -33,27 +34,40 @@ public record Turn(
         Seen at(TargetModel target);
     }
 
-    /// The body of the call with what was said before.
+    /// The body of the call together with what was said before.
     ///
-    /// @param whole with all items in `input`
-    /// @param historyItems how many of them are of turns that are over
+    /// @param chat with all items in `input`, for the canonical model
     /// @param own for a target that has the Responses API itself; it may continue the target's own response
-    /// @param lost what this target cannot be told
-    public record Seen(JsonFields whole, int historyItems, JsonFields own, List<String> lost) {
-        public Seen {
+    public record Seen(Supplier<Body> chat, Supplier<Body> own) {}
+
+    /// A body.
+    ///
+    /// @param lost what of the turns before is not in it
+    public record Body(JsonFields fields, List<String> lost) {
+        public Body {
             lost = List.copyOf(lost);
         }
     }
 
-    /// Hears how a response ends.
-    @FunctionalInterface
+    /// Hears how a response grows and ends.
     public interface Keeper {
-        void ended(Ended end);
+        /// One attempt begins to answer; the newest one counts.
+        default void begun(Unfinished response) {}
+
+        default void ended(Ended end) {}
+    }
+
+    /// A response that is under way.
+    @FunctionalInterface
+    public interface Unfinished {
+        /// The response object as it is now, with another status, such as `cancelled`.
+        byte[] as(String status);
     }
 
     /// A response at its end, or where it broke off.
     ///
+    /// @param status such as `completed`
     /// @param upstreamId the provider's own id of it, where it has one
     /// @param json the response object
-    public record Ended(Optional<String> upstreamId, byte[] json) {}
+    public record Ended(String status, Optional<String> upstreamId, byte[] json) {}
 }

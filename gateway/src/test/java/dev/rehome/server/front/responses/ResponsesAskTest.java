@@ -66,7 +66,8 @@ class ResponsesAskTest {
 
     @Test
     void theBodyIsKeptForTargetsThatHaveTheApi() {
-        ResponsesAsk ask = ask("{\"model\":\"m\",\"input\":\"Hi\",\"tools\":[{\"type\":\"web_search\"}]}");
+        ResponsesAsk ask =
+                ask("{\"model\":\"m\",\"input\":\"Hi\",\"store\":false,\"tools\":[{\"type\":\"web_search\"}]}");
 
         assertThat(ask.openAi()).isEmpty();
         assertThat(ask.body(Shape.RESPONSES).orElseThrow().json()).isSameAs(ask.body());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.responses;
+
+import org.jspecify.annotations.NullMarked;
