@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An SDK in a process of its own: a script that reads one command a line and writes one answer a line, in JSON.
-final class ChildSdk implements OutsideClient, MessagesClient, AutoCloseable {
+final class ChildSdk implements OutsideClient, MessagesClient, MediaSdk, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long END_SECONDS_MAX = 10;
 
@@ -119,6 +119,18 @@ final class ChildSdk implements OutsideClient, MessagesClient, AutoCloseable {
                 answer.get("listed").asBoolean(),
                 answer.get("deleted").asBoolean(),
                 answer.get("texts").valueStream().map(JsonNode::asString).toList()));
+    }
+
+    @Override
+    public Heard media(Door door) {
+        JsonNode heard = call(command("media", door));
+        return new Heard(
+                heard.get("flagged").asBoolean(),
+                heard.get("completion").asString(),
+                heard.get("pieces").asInt(),
+                heard.get("image").asString(),
+                heard.get("sound_bytes").asLong(),
+                heard.get("transcript").asString());
     }
 
     @Override
