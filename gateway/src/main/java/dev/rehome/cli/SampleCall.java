@@ -1,6 +1,8 @@
 package dev.rehome.cli;
 
 import dev.rehome.dialect.Credential;
+import dev.rehome.dialect.CredentialScheme.Held;
+import dev.rehome.dialect.CredentialScheme.Step;
 import dev.rehome.dialect.Draft;
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Operation;
@@ -45,14 +47,15 @@ final class SampleCall {
         };
     }
 
+    /// What the target's scheme makes of secrets that are none; a token that would have to be fetched is none, too.
     private static Credential credential(Target target) {
-        if (target.site().kind().credentialFields().size() < 2
-                || target.site().kind().id().equals("ernie")) {
-            return new Credential.Token(NONE);
-        }
         Map<String, Secret> keys = new HashMap<>();
         target.site().kind().credentialFields().forEach(field -> keys.put(field, NONE));
-        return new Credential.Signing(keys);
+        return switch (target.site().scheme().next(keys, Optional.empty(), Instant.EPOCH)) {
+            case Step.Use(Credential made) -> made;
+            case Step.Make(Held(Credential made, Instant _)) -> made;
+            case Step.Fetch _, Step.Refuse _ -> new Credential.Token(NONE);
+        };
     }
 
     private static String withoutQuery(URI uri) {

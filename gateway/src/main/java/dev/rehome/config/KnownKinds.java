@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the reader must know of the kinds of providers.
 ///
@@ -23,9 +25,40 @@ public record KnownKinds(Map<String, KnownKind> kinds) {
     /// @param credentialFields the names of its secrets
     /// @param isCredentialOptional whether its servers may ask for nothing
     /// @param baseUrl the default; empty where the file must say it
-    public record KnownKind(List<String> credentialFields, boolean isCredentialOptional, Optional<URI> baseUrl) {
+    /// @param otherCredentials sets of names that may stand in the place of `credentialFields`
+    public record KnownKind(
+            List<String> credentialFields,
+            boolean isCredentialOptional,
+            Optional<URI> baseUrl,
+            List<List<String>> otherCredentials) {
         public KnownKind {
             credentialFields = List.copyOf(credentialFields);
+            otherCredentials = List.copyOf(otherCredentials);
+        }
+
+        public KnownKind(List<String> credentialFields, boolean isCredentialOptional, Optional<URI> baseUrl) {
+            this(credentialFields, isCredentialOptional, baseUrl, List.of());
+        }
+
+        /// All names that a secret may have.
+        List<String> secretNames() {
+            return credentials().flatMap(List::stream).distinct().toList();
+        }
+
+        /// The set of secrets that has all of these names; empty when they are of two sets.
+        Optional<List<String>> credentialOf(Set<String> names) {
+            return credentials().filter(fields -> fields.containsAll(names)).findFirst();
+        }
+
+        /// The sets of secrets in words.
+        String credentialsInWords() {
+            return credentials()
+                    .map(fields -> String.join(", ", fields))
+                    .collect(Collectors.joining("; or ", "one set of: ", ""));
+        }
+
+        private Stream<List<String>> credentials() {
+            return Stream.concat(Stream.of(credentialFields), otherCredentials.stream());
         }
     }
 
@@ -35,6 +68,6 @@ public record KnownKinds(Map<String, KnownKind> kinds) {
     }
 
     private static KnownKind known(Kind kind) {
-        return new KnownKind(kind.credentialFields(), kind.id().equals(OPEN_KIND), kind.baseUrl());
+        return new KnownKind(kind.credentialFields(), kind.id().equals(OPEN_KIND), kind.baseUrl(), kind.otherCredentials());
     }
 }

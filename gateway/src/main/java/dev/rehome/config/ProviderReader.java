@@ -82,21 +82,30 @@ final class ProviderReader {
     private static Map<String, Secret> credential(Section section, Optional<KnownKind> kind) {
         Map<String, Secret> secrets = new LinkedHashMap<>();
         section.names("credential", Section.SECRETS).forEach((name, item) -> {
-            if (kind.isPresent() && !kind.get().credentialFields().contains(name)) {
-                unknownSecret(section, item, name, kind.get().credentialFields());
+            if (kind.isPresent() && !kind.get().secretNames().contains(name)) {
+                unknownSecret(section, item, name, kind.get().secretNames());
             } else {
                 secrets.put(name, item.value(Types.CREDENTIAL));
                 item.warnIfLiteral("${NAME} or ${file:PATH}, so that the file holds no secret");
             }
         });
-        boolean isNeeded = section.has("credential")
-                || !kind.map(KnownKind::isCredentialOptional).orElse(true);
-        for (String name : kind.map(KnownKind::credentialFields).orElse(List.of())) {
-            if (isNeeded && !secrets.containsKey(name)) {
+        kind.ifPresent(known -> whole(section, known, secrets.keySet()));
+        return secrets;
+    }
+
+    /// Says what is missing of the set of secrets that was begun.
+    private static void whole(Section section, KnownKind kind, Set<String> given) {
+        Optional<List<String>> wanted = kind.credentialOf(given);
+        if (wanted.isEmpty()) {
+            section.fault("credential", String.join(", ", given), kind.credentialsInWords());
+            return;
+        }
+        boolean isNeeded = section.has("credential") || !kind.isCredentialOptional();
+        for (String name : wanted.get()) {
+            if (isNeeded && !given.contains(name)) {
                 section.missing("credential." + name, "a secret, because this kind needs it");
             }
         }
-        return secrets;
     }
 
     /// A name that is not even close to a known one may be a secret that slipped into its place.

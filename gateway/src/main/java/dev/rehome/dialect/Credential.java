@@ -10,6 +10,10 @@ public sealed interface Credential {
     /// A key or a token that is sent as it is; the dialect knows where.
     record Token(Secret value) implements Credential {}
 
+    /// A token that ends and can be renewed, sent as `authorization: Bearer` also by kinds that have a header of their own
+    /// for keys.
+    record Bearer(Secret value) implements Credential {}
+
     /// Keys to sign with, by the names they have in the configuration.
     record Signing(Map<String, Secret> keys) implements Credential {
         public Signing {

@@ -26,6 +26,12 @@ public interface CredentialScheme {
     sealed interface Step {
         record Use(Credential credential) implements Step {}
 
+        /// Use what was just made of the secrets alone, such as a token that the gateway signs itself, and hold it.
+        record Make(Held held) implements Step {}
+
+        /// No credential can be had of these secrets.
+        record Refuse(Failure failure) implements Step {}
+
         /// Use `meanwhile`, if there is one, while `request` is under way.
         record Fetch(Outbound.Http request, Optional<Credential> meanwhile) implements Step {}
     }

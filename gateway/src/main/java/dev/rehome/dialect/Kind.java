@@ -1,6 +1,7 @@
 package dev.rehome.dialect;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.function.Function;
 /// @param scheme how a credential is got
 /// @param dialect makes the dialect of one site
 /// @param operations what it can do
+/// @param otherCredentials sets of names that may stand in the place of `credentialFields`, such as those of an Entra
+///     application for Azure
 public record Kind(
         String id,
         String vendor,
@@ -24,7 +27,35 @@ public record Kind(
         Optional<String> keyVariable,
         CredentialScheme scheme,
         Function<Site, Dialect> dialect,
-        List<Operation> operations) {
+        List<Operation> operations,
+        List<List<String>> otherCredentials) {
+    /// A kind with one set of secrets.
+    public Kind(
+            String id,
+            String vendor,
+            Optional<URI> baseUrl,
+            List<String> credentialFields,
+            Optional<String> keyVariable,
+            CredentialScheme scheme,
+            Function<Site, Dialect> dialect,
+            List<Operation> operations) {
+        this(id, vendor, baseUrl, credentialFields, keyVariable, scheme, dialect, operations, List.of());
+    }
+
+    /// The same with another set of secrets that may be given instead.
+    public Kind orCredential(String... fields) {
+        List<List<String>> others = new ArrayList<>(otherCredentials);
+        others.add(List.of(fields));
+        return new Kind(
+                id, vendor, baseUrl, credentialFields, keyVariable, scheme, dialect, operations, List.copyOf(others));
+    }
+
+    /// The same with another scheme.
+    public Kind withScheme(CredentialScheme other) {
+        return new Kind(
+                id, vendor, baseUrl, credentialFields, keyVariable, other, dialect, operations, otherCredentials);
+    }
+
     /// One site of a provider.
     ///
     /// @param baseUrl without a trailing slash

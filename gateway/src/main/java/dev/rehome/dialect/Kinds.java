@@ -14,6 +14,7 @@ import dev.rehome.dialect.moonshot.Moonshot;
 import dev.rehome.dialect.openai.OpenAi;
 import dev.rehome.dialect.qianfan.Qianfan;
 import dev.rehome.dialect.qwen.Qwen;
+import dev.rehome.dialect.sensenova.Sensenova;
 import dev.rehome.dialect.sensenova.SensenovaCompatible;
 import dev.rehome.dialect.spark.SparkDialect;
 import dev.rehome.dialect.sparkhttp.SparkHttp;
@@ -34,6 +35,7 @@ public final class Kinds {
             Qwen.KIND,
             DashScope.kind(),
             Yi.KIND,
+            Sensenova.kind(),
             SensenovaCompatible.KIND,
             SparkHttp.KIND,
             DeepSeek.KIND,

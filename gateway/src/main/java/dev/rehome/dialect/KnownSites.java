@@ -34,6 +34,12 @@ public final class KnownSites {
             site("yi", "yi", "", "YI_API_KEY", "01ai"),
             site("yi-intl", "yi", "https://api.01.ai/v1", "YI_INTL_API_KEY", "01ai-intl"),
             site("sensenova", "sensenova-compatible", "", "SENSENOVA_API_KEY", "sensetime"),
+            site(
+                    "sensenova-token",
+                    "sensenova-compatible",
+                    "https://token.sensenova.cn/v1",
+                    "SENSENOVA_TOKEN_API_KEY",
+                    "sensetime"),
             site("spark", "spark-http", "", "SPARK_API_PASSWORD", "spark"),
             site("deepseek", "deepseek", "", "DEEPSEEK_API_KEY", "deepseek"),
             site("minimax-cn", "minimax", "", "MINIMAX_API_KEY", "minimax-cn"),

@@ -61,6 +61,11 @@ public final class ProviderCredentials implements Credentials {
     public void get(Consumer<Credential> ready, Consumer<Failure> refused) {
         switch (scheme.next(secrets, held, clock.instant())) {
             case Step.Use(Credential credential) -> ready.accept(credential);
+            case Step.Make(Held made) -> {
+                held = Optional.of(made);
+                ready.accept(made.credential());
+            }
+            case Step.Refuse(Failure failure) -> refused.accept(failure);
             case Step.Fetch(Outbound.Http request, Optional<Credential> meanwhile) -> {
                 if (meanwhile.isEmpty()) {
                     waiting.add(new Waiting(ready, refused));

@@ -27,7 +27,12 @@ final class Fixtures {
     static final KnownKinds KINDS = new KnownKinds(Map.of(
             "openai", kind("https://api.openai.com/v1", "api_key"),
             "zhipu", kind("https://open.bigmodel.cn/api/paas/v4", "api_key"),
-            "azure", new KnownKind(List.of("api_key"), false, Optional.empty()),
+            "azure",
+                    new KnownKind(
+                            List.of("api_key"),
+                            false,
+                            Optional.empty(),
+                            List.of(List.of("tenant_id", "client_id", "client_secret"))),
             "spark", kind("wss://spark-api.xf-yun.com", "app_id", "api_key", "api_secret"),
             "openai-compatible", new KnownKind(List.of("api_key"), true, Optional.empty())));
 

@@ -131,6 +131,30 @@ class ProviderCredentialsTest {
         assertThat(heard).containsExactly("a TRANSPORT", "b t2");
     }
 
+    @Test
+    void whatTheGatewayMakesItselfIsHeldAndMadeAnewWhenItIsForgotten() {
+        ProviderCredentials own = new ProviderCredentials(
+                new OwnScheme(), Map.of("n", new Secret("5")), this::open, this::after, () -> now);
+        for (String expected : List.of("made 1", "made 1")) {
+            own.get(credential -> heard.add(credential.equals(token("1")) ? "made 1" : "?"), _ -> heard.add("refused"));
+            assertThat(heard).last().isEqualTo(expected);
+        }
+        own.forget(token("1"));
+        own.get(credential -> heard.add(credential.equals(token("2")) ? "made 2" : "?"), _ -> heard.add("refused"));
+
+        assertThat(heard).last().isEqualTo("made 2");
+        assertThat(fetches).isEmpty();
+    }
+
+    @Test
+    void secretsThatMakeNoCredentialAreRefusedAtOnce() {
+        ProviderCredentials none =
+                new ProviderCredentials(new OwnScheme(), Map.of(), this::open, this::after, () -> now);
+        none.get(_ -> heard.add("ready"), failure -> heard.add("refused " + failure.kind()));
+
+        assertThat(heard).containsExactly("refused AUTH");
+    }
+
     private void get(String who) {
         credentials.get(
                 credential -> heard.add(
@@ -177,6 +201,28 @@ class ProviderCredentialsTest {
                 cancelled++;
             }
         };
+    }
+
+    /// Makes a token with a number that counts up; needs a secret.
+    private static final class OwnScheme implements CredentialScheme {
+        private int made;
+
+        @Override
+        public Step next(Map<String, Secret> secrets, Optional<Held> held, Instant now) {
+            if (secrets.isEmpty()) {
+                return new Step.Refuse(Failure.of(FailureClass.AUTH, Remedy.OTHER_TARGET, "no secret"));
+            }
+            if (held.isPresent()) {
+                return new Step.Use(held.get().credential());
+            }
+            made++;
+            return new Step.Make(new Held(token(Integer.toString(made)), now.plusSeconds(100)));
+        }
+
+        @Override
+        public Outcome accept(int status, byte[] body, Instant now) {
+            throw new IllegalStateException("nothing is fetched");
+        }
     }
 
     /// A token holds 100 seconds and is renewed after 70.

@@ -8,13 +8,13 @@ import static dev.rehome.dialect.FailureClass.OVERLOAD;
 import static dev.rehome.dialect.FailureClass.RATE;
 import static dev.rehome.dialect.Remedy.NONE;
 import static dev.rehome.dialect.Remedy.OTHER_TARGET;
+import static dev.rehome.dialect.Remedy.RENEW_CREDENTIAL_ONCE;
 import static dev.rehome.dialect.Remedy.SAME_TARGET;
 import static dev.rehome.dialect.openailike.ErrorRow.row;
 import static dev.rehome.dialect.openailike.Rule.formats;
 import static dev.rehome.dialect.openailike.Rule.leaveOut;
 import static dev.rehome.dialect.openailike.Rule.rename;
 
-import dev.rehome.dialect.CredentialScheme;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
@@ -47,7 +47,7 @@ public final class Azure {
             row(400, "content_filter", "", CONTENT, NONE, "content_filter"),
             row(400, "context_length_exceeded", "", CALLER, OTHER_TARGET, "context_length_exceeded"),
             row(400, "", "unrecognized request argument", CALLER, NONE, "unsupported_parameter"),
-            row(401, "", "", AUTH, OTHER_TARGET, ""),
+            row(401, "", "", AUTH, RENEW_CREDENTIAL_ONCE, ""),
             row(403, "PermissionDenied", "", AUTH, OTHER_TARGET, ""),
             row(404, "DeploymentNotFound", "", CAPABILITY, OTHER_TARGET, "model_not_found"),
             row(404, "", "deployment", CAPABILITY, OTHER_TARGET, "model_not_found"),
@@ -62,9 +62,10 @@ public final class Azure {
             Optional.empty(),
             List.of("api_key"),
             Optional.of("AZURE_OPENAI_API_KEY"),
-            CredentialScheme.token("api_key"),
+            AzureKeys.global(),
             Azure::dialect,
-            List.of(Operation.CHAT, Operation.EMBEDDINGS));
+            List.of(Operation.CHAT, Operation.EMBEDDINGS))
+            .orCredential(AzureKeys.TENANT_ID, AzureKeys.CLIENT_ID, AzureKeys.CLIENT_SECRET);
 
     private static OpenAiDialect dialect(Kind.Site site) {
         String version = site.options().getOrDefault(API_VERSION, "");

@@ -11,6 +11,7 @@ import static dev.rehome.dialect.FailureClass.REGION;
 import static dev.rehome.dialect.FailureClass.TRANSPORT;
 import static dev.rehome.dialect.Remedy.NONE;
 import static dev.rehome.dialect.Remedy.OTHER_TARGET;
+import static dev.rehome.dialect.Remedy.RENEW_CREDENTIAL_ONCE;
 import static dev.rehome.dialect.Remedy.SAME_TARGET;
 import static dev.rehome.dialect.openailike.ErrorRow.row;
 
@@ -68,6 +69,15 @@ public record ErrorRows(List<ErrorRow> own) {
 
     public static ErrorRows of(ErrorRow... rows) {
         return new ErrorRows(List.of(rows));
+    }
+
+    /// The same for calls whose credential cannot be renewed: what renewing would mend is another target's matter then.
+    ErrorRows withoutRenewal() {
+        return new ErrorRows(own.stream()
+                .map(row -> row.remedy() == RENEW_CREDENTIAL_ONCE
+                        ? row(row.status(), row.word(), row.text(), row.kind(), OTHER_TARGET, row.code())
+                        : row)
+                .toList());
     }
 
     /// What a refusal means that a dialect of its own has got.

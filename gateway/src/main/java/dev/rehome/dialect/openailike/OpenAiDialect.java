@@ -32,6 +32,9 @@ public final class OpenAiDialect implements Dialect {
     private static final int DEPTH_MAX = 1_000;
 
     private final Profile profile;
+    /// For calls with a plain key.
+    private final Profile withoutRenewal;
+
     private final Address address;
 
     /// Where the requests of one operation for one model go.
@@ -42,6 +45,7 @@ public final class OpenAiDialect implements Dialect {
 
     public OpenAiDialect(Profile profile, Address address) {
         this.profile = profile;
+        this.withoutRenewal = profile.withoutRenewal();
         this.address = address;
     }
 
@@ -154,11 +158,13 @@ public final class OpenAiDialect implements Dialect {
                         .ifPresentOrElse(
                                 name -> headers.put(name, secret.reveal()),
                                 () -> headers.put("authorization", "Bearer " + secret.reveal()));
+            case Credential.Bearer(var secret) -> headers.put("authorization", "Bearer " + secret.reveal());
             case Credential.Signing _ -> throw new IllegalArgumentException("a credential of another kind");
         }
         Outbound.Http request =
                 new Outbound.Http("POST", address.of(requests, draft.model()), headers, draft.body(), draft.more());
-        Profile reading = draft.shape() == Shape.COMPLETIONS ? profile.verbatim() : profile;
+        Profile own = credential instanceof Credential.Bearer ? profile : withoutRenewal;
+        Profile reading = draft.shape() == Shape.COMPLETIONS ? own.verbatim() : own;
         HttpAttempt attempt = new HttpAttempt(request, reading, draft, stamp);
         boolean translated = draft.operation() == Operation.CHAT && draft.tier() == Tier.TRANSLATED;
         return translated ? new TranslatingAttempt(attempt) : attempt;

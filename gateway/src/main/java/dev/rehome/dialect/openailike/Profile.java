@@ -49,6 +49,11 @@ public record Profile(
         return new Profile(Optional.of(name), requests, completions, responses, answers, errors);
     }
 
+    /// The same for calls whose credential cannot be renewed.
+    Profile withoutRenewal() {
+        return new Profile(keyHeader, requests, answers, errors.withoutRenewal());
+    }
+
     public Optional<Requests> requests(Operation operation) {
         return Optional.ofNullable(requests.get(operation));
     }

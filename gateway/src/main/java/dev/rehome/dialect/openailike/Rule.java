@@ -14,6 +14,10 @@ public sealed interface Rule {
     /// The kind has no such fields, and an answer without them is still an answer.
     record LeaveOut(List<String> fields) implements Rule {}
 
+    /// The kind takes these fields and refuses a call with any other, so all others are left out. Comes last, and names
+    /// those, too, that rules before it have renamed.
+    record Only(List<String> fields) implements Rule {}
+
     /// The kind has no such field, and without it the answer would not be what was asked for.
     record Refuse(List<String> fields) implements Rule {}
 
@@ -70,6 +74,10 @@ public sealed interface Rule {
 
     static Rule leaveOut(String... fields) {
         return new LeaveOut(List.of(fields));
+    }
+
+    static Rule only(String... fields) {
+        return new Only(List.of(fields));
     }
 
     static Rule refuse(String... fields) {

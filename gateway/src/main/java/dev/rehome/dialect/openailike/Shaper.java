@@ -76,6 +76,7 @@ final class Shaper {
                 }
             }
             case Rule.LeaveOut(List<String> names) -> names.forEach(this::leaveOut);
+            case Rule.Only(List<String> names) -> only(names);
             case Rule.Refuse(List<String> names) -> names.forEach(this::refuse);
             case Rule.Range range -> range(range);
             case Rule.AtMost(String field, int max) -> atMost(field, max);
@@ -124,6 +125,15 @@ final class Shaper {
         remove(field);
         if (!isNeutral(at)) {
             adaptation.change(field, LEFT_OUT);
+        }
+    }
+
+    private void only(List<String> names) {
+        for (int i = 0; i < fields.count(); i++) {
+            String name = fields.name(i);
+            if (!names.contains(name)) {
+                leaveOut(name);
+            }
         }
     }
 

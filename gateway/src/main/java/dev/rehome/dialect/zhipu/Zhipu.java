@@ -9,6 +9,7 @@ import static dev.rehome.dialect.FailureClass.QUOTA;
 import static dev.rehome.dialect.FailureClass.RATE;
 import static dev.rehome.dialect.Remedy.NONE;
 import static dev.rehome.dialect.Remedy.OTHER_TARGET;
+import static dev.rehome.dialect.Remedy.RENEW_CREDENTIAL_ONCE;
 import static dev.rehome.dialect.Remedy.SAME_TARGET;
 import static dev.rehome.dialect.openailike.ErrorRow.row;
 import static dev.rehome.dialect.openailike.Rule.formats;
@@ -31,7 +32,7 @@ import dev.rehome.dialect.openailike.Rule;
 import java.util.List;
 import java.util.Map;
 
-/// Zhipu AI, with a plain key as the bearer token.
+/// Zhipu AI, with a plain key as the bearer token, or with a token made of it (the option `auth: jwt`).
 ///
 /// Sources: docs.bigmodel.cn `cn/faq/api-code` and docs.z.ai `api-reference/api-code` for the codes; the OpenAPI file
 /// of tryAGI/ZAI for the parameters; recorded streams of charmbracelet/fantasy and of langchain's tests. The open
@@ -75,7 +76,7 @@ public final class Zhipu {
             row(0, "1000", "", AUTH, OTHER_TARGET, ""),
             row(0, "1001", "", AUTH, OTHER_TARGET, ""),
             row(0, "1002", "", AUTH, OTHER_TARGET, ""),
-            row(0, "1003", "", AUTH, OTHER_TARGET, ""),
+            row(0, "1003", "", AUTH, RENEW_CREDENTIAL_ONCE, ""),
             row(0, "1004", "", AUTH, OTHER_TARGET, ""),
             row(0, "1005", "", AUTH, OTHER_TARGET, ""),
             row(0, "1100", "", AUTH, OTHER_TARGET, ""),
@@ -129,7 +130,8 @@ public final class Zhipu {
             "Zhipu AI (bigmodel.cn, z.ai)",
             "https://open.bigmodel.cn/api/paas/v4",
             "ZHIPU_API_KEY",
-            Profile.of(CHAT, ANSWERS, new ErrorRows(ERRORS)).withEmbeddings(EMBEDDINGS));
+            Profile.of(CHAT, ANSWERS, new ErrorRows(ERRORS)).withEmbeddings(EMBEDDINGS))
+            .withScheme(new ZhipuKey(false));
 
     private Zhipu() {}
 }

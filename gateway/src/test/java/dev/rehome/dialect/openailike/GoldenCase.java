@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 record GoldenCase(Path path, Map<String, String> facts, Map<String, String> sections) {
     private static final Path ROOT = Path.of("src/test/resources/dev/rehome/dialect/openailike");
 
+    /// The facts that are options of the provider.
+    private static final List<String> OPTIONS = List.of("api_version", "surface");
+
     static List<GoldenCase> all(String folder) {
         try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
             return files.filter(Files::isRegularFile)
@@ -64,7 +67,9 @@ record GoldenCase(Path path, Map<String, String> facts, Map<String, String> sect
     }
 
     private Map<String, String> options() {
-        return facts.containsKey("api_version") ? Map.of("api_version", fact("api_version", "")) : Map.of();
+        Map<String, String> options = new LinkedHashMap<>(facts);
+        options.keySet().retainAll(OPTIONS);
+        return options;
     }
 
     /// What the file says must come out; when the golden files are being written anew, `actual` itself.

@@ -28,7 +28,7 @@ final class OpenQuestions {
             Map.entry(
                     "sensenova-compatible",
                     "whether `max_tokens` is honoured; the HTTP status of the codes 17 and 18; images keep OpenAI's form, which"
-                            + " the native API would refuse"),
+                            + " the native API would refuse; whether the newer platform takes `response_format`"),
             Map.entry(
                     "spark-http",
                     "the keys beside `tool_calls` as an object; the envelope of errors with a `code` as text"),

@@ -77,18 +77,17 @@ final class ProvidersPage {
                 "`" + String.join("`, `", kind.credentialFields()) + "`"
                         + kind.keyVariable()
                                 .map(name -> ", from `" + name + "`")
-                                .orElse("") + ", sent as "
+                                .orElse("")
+                        + kind.otherCredentials().stream()
+                                .map(fields -> "; or `" + String.join("`, `", fields) + "`")
+                                .collect(Collectors.joining())
+                        + ", sent as "
                         + profile.keyHeader().map(name -> "`" + name + "`").orElse("a bearer token"));
         line("answers", profile.answers().tier().name().toLowerCase(java.util.Locale.ROOT) + habits(profile.answers()));
         profile.requests(Operation.CHAT).ifPresent(requests -> requests("chat", requests));
         profile.requests(Operation.EMBEDDINGS)
                 .ifPresentOrElse(requests -> requests("embeddings", requests), () -> line("embeddings", "none"));
-        if (kind.id().equals("azure")) {
-            line(
-                    "options",
-                    "with `api_version`, such as `2024-10-21`, the path `/openai/deployments/{model}` is used, and fields that"
-                            + " the version does not know yet are left out; without it `/openai/v1`");
-        }
+        options(kind);
         String open = OpenQuestions.OF.getOrDefault(kind.id(), "");
         if (!open.isEmpty()) {
             line("open questions", open);
@@ -97,9 +96,39 @@ final class ProvidersPage {
         errors(profile.errors().own());
     }
 
+    /// What the configuration can say of a kind.
+    private void options(Kind kind) {
+        switch (kind.id()) {
+            case "azure" ->
+                line(
+                        "options",
+                        "with `api_version`, such as `2024-10-21`, the path `/openai/deployments/{model}` is used, and fields that"
+                                + " the version does not know yet are left out; without it `/openai/v1`. An Entra application's"
+                                + " secret is exchanged for a token at the authority of the resource's cloud (global, or"
+                                + " `.azure.cn`), for the scope of that cloud; `authority` and `scope` say otherwise");
+            case "zhipu" ->
+                line(
+                        "options",
+                        "with `auth: jwt` a token is signed with the key (`id.secret`) and sent in its place; it stands for an"
+                                + " hour");
+            case "sensenova-compatible" -> {
+                line(
+                        "options",
+                        "the address `https://token.sensenova.cn/v1`, or `surface: token`, is the newer platform, with keys and"
+                                + " models of its own");
+                if (dialect(kind, Map.of("surface", "token")) instanceof OpenAiDialect token) {
+                    token.profile()
+                            .requests(Operation.CHAT)
+                            .ifPresent(requests -> requests("chat at the newer platform", requests));
+                }
+            }
+            default -> {}
+        }
+    }
+
     private void requests(String what, Requests requests) {
         out.append("- ").append(what).append(": `POST ").append(requests.path()).append('`');
-        if (what.equals("chat")) {
+        if (what.startsWith("chat")) {
             out.append(
                     requests.usageOption()
                             ? "; `stream_options.include_usage` is always asked for"

@@ -14,6 +14,7 @@ final class RuleText {
             case Rule.Either(String kept, String dropped) ->
                 "`" + dropped + "` is left out when `" + kept + "` is there";
             case Rule.LeaveOut(List<String> fields) -> "left out: " + names(fields);
+            case Rule.Only(List<String> fields) -> "left out: all but " + names(fields);
             case Rule.Refuse(List<String> fields) -> "refused: " + names(fields);
             case Rule.Range(String field, double min, double max, boolean whole) ->
                 "`" + field + "` is moved into " + number(min, whole) + " to " + number(max, whole);

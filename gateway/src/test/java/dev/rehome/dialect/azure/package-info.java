@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.dialect.azure;
+
+import org.jspecify.annotations.NullMarked;

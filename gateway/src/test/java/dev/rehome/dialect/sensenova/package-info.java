@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.dialect.sensenova;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.dialect.zhipu;
+
+import org.jspecify.annotations.NullMarked;
