@@ -68,6 +68,7 @@ public record KnownKinds(Map<String, KnownKind> kinds) {
     }
 
     private static KnownKind known(Kind kind) {
-        return new KnownKind(kind.credentialFields(), kind.id().equals(OPEN_KIND), kind.baseUrl(), kind.otherCredentials());
+        return new KnownKind(
+                kind.credentialFields(), kind.id().equals(OPEN_KIND), kind.baseUrl(), kind.otherCredentials());
     }
 }

@@ -10,7 +10,8 @@ public sealed interface Credential {
     /// A key or a token that is sent as it is; the dialect knows where.
     record Token(Secret value) implements Credential {}
 
-    /// A token that ends and can be renewed, sent as `authorization: Bearer` also by kinds that have a header of their own
+    /// A token that ends and can be renewed, sent as `authorization: Bearer` also by kinds that have a header of their
+    /// own
     /// for keys.
     record Bearer(Secret value) implements Credential {}
 

@@ -17,8 +17,8 @@ public final class Jwt {
     /// @param claims JSON text
     /// @param secret its UTF-8 bytes are the key; not empty
     public static String hs256(String header, String claims, String secret) {
-        String signed = base64(header.getBytes(StandardCharsets.UTF_8)) + "."
-                + base64(claims.getBytes(StandardCharsets.UTF_8));
+        String signed =
+                base64(header.getBytes(StandardCharsets.UTF_8)) + "." + base64(claims.getBytes(StandardCharsets.UTF_8));
         return signed + "." + base64(hmac(secret, signed));
     }
 

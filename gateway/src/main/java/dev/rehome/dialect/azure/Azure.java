@@ -57,14 +57,14 @@ public final class Azure {
             row(429, "", "", RATE, SAME_TARGET, "rate_limit_exceeded"));
 
     public static final Kind KIND = new Kind(
-            "azure",
-            "Microsoft (Azure OpenAI)",
-            Optional.empty(),
-            List.of("api_key"),
-            Optional.of("AZURE_OPENAI_API_KEY"),
-            AzureKeys.global(),
-            Azure::dialect,
-            List.of(Operation.CHAT, Operation.EMBEDDINGS))
+                    "azure",
+                    "Microsoft (Azure OpenAI)",
+                    Optional.empty(),
+                    List.of("api_key"),
+                    Optional.of("AZURE_OPENAI_API_KEY"),
+                    AzureKeys.global(),
+                    Azure::dialect,
+                    List.of(Operation.CHAT, Operation.EMBEDDINGS))
             .orCredential(AzureKeys.TENANT_ID, AzureKeys.CLIENT_ID, AzureKeys.CLIENT_SECRET);
 
     private static OpenAiDialect dialect(Kind.Site site) {

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 /// credentials). The host of the base URL says which cloud is asked; the provider's options `authority` and `scope` say
 /// otherwise.
 ///
-/// Sources: learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow; azure-sdk's authority hosts for
+/// Sources: learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow; azure-sdk's authority hosts
+/// for
 /// the Chinese cloud (`login.chinacloudapi.cn` is its older name). That the scope of the Chinese cloud is
 /// `cognitiveservices.azure.cn` is inferred from its host names.
 ///
@@ -57,7 +58,8 @@ record AzureKeys(URI authority, String scope) implements CredentialScheme {
     public CredentialScheme at(Kind.Site site) {
         String host = site.baseUrl().getHost() == null ? "" : site.baseUrl().getHost();
         AzureKeys usual = host.endsWith(CHINA_HOSTS) ? china() : global();
-        String authority = site.options().getOrDefault("authority", usual.authority().toString());
+        String authority =
+                site.options().getOrDefault("authority", usual.authority().toString());
         return new AzureKeys(
                 URI.create(authority.endsWith("/") ? authority.substring(0, authority.length() - 1) : authority),
                 site.options().getOrDefault("scope", usual.scope()));
@@ -95,8 +97,8 @@ record AzureKeys(URI authority, String scope) implements CredentialScheme {
 
     private Outbound.Http exchange(Credential.Signing secrets) {
         URI url = URI.create(authority + "/" + path(secrets.reveal(TENANT_ID)) + "/oauth2/v2.0/token");
-        String form = "grant_type=client_credentials&client_id=" + encode(secrets.reveal(CLIENT_ID))
-                + "&client_secret=" + encode(secrets.reveal(CLIENT_SECRET)) + "&scope=" + encode(scope);
+        String form = "grant_type=client_credentials&client_id=" + encode(secrets.reveal(CLIENT_ID)) + "&client_secret="
+                + encode(secrets.reveal(CLIENT_SECRET)) + "&scope=" + encode(scope);
         return new Outbound.Http(
                 "POST",
                 url,

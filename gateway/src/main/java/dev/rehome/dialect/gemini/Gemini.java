@@ -106,7 +106,8 @@ public final class Gemini implements Dialect {
         String secret = switch (credential) {
             case Credential.Nothing() -> "";
             case Credential.Token(var key) -> key.reveal();
-            case Credential.Signing _ -> throw new IllegalArgumentException("a credential of another kind");
+            case Credential.Bearer _, Credential.Signing _ ->
+                throw new IllegalArgumentException("a credential of another kind");
         };
         if (!secret.isEmpty()) {
             headers.put("x-goog-api-key", secret);

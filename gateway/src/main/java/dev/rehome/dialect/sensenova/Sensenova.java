@@ -51,8 +51,8 @@ public final class Sensenova implements Dialect {
         Adaptation adaptation = new Adaptation(strictness);
         if (ask.operation() == Operation.CHAT) {
             byte[] body = SensenovaRequest.chat(ask.chat(), target, adaptation);
-            return adaptation.result(() -> new Draft(
-                    Operation.CHAT, target, body, ask.chat().stream(), ask.includeUsage(), Tier.TRANSLATED));
+            return adaptation.result(() ->
+                    new Draft(Operation.CHAT, target, body, ask.chat().stream(), ask.includeUsage(), Tier.TRANSLATED));
         }
         if (ask.operation() == Operation.EMBEDDINGS) {
             byte[] body = SensenovaRequest.embeddings(ask.embeddings(), target, adaptation);

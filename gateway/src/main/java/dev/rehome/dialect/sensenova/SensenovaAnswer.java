@@ -20,7 +20,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// Turns one answer, a whole body or the events of a stream, into events. All of it lies in `data`, but for embeddings;
-/// an error inside HTTP 200 is a `status.code` or an `error.code` other than 0. Reasons and usage wait for the end, which
+/// an error inside HTTP 200 is a `status.code` or an `error.code` other than 0. Reasons and usage wait for the end,
+/// which
 /// is `[DONE]`.
 final class SensenovaAnswer implements HttpTranslation.Answer {
     private static final int OK = 200;

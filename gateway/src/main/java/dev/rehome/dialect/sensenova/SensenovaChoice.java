@@ -53,8 +53,7 @@ final class SensenovaChoice {
     private void call(JsonNode piece, int position) {
         JsonNode function = piece.path("function");
         String id = VendorJson.text(piece, "id");
-        ToolCall fresh =
-                new ToolCall(id, VendorJson.text(function, "name"), VendorJson.text(function, "arguments"));
+        ToolCall fresh = new ToolCall(id, VendorJson.text(function, "name"), VendorJson.text(function, "arguments"));
         long number = VendorJson.number(piece, "index", position);
         String key = id.isEmpty() ? known(number) : id;
         calls.merge(key, fresh, SensenovaChoice::joined);
@@ -67,7 +66,9 @@ final class SensenovaChoice {
 
     private static ToolCall joined(ToolCall before, ToolCall piece) {
         boolean again = piece.arguments().startsWith(before.arguments())
-                || VendorJson.value(before.arguments()).filter(JsonNode::isObject).isPresent();
+                || VendorJson.value(before.arguments())
+                        .filter(JsonNode::isObject)
+                        .isPresent();
         return new ToolCall(
                 before.id().isEmpty() ? piece.id() : before.id(),
                 before.name().isEmpty() ? piece.name() : before.name(),

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Writes a conversation as the native API takes it: texts, and for models that see a list of parts in the user's turns,
+/// Writes a conversation as the native API takes it: texts, and for models that see a list of parts in the user's
+/// turns,
 /// where a picture is a plain URL or base64 without a prefix. The last turn is the user's or a tool's.
 final class SensenovaMessages {
     private static final String BASE64 = ";base64,";
@@ -99,9 +100,7 @@ final class SensenovaMessages {
                 adaptation.leaveOut(field + ".", extra, Set.of());
                 int data = url.startsWith("data:") ? url.indexOf(BASE64) : -1;
                 yield Optional.of(
-                        data < 0
-                                ? one("image_url", url)
-                                : one("image_base64", url.substring(data + BASE64.length())));
+                        data < 0 ? one("image_url", url) : one("image_base64", url.substring(data + BASE64.length())));
             }
             case Part.Audio _, Part.File _, Part.Unknown _ -> {
                 adaptation.refuse(field, "this provider takes texts and pictures only");

@@ -106,8 +106,7 @@ final class SensenovaRequest {
     }
 
     /// The vendor's own `thinking` where a client sends it, else made of OpenAI's effort or a limit of tokens.
-    private static void thinking(
-            ChatRequest request, SensenovaModel model, Adaptation adaptation, ObjectText body) {
+    private static void thinking(ChatRequest request, SensenovaModel model, Adaptation adaptation, ObjectText body) {
         String raw = request.extra().fields().getOrDefault(THINKING, "null");
         Optional<String> effort = request.sampling().reasoningEffort();
         Optional<Integer> limit = request.sampling().reasoningTokensMax();
@@ -143,7 +142,8 @@ final class SensenovaRequest {
             case ToolChoice.Required _ -> required(request.tools(), adaptation, body);
             case ToolChoice.Unknown _ -> adaptation.leaveOut("tool_choice");
         }
-        if (request.parallelToolCalls().isPresent() && !request.parallelToolCalls().get()) {
+        if (request.parallelToolCalls().isPresent()
+                && !request.parallelToolCalls().get()) {
             adaptation.leaveOut("parallel_tool_calls");
         }
     }

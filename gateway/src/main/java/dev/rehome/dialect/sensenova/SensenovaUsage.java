@@ -5,7 +5,8 @@ import dev.rehome.dialect.adapt.VendorJson;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the native `usage`. What knowledge bases put in front of the prompt is counted apart there, and is input all the
+/// Reads the native `usage`. What knowledge bases put in front of the prompt is counted apart there, and is input all
+/// the
 /// same.
 final class SensenovaUsage {
     private SensenovaUsage() {}

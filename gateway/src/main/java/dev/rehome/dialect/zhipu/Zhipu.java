@@ -126,11 +126,11 @@ public final class Zhipu {
             .withFinishFailures("network_error");
 
     public static final Kind KIND = Bearer.kind(
-            "zhipu",
-            "Zhipu AI (bigmodel.cn, z.ai)",
-            "https://open.bigmodel.cn/api/paas/v4",
-            "ZHIPU_API_KEY",
-            Profile.of(CHAT, ANSWERS, new ErrorRows(ERRORS)).withEmbeddings(EMBEDDINGS))
+                    "zhipu",
+                    "Zhipu AI (bigmodel.cn, z.ai)",
+                    "https://open.bigmodel.cn/api/paas/v4",
+                    "ZHIPU_API_KEY",
+                    Profile.of(CHAT, ANSWERS, new ErrorRows(ERRORS)).withEmbeddings(EMBEDDINGS))
             .withScheme(new ZhipuKey(false));
 
     private Zhipu() {}

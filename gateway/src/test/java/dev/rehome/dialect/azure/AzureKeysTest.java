@@ -57,7 +57,8 @@ final class AzureKeysTest {
         Outbound.Http request = fetch("https://a.openai.azure.com", Map.of());
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.uri())
-                .hasToString("https://login.microsoftonline.com/22222222-2222-2222-2222-222222222222/oauth2/v2.0/token");
+                .hasToString(
+                        "https://login.microsoftonline.com/22222222-2222-2222-2222-222222222222/oauth2/v2.0/token");
         assertThat(request.headers()).containsEntry("content-type", "application/x-www-form-urlencoded");
         assertThat(new String(request.body(), StandardCharsets.UTF_8))
                 .isEqualTo("grant_type=client_credentials&client_id=11111111-1111-1111-1111-111111111111"
@@ -88,7 +89,8 @@ final class AzureKeysTest {
                 "https://a.openai.azure.cn",
                 Map.of("authority", "http://127.0.0.1:7/", "scope", "https://ai.azure.com/.default"));
         assertThat(request.uri().toString()).startsWith("http://127.0.0.1:7/22222222");
-        assertThat(new String(request.body(), StandardCharsets.UTF_8)).endsWith("https%3A%2F%2Fai.azure.com%2F.default");
+        assertThat(new String(request.body(), StandardCharsets.UTF_8))
+                .endsWith("https%3A%2F%2Fai.azure.com%2F.default");
     }
 
     @Test
@@ -98,7 +100,8 @@ final class AzureKeysTest {
         Held held = got.held();
         assertThat(held).isEqualTo(new Held(TOKEN, NOW.plusSeconds(3_599)));
         Instant ahead = held.expires().minus(AzureKeys.AHEAD);
-        assertThat(scheme.next(SECRETS, Optional.of(held), ahead.minusSeconds(1))).isEqualTo(new Step.Use(TOKEN));
+        assertThat(scheme.next(SECRETS, Optional.of(held), ahead.minusSeconds(1)))
+                .isEqualTo(new Step.Use(TOKEN));
         assertThat(((Step.Fetch) scheme.next(SECRETS, Optional.of(held), ahead)).meanwhile())
                 .contains(TOKEN);
         assertThat(((Step.Fetch) scheme.next(SECRETS, Optional.of(held), held.expires())).meanwhile())

@@ -20,8 +20,7 @@ final class SensenovaKeysTest {
     private static final Map<String, Secret> SECRETS =
             Map.of("access_key", new Secret("ak-test-0001"), "secret_key", new Secret("sk-test-secret-0001"));
     private static final CredentialScheme SCHEME = Sensenova.kind().scheme();
-    private static final String CLAIMS =
-            "eyJpc3MiOiJhay10ZXN0LTAwMDEiLCJleHAiOjE3MTgwMDE4MDAsIm5iZiI6MTcxNzk5OTk5NX0";
+    private static final String CLAIMS = "eyJpc3MiOiJhay10ZXN0LTAwMDEiLCJleHAiOjE3MTgwMDE4MDAsIm5iZiI6MTcxNzk5OTk5NX0";
     private static final String TOKEN =
             "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9." + CLAIMS + ".ROoWDs-5ognlIPU8y4GmwWxDoDcBWoAx8qLCQAIoypw";
     private static final String OTHER_ORDER =

@@ -24,10 +24,11 @@ final class ZhipuKeyTest {
     private static final Instant NOW = Instant.ofEpochMilli(1_717_996_400_000L);
     private static final Secret KEY = new Secret("6a1f0c2d9e8b4a7f.kJ9dQ2xVb7LmN4pR");
     private static final Map<String, Secret> SECRETS = Map.of("api_key", KEY);
-    private static final String CLAIMS = "eyJhcGlfa2V5IjoiNmExZjBjMmQ5ZThiNGE3ZiIsImV4cCI6MTcxODAwMDAwMDAwMCwidGltZXN0YW1w"
-            + "IjoxNzE3OTk2NDAwMDAwfQ";
-    private static final String TOKEN = "eyJhbGciOiJIUzI1NiIsInNpZ25fdHlwZSI6IlNJR04ifQ." + CLAIMS
-            + ".psFMICJ-KPwvySx9dLEHou_KanjmNMuaEWPlB-SZlj4";
+    private static final String CLAIMS =
+            "eyJhcGlfa2V5IjoiNmExZjBjMmQ5ZThiNGE3ZiIsImV4cCI6MTcxODAwMDAwMDAwMCwidGltZXN0YW1w"
+                    + "IjoxNzE3OTk2NDAwMDAwfQ";
+    private static final String TOKEN =
+            "eyJhbGciOiJIUzI1NiIsInNpZ25fdHlwZSI6IlNJR04ifQ." + CLAIMS + ".psFMICJ-KPwvySx9dLEHou_KanjmNMuaEWPlB-SZlj4";
     private static final String WITH_TYPE = "eyJhbGciOiJIUzI1NiIsInNpZ25fdHlwZSI6IlNJR04iLCJ0eXAiOiJKV1QifQ." + CLAIMS
             + ".5hWdvPVGYY0zvw5cjaH_Zf0-sU7fZVFt_S8t8Uapvds";
 
@@ -67,7 +68,9 @@ final class ZhipuKeyTest {
         Step step = signing().next(Map.of("api_key", new Secret(key)), Optional.empty(), NOW);
         assertThat(step).isInstanceOfSatisfying(Step.Refuse.class, refused -> {
             assertThat(refused.failure().kind()).isEqualTo(FailureClass.AUTH);
-            assertThat(refused.failure().internal()).contains("expected: id.secret").doesNotContain(key);
+            assertThat(refused.failure().internal())
+                    .contains("expected: id.secret")
+                    .doesNotContain(key);
         });
     }
 
