@@ -51,7 +51,7 @@ public record Profile(
 
     /// The same for calls whose credential cannot be renewed.
     Profile withoutRenewal() {
-        return new Profile(keyHeader, requests, completions, answers, errors.withoutRenewal());
+        return new Profile(keyHeader, requests, completions, responses, answers, errors.withoutRenewal());
     }
 
     public Optional<Requests> requests(Operation operation) {
