@@ -84,7 +84,8 @@ public final class AnthropicDialect implements Dialect {
         switch (credential) {
             case Credential.Nothing() -> {}
             case Credential.Token(var secret) -> headers.put("x-api-key", secret.reveal());
-            case Credential.Signing _ -> throw new IllegalArgumentException("a credential of another kind");
+            case Credential.Bearer _, Credential.Signing _ ->
+                throw new IllegalArgumentException("a credential of another kind");
         }
         headers.putAll(draft.headers());
         URI uri = draft.operation() == Operation.COUNT_TOKENS ? countTokens : messages;
