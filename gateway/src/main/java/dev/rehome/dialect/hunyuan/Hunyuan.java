@@ -28,9 +28,9 @@ import java.util.Map;
 
 /// Tencent's Hunyuan by its compatible API. A stop word is part of the text there.
 ///
-/// Sources: the error enumerations of tencentcloud's SDK (hunyuan v20230901); a survey of 2026-09. The envelope of
-/// errors
-/// of the compatible endpoint is not known: the codes are looked for in all of them.
+/// Sources: the error enumerations and the type `ErrorMsg` of tencentcloud's SDK (hunyuan v20230901); new-api's tests for
+/// codes as text in streams; a survey of 2026-09. The envelope of errors of the compatible endpoint is not known: the
+/// codes are looked for in all of them.
 public final class Hunyuan {
     private static final Requests CHAT = Requests.chat(
             MessageRules.usual("input_audio", "file"),
@@ -57,6 +57,10 @@ public final class Hunyuan {
             row(0, "FailedOperation.ServiceStop", "", AUTH, OTHER_TARGET, ""),
             row(0, "FailedOperation*", "", OVERLOAD, SAME_TARGET, ""),
             row(0, "InternalError*", "", OVERLOAD, SAME_TARGET, ""),
+            row(0, "4000", "", OVERLOAD, SAME_TARGET, ""),
+            row(0, "4001", "", OVERLOAD, SAME_TARGET, ""),
+            row(0, "InvalidAction", "", CALLER, NONE, ""),
+            row(0, "NoSuchVersion", "", CALLER, NONE, ""),
             row(0, "OperationDenied.TextIllegalDetected", "", CONTENT, NONE, "content_filter"));
 
     public static final Kind KIND = Bearer.kind(

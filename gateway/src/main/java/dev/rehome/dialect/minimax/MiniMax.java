@@ -61,10 +61,20 @@ public final class MiniMax {
             row(0, "2013", "", CALLER, NONE, "invalid_value"),
             row(0, "2049", "", REGION_SUSPECTED, OTHER_TARGET, ""),
             row(0, "2061", "", CAPABILITY, OTHER_TARGET, "model_not_found"),
+            row(0, "", "(1000)", OVERLOAD, SAME_TARGET, ""),
+            row(0, "", "(1001)", OVERLOAD, SAME_TARGET, ""),
             row(0, "", "(1002)", RATE, SAME_TARGET, "rate_limit_exceeded"),
-            row(0, "", "(1039)", RATE, SAME_TARGET, "rate_limit_exceeded"),
             row(0, "", "(1004)", REGION_SUSPECTED, OTHER_TARGET, ""),
+            row(0, "", "(1013)", OVERLOAD, SAME_TARGET, ""),
+            row(0, "", "(1024)", OVERLOAD, SAME_TARGET, ""),
+            row(0, "", "(1026)", CONTENT, NONE, "content_filter"),
+            row(0, "", "(1027)", CONTENT, NONE, "content_filter"),
+            row(0, "", "(1028)", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "", "(1030)", QUOTA, OTHER_TARGET, "insufficient_quota"),
+            row(0, "", "(1039)", RATE, SAME_TARGET, "rate_limit_exceeded"),
             row(0, "", "(2013)", CALLER, NONE, "invalid_value"),
+            row(0, "", "(2049)", REGION_SUSPECTED, OTHER_TARGET, ""),
+            row(0, "", "(2061)", CAPABILITY, OTHER_TARGET, "model_not_found"),
             row(401, "", "invalid api key", REGION_SUSPECTED, OTHER_TARGET, ""));
 
     public static final Kind KIND = Bearer.kind(

@@ -16,7 +16,11 @@ final class VendorAnswer {
         if (error >= 0 && !index.isNull(error)) {
             return true;
         }
-        if (!codePath.isEmpty() && code(index, codePath) != 0) {
+        if (!codePath.isEmpty() && isCode(index, codePath)) {
+            return true;
+        }
+        int told = index.find(0, "ErrorMsg");
+        if (told >= 0 && index.isObject(told) || index.find(index.find(0, "Response"), "Error") >= 0) {
             return true;
         }
         int type = index.find(0, "type");
@@ -26,12 +30,17 @@ final class VendorAnswer {
         return !has(index, RESULTS) && has(index, SIGNS);
     }
 
-    private static long code(JsonIndex index, List<String> path) {
+    /// Whether a code other than 0 stands there, as a number or as text.
+    private static boolean isCode(JsonIndex index, List<String> path) {
         int at = 0;
         for (String name : path) {
             at = index.find(at, name);
         }
-        return index.number(at, 0);
+        return index.number(at, 0) != 0 || at >= 0 && index.isString(at) && isCode(index.text(at));
+    }
+
+    private static boolean isCode(String text) {
+        return !text.isEmpty() && !text.equals("0");
     }
 
     private static boolean has(JsonIndex index, String... names) {

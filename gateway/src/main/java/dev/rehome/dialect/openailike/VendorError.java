@@ -15,9 +15,11 @@ import java.util.Optional;
 record VendorError(int status, String code, String type, String message, Optional<String> param) {
     private static final int DEPTH_MAX = 64;
     private static final int PLAIN_CHARS_MAX = 500;
-    private static final String[] CODES = {"code", "error_code", "status_code", "statusCode", "http_code", "status"};
+    private static final String[] CODES = {
+        "code", "error_code", "status_code", "statusCode", "http_code", "status", "Code"
+    };
     private static final String[] MESSAGES = {
-        "message", "msg", "error_msg", "status_msg", "error_description", "detail", "Msg"
+        "message", "msg", "error_msg", "status_msg", "error_description", "detail", "Msg", "Message"
     };
 
     String internal() {
@@ -44,6 +46,10 @@ record VendorError(int status, String code, String type, String message, Optiona
 
     /// @param object the value that holds the error, wrapped in `error` or not
     static VendorError read(int status, JsonIndex index, int object) {
+        int response = index.find(object, "Response");
+        if (index.find(response, "Error") >= 0) {
+            return bare(status, index, index.find(response, "Error"));
+        }
         int error = index.find(object, "error");
         if (error >= 0 && index.isString(error)) {
             VendorError beside = bare(status, index, object);
