@@ -28,7 +28,8 @@ import java.util.Map;
 
 /// Tencent's Hunyuan by its compatible API. A stop word is part of the text there.
 ///
-/// Sources: the error enumerations and the type `ErrorMsg` of tencentcloud's SDK (hunyuan v20230901); new-api's tests for
+/// Sources: the error enumerations and the type `ErrorMsg` of tencentcloud's SDK (hunyuan v20230901); new-api's tests
+/// for
 /// codes as text in streams; a survey of 2026-09. The envelope of errors of the compatible endpoint is not known: the
 /// codes are looked for in all of them.
 public final class Hunyuan {

@@ -56,8 +56,12 @@ final class SensenovaAnswerTest {
     void saysDoneAtTheMarkWithoutWaitingForTheEnd() {
         Recorder out = new Recorder();
         Attempt attempt = SensenovaSamples.attempt(new Golden("", Map.of(), Map.of()));
-        String stream = "data:{\"data\":{\"choices\":[{\"index\":0,\"delta\":\"a\",\"finish_reason\":\"\"}]}}\n\n"
-                + "data:[DONE]\n\n";
+        String stream = """
+                data:{"data":{"choices":[{"index":0,"delta":"a","finish_reason":""}]}}
+
+                data:[DONE]
+
+                """;
         attempt.bytes(stream.getBytes(StandardCharsets.UTF_8), out);
         assertThat(out.lines()).last().isEqualTo("done");
         attempt.end(Ending.RESET, out);
