@@ -26,11 +26,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What applications do with Anthropic's SDKs, against vendors that have another API.
+/// What applications do with Anthropic's SDKs, against vendors that have another API and against Anthropic itself.
 final class OutsideMessagesTest {
     @RegisterExtension
-    static final GatewayExtension GATEWAY = new GatewayExtension(
-            GatewayPlan.of("openai", "zhipu", "moonshot-cn", "ernie", "spark").more("""
+    static final GatewayExtension GATEWAY =
+            new GatewayExtension(GatewayPlan.of("openai", "zhipu", "moonshot-cn", "ernie", "spark", "anthropic")
+                    .more("""
                     models:
                       - { name: claude-sonnet-4-5, targets: [zhipu/glm-4-plus] }
                     """));
@@ -43,7 +44,8 @@ final class OutsideMessagesTest {
             "zhipu/glm-4-plus",
             "moonshot-cn/moonshot-v1-8k",
             "ernie/ernie-4.0-8k",
-            "spark/generalv3.5");
+            "spark/generalv3.5",
+            "anthropic/claude-sonnet-4-5");
 
     static Stream<Arguments> chats() {
         return Arrays.stream(MessagesClient.Of.values())

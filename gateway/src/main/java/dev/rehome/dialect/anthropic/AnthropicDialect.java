@@ -49,7 +49,7 @@ public final class AnthropicDialect implements Dialect {
                 Optional.of("ANTHROPIC_API_KEY"),
                 CredentialScheme.token(API_KEY),
                 AnthropicDialect::new,
-                List.of(Operation.CHAT));
+                List.of(Operation.CHAT, Operation.COUNT_TOKENS));
     }
 
     @Override

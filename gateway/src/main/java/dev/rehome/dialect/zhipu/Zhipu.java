@@ -18,6 +18,7 @@ import static dev.rehome.dialect.openailike.Rule.range;
 import static dev.rehome.dialect.openailike.Rule.refuse;
 import static dev.rehome.dialect.openailike.Rule.rename;
 import static dev.rehome.dialect.openailike.Rule.toolChoices;
+import static dev.rehome.dialect.openailike.Rule.wholeRange;
 
 import dev.rehome.chat.FinishReason;
 import dev.rehome.dialect.Kind;
@@ -44,6 +45,8 @@ public final class Zhipu {
                     range("temperature", 0.01, 0.99),
                     range("top_p", 0.01, 0.99),
                     rename("max_completion_tokens", "max_tokens"),
+                    new Rule.ForModels(
+                            List.of("glm-3", "glm-4-", "glm-4v"), List.of(wholeRange("max_tokens", 1, 4_095))),
                     new Rule.Stops(1, 1_000, Rule.Unit.CHARACTERS),
                     new Rule.Length("user", 6, 128),
                     rename("user", "user_id"),

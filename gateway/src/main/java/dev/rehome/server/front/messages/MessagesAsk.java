@@ -3,6 +3,7 @@ package dev.rehome.server.front.messages;
 import dev.rehome.call.Refusal;
 import dev.rehome.chat.ChatRequest;
 import dev.rehome.chat.EmbeddingsRequest;
+import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Shape;
 import dev.rehome.json.JsonFields;
@@ -28,9 +29,11 @@ public final class MessagesAsk implements ClientAsk {
     private final String model;
     private final boolean stream;
     private final AskFacts facts;
+    private final Headers headers;
     private MessagesReader.@Nullable Read read;
 
-    private MessagesAsk(Operation operation, JsonFields fields) {
+    private MessagesAsk(Operation operation, JsonFields fields, Headers headers) {
+        this.headers = headers;
         this.operation = operation;
         this.fields = fields;
         this.model = BodyFields.model(fields);
@@ -42,7 +45,7 @@ public final class MessagesAsk implements ClientAsk {
     /// @throws BadAsk when the body is not JSON or lacks what the gateway needs
     public static MessagesAsk read(Operation operation, Endpoint.Got got) {
         try {
-            return new MessagesAsk(operation, JsonFields.scan(got.body(), got.depthMax()));
+            return new MessagesAsk(operation, JsonFields.scan(got.body(), got.depthMax()), got.headers());
         } catch (MalformedJson malformed) {
             throw new BadAsk(new Refusal.Malformed(malformed.reason()));
         }
@@ -90,6 +93,12 @@ public final class MessagesAsk implements ClientAsk {
     @Override
     public Optional<JsonFields> body(Shape shape) {
         return shape == Shape.ANTHROPIC ? Optional.of(fields) : Optional.empty();
+    }
+
+    /// Anthropic's own headers, such as `anthropic-beta`, and no others.
+    @Override
+    public Optional<String> clientHeader(String name) {
+        return name.startsWith("anthropic-") ? headers.first(name) : Optional.empty();
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class MessageEvents {
 
     private final Map<String, Object> whole = new HashMap<>();
     private final List<Map<String, Object>> blocks = new ArrayList<>();
+    private final Map<String, Object> counts = new HashMap<>();
     private boolean open;
     private boolean finished;
     private boolean stopped;
@@ -60,6 +61,7 @@ public final class MessageEvents {
                     whole.put(field, message.get(field).asString());
                 }
                 whole.put("content", blocks);
+                count(message.get("usage"));
             }
             case "content_block_start" -> start(event);
             case "content_block_delta" -> delta(event);
@@ -72,7 +74,7 @@ public final class MessageEvents {
                 assertThat(open || finished).isFalse();
                 finished = true;
                 whole.put("stop_reason", event.at("/delta/stop_reason").asString());
-                whole.put("usage", event.get("usage"));
+                count(event.get("usage"));
             }
             case "message_stop" -> {
                 assertThat(finished).isTrue();
@@ -81,6 +83,12 @@ public final class MessageEvents {
             case "ping" -> {}
             default -> throw new AssertionError("unexpected: " + event);
         }
+    }
+
+    /// Counts are totals: the last one of each counts.
+    private void count(JsonNode usage) {
+        usage.properties().forEach(field -> counts.put(field.getKey(), field.getValue()));
+        whole.put("usage", counts);
     }
 
     private void start(JsonNode event) {
