@@ -51,7 +51,8 @@ final class LiveVendor implements AutoCloseable {
             request.response().setStatusCode(401).end(refusal);
             return;
         }
-        request.toWebSocket().onSuccess(socket -> session(socket, request.getParam("model")));
+        String model = String.valueOf(request.getParam("model"));
+        request.toWebSocket().onSuccess(socket -> session(socket, model));
     }
 
     private void session(ServerWebSocket socket, String model) {

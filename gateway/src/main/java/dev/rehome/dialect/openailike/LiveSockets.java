@@ -30,9 +30,11 @@ public final class LiveSockets {
             String name = URLEncoder.encode(model.model(), StandardCharsets.UTF_8);
             URI uri = URI.create(root.replaceFirst("^http", "ws") + "/realtime?model=" + name);
             Map<String, String> headers = new LinkedHashMap<>();
-            if (credential instanceof Credential.Token token) {
-                String key = token.value().reveal();
-                headers.put(keyHeader, keyHeader.equals(BEARER) ? "Bearer " + key : key);
+            switch (credential) {
+                case Credential.Token(var key) ->
+                    headers.put(keyHeader, keyHeader.equals(BEARER) ? "Bearer " + key.reveal() : key.reveal());
+                case Credential.Bearer(var token) -> headers.put(BEARER, "Bearer " + token.reveal());
+                case Credential.Nothing _, Credential.Signing _ -> {}
             }
             beta.ifPresent(value -> headers.put("openai-beta", value));
             return new Outbound.Socket(uri, headers, List.of());
