@@ -5,9 +5,11 @@ import dev.rehome.config.Config;
 import dev.rehome.config.ResponsesOptions;
 import dev.rehome.files.FileShelf;
 import dev.rehome.responses.ResponseShelf;
+import dev.rehome.server.AdminPages;
 import dev.rehome.server.Gateway;
 import dev.rehome.server.GatewayLines;
 import dev.rehome.server.Keeping;
+import dev.rehome.server.Running;
 import dev.rehome.server.front.responses.ResponsePages;
 import dev.rehome.store.SqliteStore;
 import java.io.IOException;
@@ -50,9 +52,16 @@ record Kept(SqliteStore store, Keeping keeping) {
         return Optional.of(shelf);
     }
 
-    /// Goes on with the batches that have not ended.
-    void start(Gateway gateway) {
-        keeping.batches().start(new GatewayLines(gateway.innerCalls(), gateway.running()));
+    /// Starts a gateway, and goes on with the batches that have not ended.
+    Gateway serve(Running running, AdminPages pages) {
+        try {
+            Gateway gateway = Gateway.start(running, pages, keeping);
+            keeping.batches().start(new GatewayLines(gateway.innerCalls(), running));
+            return gateway;
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
     }
 
     /// Begins nothing more.

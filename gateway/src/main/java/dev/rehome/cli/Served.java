@@ -78,13 +78,12 @@ public final class Served implements AutoCloseable {
             measured.connect(running, config, reloads);
             books.ledger.ready().toCompletableFuture().join();
             Kept kept = Kept.open(config, file(config), clock);
-            Gateway gateway = Gateway.start(running, measured, kept.keeping());
-            kept.start(gateway);
+            Gateway gateway = kept.serve(running, measured);
             return new Served(gateway, kept, books, hashKey, clock, reloads);
         } catch (CompletionException refused) {
             books.close();
             throw new IOException("store: " + refused.getCause(), refused);
-        } catch (RuntimeException failed) {
+        } catch (IOException | RuntimeException failed) {
             books.close();
             throw failed;
         }
