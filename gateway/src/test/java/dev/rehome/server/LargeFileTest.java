@@ -42,7 +42,9 @@ class LargeFileTest {
     void itIsNeverWholeInMemory() throws Exception {
         String yaml = BatchScene.yaml(BatchScene.APP, "everywhere");
         try (BatchScene scene = new BatchScene(directory, InstantSource.system());
-                HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+                HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
             Process gateway = scene.startElsewhere(yaml);
             try (BufferedReader said = gateway.inputReader(StandardCharsets.UTF_8)) {
                 KeptClient client = new KeptClient("http://127.0.0.1:" + said.readLine(), BatchScene.KEY, http);
