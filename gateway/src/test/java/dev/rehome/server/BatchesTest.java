@@ -102,6 +102,25 @@ class BatchesTest {
     }
 
     @Test
+    void responsesAndCompletionsAreBatchedToo() {
+        String response = "{\"custom_id\":\"r\",\"method\":\"POST\",\"url\":\"/v1/responses\",\"body\":{\"model\":"
+                + "\"ernie/ernie-4.0-8k\",\"input\":\"Say hello.\"}}";
+        JsonNode batch = client.ended(client.batch(response, "/v1/responses").text("/id"));
+        assertThat(answer(batch).path("object").asString()).isEqualTo("response");
+
+        String completion = "{\"custom_id\":\"c\",\"method\":\"POST\",\"url\":\"/v1/completions\",\"body\":{\"model\":"
+                + "\"zhipu/glm-4-plus\",\"prompt\":\"Say hello.\"}}";
+        batch = client.ended(client.batch(completion, "/v1/completions").text("/id"));
+        assertThat(answer(batch).path("object").asString()).isEqualTo("text_completion");
+    }
+
+    private JsonNode answer(JsonNode batch) {
+        return client.content(batch.path("output_file_id").asString())
+                .getFirst()
+                .at("/response/body");
+    }
+
+    @Test
     void aFileThatIsWrongFailsAsAWholeWithItsLines() {
         String good = KeptClient.chat("a", "openai/gpt-4o", "x");
         String lines = good
