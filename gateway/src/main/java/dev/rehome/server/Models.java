@@ -39,9 +39,16 @@ final class Models {
         return page(request, spoken(request, front), Optional.of(id));
     }
 
-    /// OpenAI and Anthropic have their models at the same path: only Anthropic's clients name a version.
+    /// OpenAI, Anthropic and Google have their models at the same path: only Anthropic's clients name a version, and
+    /// only Google's have the key in a header of Google's.
     private static Front spoken(HttpServerRequest request, Front front) {
-        return front == Front.OPENAI && request.getHeader("anthropic-version") != null ? Front.ANTHROPIC : front;
+        if (front != Front.OPENAI) {
+            return front;
+        }
+        if (request.getHeader("anthropic-version") != null) {
+            return Front.ANTHROPIC;
+        }
+        return request.getHeader("x-goog-api-key") != null ? Front.GEMINI : front;
     }
 
     private Reply page(HttpServerRequest request, Front front, Optional<String> id) {

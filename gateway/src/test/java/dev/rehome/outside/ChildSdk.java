@@ -46,6 +46,8 @@ final class ChildSdk implements OutsideClient, MessagesClient, AutoCloseable, Re
         return variable.startsWith("OPENAI_")
                 || variable.startsWith("ANTHROPIC_")
                 || variable.startsWith("AZURE_")
+                || variable.startsWith("GEMINI_")
+                || variable.startsWith("GOOGLE_")
                 || variable.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy");
     }
 

@@ -2,6 +2,7 @@ package dev.rehome.dialect.anthropic;
 
 import dev.rehome.chat.Extra;
 import dev.rehome.chat.Part;
+import dev.rehome.chat.Signatures;
 import dev.rehome.dialect.adapt.Adaptation;
 import dev.rehome.dialect.adapt.ObjectText;
 import dev.rehome.dialect.adapt.VendorJson;
@@ -95,7 +96,7 @@ final class Blocks {
 
     /// Only what the vendor signed can be told: it refuses the thoughts of others.
     private Optional<String> reasoning(String text, Optional<String> signature, String field) {
-        if (signature.isEmpty()) {
+        if (signature.filter(proof -> Signatures.of(Signatures.GEMINI, proof).isEmpty()).isEmpty()) {
             adaptation.note(field, "earlier reasoning left out");
             return Optional.empty();
         }

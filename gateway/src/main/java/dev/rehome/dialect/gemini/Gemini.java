@@ -29,8 +29,8 @@ import java.util.Optional;
 /// Google's Gemini API (kind `gemini`). Chat and embeddings. The model is in the path, so that the body of a
 /// client that speaks this API passes as it is; any other is translated.
 ///
-/// Source of all wire facts in this package, where no other is named: the types of google-genai 2.32 (npm and
-/// PyPI) and ai.google.dev/api.
+/// Source of all wire facts in this package, where no other is named: the types of google-genai (npm 2.32,
+/// PyPI 3.4) and ai.google.dev/api.
 public final class Gemini implements Dialect {
     public static final Kind KIND = new Kind(
             "gemini",

@@ -3,7 +3,7 @@ package dev.rehome.dialect.gemini;
 import dev.rehome.chat.FinishReason;
 import java.util.Set;
 
-/// What Google's `finishReason` means (the enum of google-genai 2.32).
+/// What Google's `finishReason` means (the enum of google-genai (npm 2.32)).
 final class GeminiFinish {
     /// The model made a call that is none: there is no answer, but another try may give one.
     private static final Set<String> BROKEN = Set.of(

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// What Google takes of JSON Schema, in `parametersJsonSchema` and `responseJsonSchema`. Other keywords are not
 /// refused but pass without effect, so that they are told to the model in words.
 ///
-/// Source: the description of `responseJsonSchema` in google-genai 2.32. It says that a schema may hold itself
+/// Source: the description of `responseJsonSchema` in google-genai (npm 2.32). It says that a schema may hold itself
 /// only where nothing is required, so that such schemas are written out.
 final class GeminiSchemas {
     private static final SchemaLimits ANSWER = SchemaLimits.of(

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A body of `POST /v1beta/models/{model}:generateContent` or `:streamGenerateContent` (types of google-genai
-/// 2.32). The model and whether to stream are in the path.
+/// A body of `POST /v1beta/models/{model}:generateContent` or `:streamGenerateContent` (types of google-genai,
+/// npm 2.32 and PyPI 3.4). The model and whether to stream are in the path.
 ///
 /// A provider that speaks this API gets the body as it is, unless the conversation holds turns of other vendors'
 /// models.
