@@ -2,7 +2,6 @@ package dev.rehome.dialect.anthropic;
 
 import dev.rehome.chat.Extra;
 import dev.rehome.chat.Part;
-import dev.rehome.chat.Signatures;
 import dev.rehome.dialect.adapt.Adaptation;
 import dev.rehome.dialect.adapt.ObjectText;
 import dev.rehome.dialect.adapt.VendorJson;
