@@ -96,7 +96,9 @@ final class Blocks {
 
     /// Only what the vendor signed can be told: it refuses the thoughts of others.
     private Optional<String> reasoning(String text, Optional<String> signature, String field) {
-        if (signature.filter(proof -> Signatures.of(Signatures.GEMINI, proof).isEmpty()).isEmpty()) {
+        if (signature
+                .filter(proof -> Signatures.of(Signatures.GEMINI, proof).isEmpty())
+                .isEmpty()) {
             adaptation.note(field, "earlier reasoning left out");
             return Optional.empty();
         }
