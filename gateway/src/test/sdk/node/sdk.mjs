@@ -167,6 +167,31 @@ const actions = {
     };
   },
 
+  media: async (ask) => {
+    const openai = client(ask);
+    const verdict = await openai.moderations.create({ input: "bad" });
+    let completion = "";
+    let pieces = 0;
+    for await (const event of await openai.completions.create({ model: "write", prompt: "Once", stream: true })) {
+      completion += event.choices[0]?.text ?? "";
+      pieces += event.choices[0]?.text ? 1 : 0;
+    }
+    const images = await openai.images.generate({ model: "paint", prompt: "a cat" });
+    const speech = await openai.audio.speech.create({ model: "voice", input: "Hello", voice: "alloy" });
+    let bytes = 0;
+    for await (const chunk of speech.body) bytes += chunk.length;
+    const file = await toFile(Buffer.from("RIFF"), "a.wav");
+    const heard = await openai.audio.transcriptions.create({ model: "hear", file });
+    return {
+      flagged: verdict.results[0].flagged,
+      completion,
+      pieces,
+      image: images.data[0].b64_json,
+      sound_bytes: bytes,
+      transcript: heard.text,
+    };
+  },
+
   azure: async (ask) => {
     const options = { endpoint: ask.base_url, apiKey: ask.key, apiVersion: "2024-06-01", maxRetries: 0 };
     return said(await new AzureOpenAI(options).chat.completions.create(params(ask)));

@@ -123,6 +123,28 @@ def batch(ask):
     }
 
 
+def media(ask):
+    api = client(ask)
+    verdict = api.moderations.create(input="bad")
+    texts = []
+    for event in api.completions.create(model="write", prompt="Once", stream=True):
+        texts += [choice.text for choice in event.choices if choice.text]
+    images = api.images.generate(model="paint", prompt="a cat")
+    sound = 0
+    with api.audio.speech.with_streaming_response.create(model="voice", input="Hello", voice="alloy") as speech:
+        for chunk in speech.iter_bytes():
+            sound += len(chunk)
+    heard = api.audio.transcriptions.create(model="hear", file=("a.wav", b"RIFF"))
+    return {
+        "flagged": verdict.results[0].flagged,
+        "completion": "".join(texts),
+        "pieces": len(texts),
+        "image": images.data[0].b64_json,
+        "sound_bytes": sound,
+        "transcript": heard.text,
+    }
+
+
 def azure(ask):
     client_for_azure = openai.AzureOpenAI(
         azure_endpoint=ask["base_url"], api_key=ask["key"], api_version="2024-06-01", max_retries=0
@@ -184,7 +206,7 @@ def respond_keep(ask):
     return {"words": [read.status, *items, str(gone)]}
 
 
-OF_CHAT = (chat, stream, converse, structured, embed, models, abort, batch, azure)
+OF_CHAT = (chat, stream, converse, structured, embed, models, abort, batch, media, azure)
 OF_RESPONSES = (respond, respond_stream, respond_tools, respond_parse, respond_keep)
 ACTIONS = {action.__name__: action for action in OF_CHAT + OF_RESPONSES}
 

@@ -27,6 +27,11 @@ public interface Ask {
         return Optional.empty();
     }
 
+    /// The client's form, where its body is one.
+    default Optional<Form> form() {
+        return Optional.empty();
+    }
+
     /// What of the client's body the canonical model cannot carry and an answer can do without, as field names; known
     /// after `chat()` was asked for. For a TRANSLATED answer the relay warns of it, or refuses where the strictness
     /// says so: dialects need not.

@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param vectorsBase64 whether the client wants vectors as base64 from a provider that gives them as numbers
 /// @param shape the shape of the body and of the answer, where more than one has this operation
 /// @param contentType what the body is
-/// @param more what of the body follows `body`: the files of a form
+/// @param more what of the body follows `body`: the files of a form; such a draft is sent to one provider only
 /// @param headers what is sent on of the client's own headers; names in lower case
 public record Draft(
         Operation operation,

@@ -40,6 +40,11 @@ public record Failure(
         return of(FailureClass.TRANSPORT, remedy, internal).withCode("upstream_timeout");
     }
 
+    /// The same with another way to go on.
+    public Failure with(Remedy other) {
+        return new Failure(kind, other, after, serverTime, code, param, internal);
+    }
+
     public Failure withCode(String openAiCode) {
         return new Failure(kind, remedy, after, serverTime, Optional.of(openAiCode), param, internal);
     }

@@ -14,6 +14,7 @@ import dev.rehome.dialect.moonshot.Moonshot;
 import dev.rehome.dialect.openai.OpenAi;
 import dev.rehome.dialect.qianfan.Qianfan;
 import dev.rehome.dialect.qwen.Qwen;
+import dev.rehome.dialect.qwen.QwenMedia;
 import dev.rehome.dialect.sensenova.Sensenova;
 import dev.rehome.dialect.sensenova.SensenovaCompatible;
 import dev.rehome.dialect.spark.SparkDialect;
@@ -33,7 +34,7 @@ public final class Kinds {
             Zhipu.KIND,
             Qianfan.KIND,
             Qwen.KIND,
-            DashScope.kind(),
+            DashScope.kind(QwenMedia::at),
             Yi.KIND,
             Sensenova.kind(),
             SensenovaCompatible.KIND,

@@ -6,6 +6,7 @@ import dev.rehome.dialect.Draft;
 import dev.rehome.dialect.Events;
 import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.FailureClass;
+import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Remedy;
 import dev.rehome.dialect.Tier;
 import dev.rehome.json.JsonOut;
@@ -47,7 +48,10 @@ final class Answer implements Events {
     @Override
     public void wire(byte[] json, int from, int to, boolean meaning) {
         if (isOpen()) {
-            tally.wire(to - from, draft.stream());
+            // A picture in base64 or a verdict is no text of a model: only chats are estimated by their size.
+            if (draft.operation() == Operation.CHAT) {
+                tally.wire(to - from, draft.stream());
+            }
             semantic |= meaning;
             taken(renderer.wire(json, from, to, output));
         }

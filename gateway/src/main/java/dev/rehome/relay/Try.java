@@ -28,6 +28,7 @@ final class Try implements Upstream.Receiver {
     private @Nullable Silence silence;
     private boolean over;
     private boolean paused;
+    private boolean unsent;
 
     Try(Relay relay, RelayTarget target, Encoding.Ready ready, Credential credential, Renderer renderer) {
         this.relay = relay;
@@ -132,6 +133,7 @@ final class Try implements Upstream.Receiver {
     @Override
     public void broken(String why, boolean sent) {
         if (!over) {
+            unsent = !sent;
             answer.failed(Failure.transport(why));
             relay.guarded(() -> settle(true));
         }
@@ -179,8 +181,13 @@ final class Try implements Upstream.Receiver {
         if (why.isEmpty()) {
             relay.served(this);
         } else {
-            relay.failed(this, why.get());
+            relay.failed(this, isSentOnce() ? why.get().with(Remedy.NONE) : why.get());
         }
+    }
+
+    /// Files of a client are large and may be of persons: once they are on their way, no other provider gets them.
+    private boolean isSentOnce() {
+        return !unsent && !ready.draft().more().isEmpty();
     }
 
     private void send(String frame) {

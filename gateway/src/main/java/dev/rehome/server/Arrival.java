@@ -116,7 +116,7 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
             features.add(feature.word());
         }
         CallRecord.Asked asked = new CallRecord.Asked(
-                front.word(), Optional.of(operation), ask.model(), ask.stream(), features, ask.body().length);
+                front.word(), Optional.of(operation), ask.model(), ask.stream(), features, ask.bytesIn());
         CallLog log = new CallLog(id, asked, started, startedNanos);
         log.caller(caller(snapshot, decision.basis()));
         log.decided(Decided.of(decision));

@@ -78,7 +78,7 @@ final class BodyReader {
         }
     }
 
-    private static long announced(HttpServerRequest request) {
+    static long announced(HttpServerRequest request) {
         String length = request.getHeader("content-length");
         try {
             return length == null ? 0 : Long.parseLong(length);

@@ -22,12 +22,15 @@ final class CallObserver implements Observer {
     private final Snapshot snapshot;
     private final Decision.Serve decision;
     private final CallLog log;
+    private final Runnable release;
 
-    CallObserver(Running running, Snapshot snapshot, Decision.Serve decision, CallLog log) {
+    /// @param release lets go of what the call held; run when it is over
+    CallObserver(Running running, Snapshot snapshot, Decision.Serve decision, CallLog log, Runnable release) {
         this.running = running;
         this.snapshot = snapshot;
         this.decision = decision;
         this.log = log;
+        this.release = release;
     }
 
     @Override
@@ -60,6 +63,7 @@ final class CallObserver implements Observer {
                             running.clock().instant());
             running.records().accept(record(result));
         } finally {
+            release.run();
             running.underWay().decrement();
         }
     }

@@ -5,6 +5,7 @@ import dev.rehome.call.CallRecord;
 import dev.rehome.call.Outcome;
 import dev.rehome.call.Refusal;
 import dev.rehome.config.Timeouts;
+import dev.rehome.dialect.Form;
 import dev.rehome.dialect.Operation;
 import dev.rehome.relay.Relay;
 import dev.rehome.relay.RelayCall;
@@ -15,6 +16,7 @@ import dev.rehome.server.front.BadAsk;
 import dev.rehome.server.front.ClientAsk;
 import dev.rehome.server.front.Endpoint;
 import dev.rehome.server.front.ErrorShape;
+import dev.rehome.server.front.FormAsk;
 import dev.rehome.server.front.Reply;
 import dev.rehome.server.front.Route;
 import dev.rehome.upstream.VertxTimers;
@@ -69,17 +71,41 @@ final class Calls {
         }
         Snapshot snapshot = running.snapshot().get();
         Timeouts timeouts = snapshot.config().timeouts();
+        if (call.endpoint().isForm()) {
+            serveForm(arrival, snapshot, call, request);
+            return;
+        }
         int bytesMax = snapshot.config().limits().bodyBytesMax();
         BodyReader.read(vertx, request, bytesMax, timeouts.requestBody(), read -> {
             switch (read) {
                 case BodyReader.Read.Whole(byte[] body) -> scan(arrival, snapshot, call, body);
                 case BodyReader.Read.TooLarge() -> refuse(arrival, new Refusal.TooLarge(bytesMax));
-                case BodyReader.Read.TooSlow() -> {
-                    refuse(arrival, new Refusal.Malformed("the body did not come in time"));
-                    request.connection().close();
-                }
+                case BodyReader.Read.TooSlow() -> tooSlow(arrival, request);
             }
         });
+    }
+
+    private void serveForm(Arrival arrival, Snapshot snapshot, Route.Call call, HttpServerRequest request) {
+        FormReader.read(vertx, request, snapshot.config().timeouts().requestBody(), read -> {
+            switch (read) {
+                case FormReader.Read.Whole(Form form, long bytes, Spool spool) -> {
+                    boolean taken = decide(
+                            arrival,
+                            snapshot,
+                            () -> FormAsk.read(arrival.operation(), form, call.model(), bytes, spool::close));
+                    if (!taken) {
+                        spool.close();
+                    }
+                }
+                case FormReader.Read.Bad(Refusal refusal) -> refuse(arrival, refusal);
+                case FormReader.Read.TooSlow() -> tooSlow(arrival, request);
+            }
+        });
+    }
+
+    private void tooSlow(Arrival arrival, HttpServerRequest request) {
+        refuse(arrival, new Refusal.Malformed("the body did not come in time"));
+        request.connection().close();
     }
 
     /// Serves one call whose body is there already. Must be called on this loop's thread.
@@ -122,12 +148,13 @@ final class Calls {
                 }));
     }
 
-    private void decide(Arrival arrival, Snapshot snapshot, Supplier<ClientAsk> asking) {
+    /// @return whether a relay has it now
+    private boolean decide(Arrival arrival, Snapshot snapshot, Supplier<ClientAsk> asking) {
         try {
             Optional<Refusal> wrongLabels = Labels.wrong(arrival.labels());
             if (wrongLabels.isPresent()) {
                 refuse(arrival, wrongLabels.get());
-                return;
+                return false;
             }
             ClientAsk ask = asking.get();
             Decision decision = running.way()
@@ -135,21 +162,23 @@ final class Calls {
                             arrival.inquiry(ask, snapshot),
                             snapshot,
                             running.clock().instant());
-            follow(arrival, snapshot, ask, decision);
+            return follow(arrival, snapshot, ask, decision);
         } catch (BadAsk bad) {
             refuse(arrival, bad.refusal());
         } catch (RuntimeException fault) {
             faulted(arrival, fault);
         }
+        return false;
     }
 
-    private void follow(Arrival arrival, Snapshot snapshot, ClientAsk ask, Decision decision) {
+    private boolean follow(Arrival arrival, Snapshot snapshot, ClientAsk ask, Decision decision) {
         try {
             CallLog log = arrival.log(ask, snapshot, decision);
             switch (decision) {
                 case Decision.Serve serve -> relay(arrival, snapshot, ask, serve, log);
                 case Decision.Refuse refuse -> refused(arrival, refuse, log);
             }
+            return decision instanceof Decision.Serve;
         } catch (RuntimeException fault) {
             // What was reserved must not stay reserved: no relay took it over.
             if (decision instanceof Decision.Serve serve) {
@@ -157,6 +186,7 @@ final class Calls {
                 running.limiter().settle(serve.grant(), serve.caller().allowance(), 0, now);
             }
             faulted(arrival, fault);
+            return false;
         }
     }
 
@@ -198,7 +228,7 @@ final class Calls {
                 running.clock(),
                 running.nanos(),
                 new Exhaustion(errors, ask.model(), arrival.id(), headers),
-                new CallObserver(running, snapshot, decision, log));
+                new CallObserver(running, snapshot, decision, log, ask::close));
         Relay relay = new Relay(call, around, ask.facts().inputTokensMax());
         arrival.incoming().listen(relay::clientGone, relay::writable);
         running.underWay().increment();

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An SDK in a process of its own: a script that reads one command a line and writes one answer a line, in JSON.
-final class ChildSdk implements OutsideClient, MessagesClient, AutoCloseable, ResponsesClient {
+final class ChildSdk implements OutsideClient, MessagesClient, AutoCloseable, ResponsesClient, MediaSdk {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long END_SECONDS_MAX = 10;
 
@@ -149,6 +149,18 @@ final class ChildSdk implements OutsideClient, MessagesClient, AutoCloseable, Re
         List<String> words = new ArrayList<>();
         call("respond_keep", door, ask).get("words").forEach(word -> words.add(word.asString()));
         return words;
+    }
+
+    @Override
+    public Heard media(Door door) {
+        JsonNode heard = call(command("media", door));
+        return new Heard(
+                heard.get("flagged").asBoolean(),
+                heard.get("completion").asString(),
+                heard.get("pieces").asInt(),
+                heard.get("image").asString(),
+                heard.get("sound_bytes").asLong(),
+                heard.get("transcript").asString());
     }
 
     @Override

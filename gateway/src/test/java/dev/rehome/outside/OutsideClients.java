@@ -40,6 +40,15 @@ final class OutsideClients implements BeforeAllCallback {
         };
     }
 
+    /// The SDKs that know more than chats.
+    MediaSdk media(Sdk sdk) {
+        return switch (sdk) {
+            case OPENAI_JAVA -> new OpenAiJavaMedia();
+            case OPENAI_NODE, OPENAI_PYTHON -> started.orElseThrow().child(sdk);
+            case LANGCHAIN4J -> throw new IllegalArgumentException("no SDK for this");
+        };
+    }
+
     /// The processes that run.
     private static final class Started implements AutoCloseable {
         private final Map<Sdk, Optional<ChildSdk>> children = new ConcurrentHashMap<>();

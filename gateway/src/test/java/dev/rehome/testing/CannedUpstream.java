@@ -1,24 +1,22 @@
 package dev.rehome.testing;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// A provider on loopback that says what a test told it to, and keeps what it was asked.
 public final class CannedUpstream implements AutoCloseable {
+    private final Vertx vertx;
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
@@ -42,25 +40,19 @@ public final class CannedUpstream implements AutoCloseable {
     /// @param cut whether the connection breaks after them
     public record Answer(int status, String contentType, List<byte[]> pieces, boolean cut) {}
 
-    private CannedUpstream(HttpServer server) {
-        this.server = server;
+    private CannedUpstream(Vertx vertx) {
+        this.vertx = vertx;
+        this.server = vertx.createHttpServer().requestHandler(this::read);
     }
 
     public static CannedUpstream start() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            CannedUpstream upstream = new CannedUpstream(server);
-            server.setExecutor(upstream.threads);
-            server.createContext("/", upstream::serve);
-            server.start();
-            return upstream;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        CannedUpstream upstream = new CannedUpstream(Vertx.vertx());
+        upstream.server.listen(0, "127.0.0.1").await();
+        return upstream;
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + server.actualPort();
     }
 
     /// From now on answers requests whose path ends so.
@@ -86,36 +78,41 @@ public final class CannedUpstream implements AutoCloseable {
         asked.clear();
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().toString();
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        String type = exchange.getRequestHeaders().getFirst("content-type");
-        asked.add(new Asked(path, type == null ? "" : type, body));
-        Answer answer = answers.entrySet().stream()
-                .filter(entry -> exchange.getRequestURI().getPath().endsWith(entry.getKey()))
-                .max(Map.Entry.comparingByKey((a, b) -> a.length() - b.length()))
+    private void read(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            String type = request.getHeader("content-type");
+            asked.add(new Asked(request.uri(), type == null ? "" : type, body.getBytes()));
+            say(request, answer(String.valueOf(request.path())));
+        });
+    }
+
+    private Answer answer(String path) {
+        return answers.entrySet().stream()
+                .filter(entry -> path.endsWith(entry.getKey()))
+                .max(Comparator.comparingInt(entry -> entry.getKey().length()))
                 .map(Map.Entry::getValue)
-                .orElseGet(() ->
-                        new Answer(404, "text/plain", List.of("nothing here".getBytes(StandardCharsets.UTF_8)), false));
-        exchange.getResponseHeaders().set("content-type", answer.contentType());
-        long length = answer.pieces().stream().mapToLong(piece -> piece.length).sum();
-        // A length that is announced and not kept is how a connection breaks.
-        exchange.sendResponseHeaders(answer.status(), answer.cut() ? length + 1 : 0);
-        try (OutputStream out = exchange.getResponseBody()) {
-            for (byte[] piece : answer.pieces()) {
-                out.write(piece);
-                out.flush();
-            }
-        } catch (IOException _) {
-            // The gateway left, or the answer was cut short on purpose.
-        } finally {
-            exchange.close();
+                .orElseGet(() -> new Answer(404, "text/plain", List.of(new byte[] {'?'}), false));
+    }
+
+    private static void say(HttpServerRequest request, Answer answer) {
+        HttpServerResponse response =
+                request.response().setStatusCode(answer.status()).setChunked(true);
+        response.putHeader("content-type", answer.contentType());
+        Future<Void> said = Future.succeededFuture();
+        for (byte[] piece : answer.pieces()) {
+            said = said.compose(_ -> response.write(Buffer.buffer(piece)));
         }
+        said.onComplete(_ -> {
+            if (answer.cut()) {
+                request.connection().close();
+            } else {
+                response.end();
+            }
+        });
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.close();
+        vertx.close().await();
     }
 }

@@ -18,6 +18,7 @@ import static dev.rehome.dialect.openailike.Rule.rename;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
+import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.Completions;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
@@ -64,7 +65,7 @@ public final class Azure {
                     Optional.of("AZURE_OPENAI_API_KEY"),
                     AzureKeys.global(),
                     Azure::dialect,
-                    List.of(Operation.CHAT, Operation.EMBEDDINGS))
+                    Bearer.operations(profile("")))
             .orCredential(AzureKeys.TENANT_ID, AzureKeys.CLIENT_ID, AzureKeys.CLIENT_SECRET);
 
     private static OpenAiDialect dialect(Kind.Site site) {
@@ -101,6 +102,10 @@ public final class Azure {
                         ERRORS)
                 .withKeyHeader("api-key")
                 .withEmbeddings(Requests.embeddings())
+                .with(Operation.IMAGE_GENERATION, Requests.at("/images/generations"))
+                .with(Operation.SPEECH, Requests.at("/audio/speech"))
+                .with(Operation.TRANSCRIPTION, Requests.at("/audio/transcriptions"))
+                .with(Operation.TRANSLATION, Requests.at("/audio/translations"))
                 .withCompletions(Completions.only(
                         undated
                                 ? Requests.completions()

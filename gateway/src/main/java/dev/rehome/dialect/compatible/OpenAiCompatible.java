@@ -5,6 +5,7 @@ import static dev.rehome.dialect.Remedy.OTHER_TARGET;
 import static dev.rehome.dialect.openailike.ErrorRow.row;
 
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.Completions;
@@ -38,6 +39,14 @@ public final class OpenAiCompatible {
                                     row(403, "RegionError", "", REGION, OTHER_TARGET, ""),
                                     row(400, "", "user location is not supported", REGION, OTHER_TARGET, "")))
                     .withEmbeddings(Requests.embeddings())
+                    .with(Operation.MODERATION, Requests.at("/moderations"))
+                    .with(Operation.RERANK, Requests.at("/rerank"))
+                    .with(Operation.IMAGE_GENERATION, Requests.at("/images/generations"))
+                    .with(Operation.IMAGE_EDIT, Requests.at("/images/edits"))
+                    .with(Operation.IMAGE_VARIATION, Requests.at("/images/variations"))
+                    .with(Operation.SPEECH, Requests.at("/audio/speech"))
+                    .with(Operation.TRANSCRIPTION, Requests.at("/audio/transcriptions"))
+                    .with(Operation.TRANSLATION, Requests.at("/audio/translations"))
                     .withCompletions(Completions.allBut(Requests.completions()))
                     .withResponses(Responses.only(List.of())));
 

@@ -3,6 +3,7 @@ package dev.rehome.dialect.dashscope;
 import dev.rehome.chat.ChatRequest;
 import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.Attempt;
+import dev.rehome.dialect.ByOperation;
 import dev.rehome.dialect.Credential;
 import dev.rehome.dialect.CredentialScheme;
 import dev.rehome.dialect.Dialect;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Alibaba's Qwen by its native API (kind `dashscope`). Chat, of text and of pictures and sound, and embeddings.
 ///
@@ -49,6 +51,21 @@ public final class DashScope implements Dialect {
     }
 
     public static Kind kind() {
+        return kind(DashScope::new, List.of(Operation.CHAT, Operation.EMBEDDINGS));
+    }
+
+    /// The kind with ranks and pictures, which another dialect of the same sites knows.
+    public static Kind kind(Function<Kind.Site, ? extends Dialect> media) {
+        return kind(
+                site -> {
+                    Dialect others = media.apply(site);
+                    return new ByOperation(
+                            new DashScope(site), Map.of(Operation.RERANK, others, Operation.IMAGE_GENERATION, others));
+                },
+                List.of(Operation.CHAT, Operation.EMBEDDINGS, Operation.RERANK, Operation.IMAGE_GENERATION));
+    }
+
+    private static Kind kind(Function<Kind.Site, Dialect> dialect, List<Operation> operations) {
         return new Kind(
                 "dashscope",
                 "Alibaba (Qwen, native API)",
@@ -56,8 +73,8 @@ public final class DashScope implements Dialect {
                 List.of("api_key"),
                 Optional.empty(),
                 CredentialScheme.token("api_key"),
-                DashScope::new,
-                List.of(Operation.CHAT, Operation.EMBEDDINGS));
+                dialect,
+                operations);
     }
 
     private void header(String option, String name, Kind.Site site) {

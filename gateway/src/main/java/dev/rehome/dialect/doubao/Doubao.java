@@ -15,6 +15,7 @@ import static dev.rehome.dialect.openailike.Rule.leaveOut;
 import static dev.rehome.dialect.openailike.Rule.refuse;
 
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.ErrorRows;
@@ -27,13 +28,22 @@ import java.util.List;
 
 /// ByteDance's Doubao on Volcengine Ark. The model is an endpoint id (`ep-...`) or a full versioned model id.
 ///
-/// Sources: volcengine.com/docs/82379/1299023 and 1099476; a survey of 2026-09 for what streams do.
+/// Sources: volcengine.com/docs/82379/1299023 and 1099476; a survey of 2026-09 for what streams do; the sources of
+/// com.volcengine:volcengine-java-sdk-ark-runtime 2.0.11 for pictures.
 public final class Doubao {
     private static final Requests CHAT = Requests.chat(
             MessageRules.usual(),
             new Rule.Either("max_completion_tokens", "max_tokens"),
             refuse("n", "functions", "function_call", "modalities", "audio", "web_search_options"),
             leaveOut("store", "metadata", "prediction", "verbosity"));
+
+    /// Seedream makes one picture for a call, and its events are not OpenAI's.
+    private static final Requests IMAGES = Requests.at(
+            "/images/generations",
+            new Rule.NotAuto(List.of("size")),
+            new Rule.OneOf("response_format", List.of("url", "b64_json")),
+            refuse("n", "background", "stream", "partial_images"),
+            leaveOut("quality", "style", "moderation", "output_compression", "user"));
 
     private static final ErrorRows ERRORS = ErrorRows.of(
             row(0, "MissingParameter*", "", CALLER, NONE, "missing_required_parameter"),
@@ -70,6 +80,7 @@ public final class Doubao {
             "ARK_API_KEY",
             Profile.of(CHAT, Answers.patched(), ERRORS)
                     .withEmbeddings(Requests.embeddings(new Rule.VectorsAsNumbers(), leaveOut("user")))
+                    .with(Operation.IMAGE_GENERATION, IMAGES)
                     .withResponses(RESPONSES));
 
     private Doubao() {}

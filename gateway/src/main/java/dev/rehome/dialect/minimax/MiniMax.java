@@ -12,15 +12,19 @@ import static dev.rehome.dialect.Remedy.OTHER_TARGET;
 import static dev.rehome.dialect.Remedy.SAME_TARGET;
 import static dev.rehome.dialect.openailike.ErrorRow.row;
 import static dev.rehome.dialect.openailike.Rule.leaveOut;
+import static dev.rehome.dialect.openailike.Rule.range;
 import static dev.rehome.dialect.openailike.Rule.refuse;
 
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
+import dev.rehome.dialect.openailike.Rule;
+import java.util.List;
 
 /// MiniMax. Errors may come with HTTP 200 in `base_resp`, with HTTP 429 or 500 and the number only in the message. The
 /// key
@@ -28,7 +32,9 @@ import dev.rehome.dialect.openailike.Requests;
 ///
 /// Sources: platform.minimax.io/docs/api-reference/errorcode; MiniMax-AI/MiniMax-M2#62, modelscope/modelscope#1691,
 /// NousResearch/hermes-agent#16680; MiniMax-AI/cli 1.0.16 for the plan's codes. 1013, 1026, 1027, 1039, 2013 and 2049
-/// were not read again at the source.
+/// were not read again at the source. Sound and
+/// pictures: platform.minimax.io/docs/api-reference/speech/t2a/api/openapi.json and image-generation-t2i, rig-core
+/// 0.45.0's `providers/minimax`.
 public final class MiniMax {
     private static final Requests CHAT = Requests.chat(
             MessageRules.usual("file"),
@@ -42,6 +48,23 @@ public final class MiniMax {
                     "service_tier",
                     "prediction",
                     "verbosity"));
+
+    private static final Requests SPEECH = Requests.at(
+                    "/t2a_v2",
+                    new Rule.Sound(List.of("mp3", "wav", "flac", "pcm"), "mp3"),
+                    range("speed", 0.5, 2),
+                    refuse("stream_format"),
+                    leaveOut("instructions"))
+            .converted(new MiniMaxSpeech());
+
+    private static final Requests IMAGES = Requests.at(
+                    "/image_generation",
+                    new Rule.NotAuto(List.of("size")),
+                    new Rule.AtMost("n", 9),
+                    new Rule.OneOf("response_format", List.of("url", "b64_json")),
+                    refuse("background", "stream", "partial_images"),
+                    leaveOut("quality", "style", "moderation", "output_format", "output_compression", "user"))
+            .converted(new MiniMaxImages());
 
     private static final ErrorRows ERRORS = ErrorRows.of(
             row(0, "1000", "", OVERLOAD, SAME_TARGET, ""),
@@ -82,8 +105,9 @@ public final class MiniMax {
             "MiniMax",
             "https://api.minimaxi.com/v1",
             "MINIMAX_API_KEY",
-            Profile.of(
-                    CHAT, Answers.patched().withDropped("base_resp").withCodeAt("base_resp", "status_code"), ERRORS));
+            Profile.of(CHAT, Answers.patched().withDropped("base_resp").withCodeAt("base_resp", "status_code"), ERRORS)
+                    .with(Operation.SPEECH, SPEECH)
+                    .with(Operation.IMAGE_GENERATION, IMAGES));
 
     private MiniMax() {}
 }

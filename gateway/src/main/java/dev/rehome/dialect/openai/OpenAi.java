@@ -14,6 +14,7 @@ import static dev.rehome.dialect.openailike.ErrorRow.row;
 import static dev.rehome.dialect.openailike.Rule.leaveOut;
 
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.Completions;
@@ -58,6 +59,13 @@ public final class OpenAi {
                             Answers.verbatim(),
                             ERRORS)
                     .withEmbeddings(Requests.embeddings())
+                    .with(Operation.MODERATION, Requests.at("/moderations"))
+                    .with(Operation.IMAGE_GENERATION, Requests.at("/images/generations"))
+                    .with(Operation.IMAGE_EDIT, Requests.at("/images/edits"))
+                    .with(Operation.IMAGE_VARIATION, Requests.at("/images/variations"))
+                    .with(Operation.SPEECH, Requests.at("/audio/speech"))
+                    .with(Operation.TRANSCRIPTION, Requests.at("/audio/transcriptions"))
+                    .with(Operation.TRANSLATION, Requests.at("/audio/translations"))
                     .withCompletions(Completions.only(
                             Requests.completions(),
                             "gpt-3.5-turbo-instruct",

@@ -5,6 +5,7 @@ import dev.rehome.dialect.Events;
 import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Headers;
+import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Remedy;
 import dev.rehome.dialect.Stamp;
 import dev.rehome.dialect.Tier;
@@ -31,24 +32,32 @@ final class ChatBody {
     /// Tells `out` the answer and that it is done.
     ///
     /// @return why there is no answer; then nothing was told
-    static Optional<Failure> read(byte[] body, Profile profile, Draft draft, Stamp stamp, Events out) {
+    static Optional<Failure> read(
+            byte[] body, Profile profile, Optional<Conversion> conversion, Draft draft, Stamp stamp, Events out) {
+        if (conversion.isPresent()) {
+            JsonIndex index = new JsonIndex(DEPTH_MAX, Conversion.DEPTH_INDEXED);
+            Optional<Failure> refused = open(index, body, profile, stamp);
+            return refused.isPresent()
+                    ? refused
+                    : conversion.get().answer(new Conversion.Received(body, index, draft, stamp), out);
+        }
         return switch (draft.operation()) {
             case CHAT ->
                 switch (draft.shape()) {
-                    case COMPLETIONS -> plain(body, profile, stamp, out);
+                    case COMPLETIONS -> plain(body, profile, draft, stamp, out);
                     case RESPONSES -> new ResponsesAnswer(profile, stamp).whole(body, out);
                     case OPENAI, ANTHROPIC, GEMINI -> chat(body, profile, draft, stamp, out);
                 };
             case EMBEDDINGS -> embeddings(body, profile, draft, stamp, out);
+            case RERANK -> ranks(body, profile, draft, stamp, out);
             case COUNT_TOKENS,
                     MODERATION,
-                    RERANK,
                     IMAGE_GENERATION,
                     IMAGE_EDIT,
                     IMAGE_VARIATION,
                     SPEECH,
                     TRANSCRIPTION,
-                    TRANSLATION -> plain(body, profile, stamp, out);
+                    TRANSLATION -> plain(body, profile, draft, stamp, out);
         };
     }
 
@@ -109,14 +118,32 @@ final class ChatBody {
     }
 
     /// An answer of which only the usage is of interest.
-    private static Optional<Failure> plain(byte[] body, Profile profile, Stamp stamp, Events out) {
+    private static Optional<Failure> plain(byte[] body, Profile profile, Draft draft, Stamp stamp, Events out) {
         JsonIndex index = new JsonIndex(DEPTH_MAX, DEPTH_EMBEDDINGS);
         Optional<Failure> refused = open(index, body, profile, stamp);
         if (refused.isPresent()) {
             return refused;
         }
-        UsageReader.read(index, index.find(0, "usage")).ifPresent(out::usage);
+        int usage = index.find(0, "usage");
+        boolean text = draft.operation() == Operation.CHAT;
+        (text ? UsageReader.read(index, usage) : MediaUsage.read(index, usage)).ifPresent(out::usage);
         out.wire(body, index.start(0), index.end(0), true);
+        out.done();
+        return Optional.empty();
+    }
+
+    private static Optional<Failure> ranks(byte[] body, Profile profile, Draft draft, Stamp stamp, Events out) {
+        JsonIndex index = new JsonIndex(DEPTH_MAX, DEPTH_EMBEDDINGS);
+        Optional<Failure> refused = open(index, body, profile, stamp);
+        if (refused.isPresent()) {
+            return refused;
+        }
+        Optional<ByteText> ranks = new Ranks(body, index).patched(draft);
+        if (ranks.isEmpty()) {
+            return Optional.of(Failure.transport("an answer without ranks"));
+        }
+        Ranks.usage(index).ifPresent(out::usage);
+        out.wire(ranks.get().bytes(), 0, ranks.get().length(), true);
         out.done();
         return Optional.empty();
     }

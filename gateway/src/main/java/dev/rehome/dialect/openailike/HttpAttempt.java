@@ -7,6 +7,7 @@ import dev.rehome.dialect.Events;
 import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Headers;
+import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Outbound;
 import dev.rehome.dialect.Remedy;
 import dev.rehome.dialect.Shape;
@@ -33,8 +34,10 @@ final class HttpAttempt implements Attempt {
     private final Draft draft;
     private final Stamp stamp;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
-    private final SseReader reader = new SseReader();
+    private final Optional<Conversion> conversion;
+    private final SseReader reader;
     private @Nullable StreamReading stream;
+    private boolean something;
 
     private Reading reading = Reading.NOTHING;
     private Headers headers = Headers.none();
@@ -45,12 +48,16 @@ final class HttpAttempt implements Attempt {
         ERROR,
         BODY,
         EVENTS,
+        MEDIA,
         OVER
     }
 
-    HttpAttempt(Outbound.Http request, Profile profile, Draft draft, Stamp stamp) {
+    HttpAttempt(Outbound.Http request, Profile profile, Optional<Conversion> conversion, Draft draft, Stamp stamp) {
         this.request = request;
         this.profile = profile;
+        this.conversion = conversion;
+        this.reader =
+                new SseReader(MediaAnswers.isPictures(draft.operation()) ? BODY_BYTES_MAX : SseReader.EVENT_BYTES_MAX);
         this.draft = draft;
         this.stamp = stamp;
     }
@@ -66,6 +73,13 @@ final class HttpAttempt implements Attempt {
         headers = received;
         if (status < 200 || status >= 300) {
             reading = Reading.ERROR;
+            return;
+        }
+        if (conversion.isEmpty()) {
+            MediaAnswers.type(draft, headers).ifPresent(type -> {
+                reading = Reading.MEDIA;
+                out.media(type);
+            });
         }
     }
 
@@ -78,6 +92,12 @@ final class HttpAttempt implements Attempt {
             case ERROR -> body.write(chunk, 0, Math.min(chunk.length, ERROR_BYTES_MAX - body.size()));
             case BODY -> gather(chunk, out);
             case EVENTS -> reader.feed(chunk, new Sink(out));
+            case MEDIA -> {
+                if (chunk.length > 0) {
+                    something = true;
+                    out.raw(chunk, 0, chunk.length);
+                }
+            }
             case NOTHING, OVER -> {}
         }
     }
@@ -94,6 +114,7 @@ final class HttpAttempt implements Attempt {
             case NOTHING -> fail(broken("an empty answer", how), out);
             case BODY -> endBody(how, out);
             case EVENTS -> endEvents(how, out);
+            case MEDIA -> endMedia(how, out);
             case OVER -> {}
         }
     }
@@ -124,9 +145,10 @@ final class HttpAttempt implements Attempt {
             fail(broken("the answer broke off", how), out);
             return;
         }
-        Optional<Failure> failed = draft.stream()
+        // Some models do not stream sound or pictures, and say so by not doing it.
+        Optional<Failure> failed = draft.stream() && draft.operation() == Operation.CHAT
                 ? Optional.of(wholeInsteadOfStream())
-                : ChatBody.read(body.toByteArray(), profile, draft, stamp, out);
+                : ChatBody.read(body.toByteArray(), profile, conversion, draft, stamp, out);
         reading = Reading.OVER;
         failed.ifPresent(out::failed);
     }
@@ -153,12 +175,23 @@ final class HttpAttempt implements Attempt {
         }
     }
 
+    private void endMedia(Ending how, Events out) {
+        if (how != Ending.CLEAN || !something) {
+            fail(broken(something ? "the answer broke off" : "an empty answer", how), out);
+            return;
+        }
+        reading = Reading.OVER;
+        out.done();
+    }
+
     /// Made when the first event is there: whole answers need none.
     private StreamReading stream() {
         if (stream == null) {
-            stream = draft.shape() == Shape.RESPONSES
-                    ? new ResponsesAnswer(profile, stamp)
-                    : new StreamPatch(profile, draft, stamp);
+            stream = draft.operation() != Operation.CHAT
+                    ? new MediaEvents(profile, stamp)
+                    : draft.shape() == Shape.RESPONSES
+                            ? new ResponsesAnswer(profile, stamp)
+                            : new StreamPatch(profile, draft, stamp);
         }
         return stream;
     }

@@ -76,6 +76,9 @@ public final class OpenAiDialect implements Dialect {
             return new Encoding.Unsupported(
                     List.of("model"), "This provider has no " + ask.operation().word() + " API.");
         }
+        if (ask.form().isPresent()) {
+            return FormBody.encode(ask, ask.form().get(), requests.get(), model, strictness);
+        }
         ForeignThoughts thoughts = new ForeignThoughts(requests.get().messages(), model);
         Shaper shaper = new Shaper(fields(ask, thoughts), strictness, model.model());
         thoughts.tell(shaper.adaptation());
@@ -85,15 +88,29 @@ public final class OpenAiDialect implements Dialect {
         if (ask.operation() == Operation.CHAT) {
             streaming(ask, requests.get(), shaper);
         }
+        boolean events = MediaAnswers.isStreamed(ask, shaper.fields());
+        byte[] body = converted(shaper, requests.get());
         return shaper.adaptation()
                 .result(() -> new Draft(
                         ask.operation(),
                         model,
-                        shaper.edit().apply(),
-                        ask.stream(),
+                        body,
+                        events,
                         ask.includeUsage(),
                         ask.openAi().isPresent() ? profile.answers().tier() : Tier.TRANSLATED,
                         shaper.isVectorsBase64()));
+    }
+
+    private static byte[] converted(Shaper shaper, Requests requests) {
+        byte[] body = shaper.edit().apply();
+        if (requests.conversion().isEmpty()) {
+            return body;
+        }
+        try {
+            return requests.conversion().get().request(JsonFields.scan(body, DEPTH_MAX), shaper.adaptation());
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("an edited request is malformed", e);
+        }
     }
 
     /// The client's legacy completion as it is, for a model that answers such itself.
@@ -150,7 +167,7 @@ public final class OpenAiDialect implements Dialect {
                 requests(draft).orElseThrow(() -> new IllegalArgumentException("a draft of another dialect"));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", draft.contentType());
-        headers.put("accept", draft.stream() ? "text/event-stream" : "application/json");
+        headers.put("accept", MediaAnswers.accept(draft));
         switch (credential) {
             case Credential.Nothing() -> {}
             case Credential.Token(var secret) ->
@@ -165,7 +182,7 @@ public final class OpenAiDialect implements Dialect {
                 new Outbound.Http("POST", address.of(requests, draft.model()), headers, draft.body(), draft.more());
         Profile own = credential instanceof Credential.Bearer ? profile : withoutRenewal;
         Profile reading = draft.shape() == Shape.COMPLETIONS ? own.verbatim() : own;
-        HttpAttempt attempt = new HttpAttempt(request, reading, draft, stamp);
+        HttpAttempt attempt = new HttpAttempt(request, reading, requests.conversion(), draft, stamp);
         boolean translated = draft.operation() == Operation.CHAT && draft.tier() == Tier.TRANSLATED;
         return translated ? new TranslatingAttempt(attempt) : attempt;
     }

@@ -53,6 +53,19 @@ public sealed interface Rule {
     /// The texts of one embeddings call, at most so many, and no token arrays.
     record Inputs(int max) implements Rule {}
 
+    /// The documents of one rerank call, at most so many, as plain texts.
+    record Documents(int max) implements Rule {}
+
+    /// Another value than these is refused: the kind knows no other. `auto` asks for nothing and is left out.
+    record OneOf(String field, List<String> values) implements Rule {}
+
+    /// The `response_format` of a speech. Where a client says none it means `mp3`, and gets `usual` where the kind has
+    /// no `mp3`.
+    record Sound(List<String> formats, String usual) implements Rule {}
+
+    /// These fields are left out where they say `auto`, which asks for nothing.
+    record NotAuto(List<String> fields) implements Rule {}
+
     /// The kind gives vectors only as numbers: base64 is made of them on the way back.
     record VectorsAsNumbers() implements Rule {}
 

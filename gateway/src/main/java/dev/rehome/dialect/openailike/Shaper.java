@@ -25,6 +25,14 @@ final class Shaper {
             Map.entry("presence_penalty", Set.of("0", "0.0")),
             Map.entry("frequency_penalty", Set.of("0", "0.0")),
             Map.entry("encoding_format", Set.of("\"float\"")),
+            Map.entry("stream", Set.of("false")),
+            Map.entry("response_format", Set.of("\"json\"")),
+            Map.entry("stream_format", Set.of("\"audio\"")),
+            Map.entry("partial_images", Set.of("0")),
+            Map.entry("background", Set.of("\"auto\"")),
+            Map.entry("moderation", Set.of("\"auto\"")),
+            Map.entry("quality", Set.of("\"auto\"")),
+            Map.entry("output_format", Set.of("\"png\"")),
             Map.entry("service_tier", Set.of("\"auto\"", "\"default\"")));
 
     private static final Set<String> EMPTY = Set.of("null", "[]", "{}", "\"\"");
@@ -86,6 +94,10 @@ final class Shaper {
             case Rule.ToolChoices(List<String> allowed) -> ToolShapes.choice(this, allowed);
             case Rule.Formats(List<String> allowed) -> ToolShapes.format(this, allowed);
             case Rule.Inputs(int max) -> Inputs.shape(this, max);
+            case Rule.Documents(int max) -> Documents.shape(this, max);
+            case Rule.OneOf(String field, List<String> values) -> MediaShapes.oneOf(this, field, values);
+            case Rule.Sound sound -> MediaShapes.sound(this, sound);
+            case Rule.NotAuto(List<String> names) -> names.forEach(name -> MediaShapes.notAuto(this, name));
             case Rule.VectorsAsNumbers _ -> vectorsAsNumbers();
             case Rule.Always(String field, String raw) -> {
                 if (find(field) < 0) {

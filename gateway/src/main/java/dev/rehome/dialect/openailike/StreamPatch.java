@@ -176,7 +176,7 @@ final class StreamPatch implements StreamReading {
         out.wire(text.bytes(), 0, text.length(), false);
     }
 
-    private static boolean isDoneWord(byte[] bytes, int from, int to) {
+    static boolean isDoneWord(byte[] bytes, int from, int to) {
         int end = to;
         while (end > from && bytes[end - 1] <= ' ') {
             end--;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Telling an answer from an error that came with HTTP 200.
 final class VendorAnswer {
-    private static final String[] RESULTS = {"choices", "data"};
+    private static final String[] RESULTS = {"choices", "data", "results", "text"};
     private static final String[] SIGNS = {"code", "error_code", "error_msg", "errorMsg", "ErrorMsg", "msg", "message"};
 
     private VendorAnswer() {}

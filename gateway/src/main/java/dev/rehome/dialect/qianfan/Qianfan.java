@@ -19,6 +19,7 @@ import static dev.rehome.dialect.openailike.Rule.wholeRange;
 
 import dev.rehome.chat.FinishReason;
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.ErrorRows;
@@ -46,6 +47,13 @@ public final class Qianfan {
             new Rule.Stops(4, 20, Rule.Unit.CHARACTERS),
             refuse("n", "functions", "function_call", "modalities", "audio", "web_search_options"),
             leaveOut("logprobs", "top_logprobs", "logit_bias", "store", "service_tier", "prediction", "verbosity"));
+
+    /// The documents come back whether or not they are asked for.
+    private static final Requests RERANK = Requests.at(
+            "/rerank",
+            new Rule.Documents(64),
+            refuse("rank_fields"),
+            leaveOut("return_documents", "max_chunks_per_doc", "max_tokens_per_doc"));
 
     private static final Requests EMBEDDINGS =
             Requests.embeddings(new Rule.VectorsAsNumbers(), new Rule.Inputs(16), refuse("dimensions"));
@@ -81,7 +89,7 @@ public final class Qianfan {
             "Baidu (Qianfan v2)",
             "https://qianfan.baidubce.com/v2",
             "QIANFAN_API_KEY",
-            Profile.of(CHAT, ANSWERS, ERRORS).withEmbeddings(EMBEDDINGS));
+            Profile.of(CHAT, ANSWERS, ERRORS).withEmbeddings(EMBEDDINGS).with(Operation.RERANK, RERANK));
 
     private Qianfan() {}
 }

@@ -19,6 +19,7 @@ import static dev.rehome.dialect.openailike.Rule.toolChoices;
 import static dev.rehome.dialect.openailike.Rule.wholeRange;
 
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.Completions;
@@ -38,7 +39,8 @@ import java.util.List;
 /// error
 /// pages of help.aliyun.com. Its Responses API is used only where a target's options say so: it takes a few models and
 /// silently ignores what its page (model-studio/qwen-api-via-openai-responses) does not list. Errors of the gateway in
-/// front may have the native shape: both are read.
+/// front may have the native shape: both are read. Ranks and pictures have no
+/// OpenAI-shaped address: they go to the native one beside it.
 public final class Qwen {
     private static final Requests CHAT = Requests.chat(
             MessageRules.usual("file"),
@@ -68,7 +70,7 @@ public final class Qwen {
             new Rule.ForModels(List.of("text-embedding-v3", "text-embedding-v4"), List.of(new Rule.Inputs(10))),
             leaveOut("user"));
 
-    private static final ErrorRows ERRORS = ErrorRows.of(
+    static final ErrorRows ERRORS = ErrorRows.of(
             row(0, "data_inspection_failed", "", CONTENT, NONE, "content_filter"),
             row(0, "DataInspectionFailed", "", CONTENT, NONE, "content_filter"),
             row(0, "IPInfringementSuspect", "", CONTENT, NONE, "content_filter"),
@@ -111,6 +113,8 @@ public final class Qwen {
             "DASHSCOPE_API_KEY",
             Profile.of(CHAT, Answers.patched(), ERRORS)
                     .withEmbeddings(EMBEDDINGS)
+                    .with(Operation.RERANK, QwenMedia.rerank().elsewhere("/compatible-mode/v1", "/api/v1"))
+                    .with(Operation.IMAGE_GENERATION, QwenMedia.images().elsewhere("/compatible-mode/v1", "/api/v1"))
                     .withCompletions(Completions.only(Requests.completions(), "qwen2.5-coder", "qwen-coder"))
                     .withResponses(Responses.only(List.of())));
 

@@ -22,6 +22,7 @@ import static dev.rehome.dialect.openailike.Rule.wholeRange;
 
 import dev.rehome.chat.FinishReason;
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.ErrorRow;
@@ -35,8 +36,12 @@ import java.util.Map;
 
 /// Zhipu AI, with a plain key as the bearer token, or with a token made of it (the option `auth: jwt`).
 ///
+/// Moderations are not served: Zhipu's verdict (`PASS`, `REVIEW`, `REJECT` and a type of risk) is not OpenAI's.
+///
 /// Sources: docs.bigmodel.cn `cn/faq/api-code` and docs.z.ai `api-reference/api-code` for the codes; the OpenAPI file
-/// of tryAGI/ZAI for the parameters; recorded streams of charmbracelet/fantasy and of langchain's tests. The open
+/// of tryAGI/ZAI for the parameters; recorded streams of charmbracelet/fantasy and of langchain's tests; the sources of
+/// ai.z.openapi:zai-sdk
+/// 0.3.3 and the pages on GLM-TTS of those who serve it for sound and pictures. The open
 /// interval (0,1) of `temperature` and `top_p` is that of 2024; since 2026 the ends are allowed too.
 public final class Zhipu {
     private static final Requests CHAT = Requests.chat(
@@ -73,6 +78,39 @@ public final class Zhipu {
             new Rule.ForModels(List.of("embedding-2"), List.of(new Rule.Inputs(1), leaveOut("dimensions"))),
             new Rule.Inputs(64),
             leaveOut("user"));
+
+    private static final Requests RERANK = Requests.at(
+            "/rerank",
+            new Rule.Documents(128),
+            refuse("rank_fields"),
+            leaveOut("user", "max_chunks_per_doc", "max_tokens_per_doc"));
+
+    /// `pcm` is what it gives where nothing is said. Its events have a form that no source shows.
+    private static final Requests SPEECH = Requests.at(
+            "/audio/speech",
+            new Rule.Sound(List.of("wav", "pcm"), "wav"),
+            range("speed", 0.5, 2),
+            refuse("stream_format"),
+            leaveOut("instructions"));
+
+    /// Its answer is JSON with the text, or events.
+    private static final Requests TRANSCRIPTION = Requests.at(
+            "/audio/transcriptions",
+            new Rule.OneOf("response_format", List.of("json")),
+            leaveOut("response_format", "language", "chunking_strategy"),
+            refuse("timestamp_granularities[]", "include[]"),
+            leaveOut("temperature"));
+
+    /// One picture for a call, as the address of a file.
+    private static final Requests IMAGES = Requests.at(
+            "/images/generations",
+            new Rule.NotAuto(List.of("size")),
+            new Rule.OneOf("quality", List.of("standard", "hd")),
+            new Rule.OneOf("response_format", List.of("url")),
+            leaveOut("style", "moderation", "output_format", "output_compression"),
+            refuse("n", "background", "stream", "partial_images"),
+            new Rule.Length("user", 6, 128),
+            rename("user", "user_id"));
 
     /// The code decides, never the status alone: 429 is also an empty account.
     static final List<ErrorRow> ERRORS = List.of(
@@ -133,7 +171,12 @@ public final class Zhipu {
                     "Zhipu AI (bigmodel.cn, z.ai)",
                     "https://open.bigmodel.cn/api/paas/v4",
                     "ZHIPU_API_KEY",
-                    Profile.of(CHAT, ANSWERS, new ErrorRows(ERRORS)).withEmbeddings(EMBEDDINGS))
+                    Profile.of(CHAT, ANSWERS, new ErrorRows(ERRORS))
+                            .withEmbeddings(EMBEDDINGS)
+                            .with(Operation.RERANK, RERANK)
+                            .with(Operation.SPEECH, SPEECH)
+                            .with(Operation.TRANSCRIPTION, TRANSCRIPTION)
+                            .with(Operation.IMAGE_GENERATION, IMAGES))
             .withScheme(new ZhipuKey(false));
 
     private Zhipu() {}

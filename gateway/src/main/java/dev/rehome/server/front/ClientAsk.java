@@ -14,6 +14,14 @@ public interface ClientAsk extends Ask {
     /// The body as it came, which the spans in `facts()` point into; not to be changed.
     byte[] body();
 
+    /// How large the request's body was.
+    default long bytesIn() {
+        return body().length;
+    }
+
+    /// Lets go of what is held beside the body, such as files. Run when the call is over.
+    default void close() {}
+
     /// Makes the renderer of one attempt's answer.
     Renderer renderer(Answering answering);
 

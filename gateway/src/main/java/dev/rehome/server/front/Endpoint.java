@@ -5,7 +5,9 @@ import dev.rehome.dialect.Operation;
 import dev.rehome.server.front.gemini.GenerateAsk;
 import dev.rehome.server.front.messages.MessagesAsk;
 import dev.rehome.server.front.responses.ResponsesAsk;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// A request of some API that one model answers: which operation it is, and how its body is read.
 public enum Endpoint {
@@ -13,6 +15,15 @@ public enum Endpoint {
     /// OpenAI's legacy completions, which any chat model answers.
     COMPLETIONS(Operation.CHAT),
     EMBEDDINGS(Operation.EMBEDDINGS),
+    MODERATIONS(Operation.MODERATION),
+    /// The shape of Cohere and Jina, which vLLM and others have too.
+    RERANK(Operation.RERANK),
+    IMAGE_GENERATIONS(Operation.IMAGE_GENERATION),
+    SPEECH(Operation.SPEECH),
+    TRANSCRIPTIONS(Operation.TRANSCRIPTION),
+    TRANSLATIONS(Operation.TRANSLATION),
+    IMAGE_EDITS(Operation.IMAGE_EDIT),
+    IMAGE_VARIATIONS(Operation.IMAGE_VARIATION),
     MESSAGES(Operation.CHAT),
     MESSAGES_COUNT_TOKENS(Operation.COUNT_TOKENS),
     /// OpenAI's `/v1/responses`.
@@ -21,6 +32,8 @@ public enum Endpoint {
     GENERATE_CONTENT(Operation.CHAT),
     /// Google's `streamGenerateContent`.
     STREAM_GENERATE_CONTENT(Operation.CHAT);
+
+    private static final Set<Endpoint> FORMS = EnumSet.of(TRANSCRIPTIONS, TRANSLATIONS, IMAGE_EDITS, IMAGE_VARIATIONS);
 
     private final Operation operation;
 
@@ -39,15 +52,23 @@ public enum Endpoint {
         return operation;
     }
 
+    /// Whether the body is a form (`FormReader`), not JSON.
+    public boolean isForm() {
+        return FORMS.contains(this);
+    }
+
     /// @throws BadAsk when the body is not what it should be, or lacks what the gateway needs
     public ClientAsk read(Got got) {
         return switch (this) {
+            case TRANSCRIPTIONS, TRANSLATIONS, IMAGE_EDITS, IMAGE_VARIATIONS ->
+                throw BadAsk.of("content-type", "unsupported_content_type", "the body: JSON (expected: a form)");
             case COMPLETIONS -> CompletionsAsk.read(got.body(), got.depthMax(), got.pathModel());
             case GENERATE_CONTENT ->
                 GenerateAsk.whole(got.body(), got.depthMax(), got.pathModel().orElse(""));
             case STREAM_GENERATE_CONTENT ->
                 GenerateAsk.stream(got.body(), got.depthMax(), got.pathModel().orElse(""), got.query());
-            case CHAT_COMPLETIONS, EMBEDDINGS -> OpenAiAsk.read(operation, got.body(), got.depthMax(), got.pathModel());
+            case CHAT_COMPLETIONS, EMBEDDINGS, MODERATIONS, RERANK, IMAGE_GENERATIONS, SPEECH ->
+                OpenAiAsk.read(operation, got.body(), got.depthMax(), got.pathModel());
             case MESSAGES, MESSAGES_COUNT_TOKENS -> MessagesAsk.read(operation, got);
             case RESPONSES -> ResponsesAsk.read(got.body(), got.depthMax());
         };

@@ -32,15 +32,14 @@ final class FactScan {
         switch (operation) {
             case CHAT -> scan.chat(stream);
             case EMBEDDINGS -> scan.embeddings();
-            case COUNT_TOKENS,
-                    MODERATION,
-                    RERANK,
-                    IMAGE_GENERATION,
-                    IMAGE_EDIT,
-                    IMAGE_VARIATION,
-                    SPEECH,
-                    TRANSCRIPTION,
-                    TRANSLATION -> scan.tokens.text(fields.json().length);
+            case MODERATION, RERANK, IMAGE_GENERATION, SPEECH -> {
+                if (stream) {
+                    scan.features.add(Feature.STREAM);
+                }
+                PlainFacts.scan(operation, fields, scan.tokens);
+            }
+            case COUNT_TOKENS, IMAGE_EDIT, IMAGE_VARIATION, TRANSCRIPTION, TRANSLATION ->
+                scan.tokens.text(fields.json().length);
         }
         return new AskFacts(
                 scan.tokens.tokens(),

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// wants it. A body that passes unchanged to a provider of the same shape is therefore not judged in all its
 /// fields: the provider does that.
 public final class OpenAiAsk implements ClientAsk {
+    /// What OpenAI takes where a moderation names no model (API reference 2.3.0).
+    private static final String MODERATION_DEFAULT = "omni-moderation-latest";
+
     private final Operation operation;
     private final JsonFields fields;
     private final String model;
@@ -29,7 +32,7 @@ public final class OpenAiAsk implements ClientAsk {
         this.operation = operation;
         this.fields = fields;
         this.model = model;
-        this.stream = operation == Operation.CHAT && BodyFields.flag(fields, "stream");
+        this.stream = isStreamed(operation, fields);
         this.includeUsage = stream && BodyFields.includeUsage(fields);
         this.facts = FactScan.scan(operation, fields, stream);
     }
@@ -52,7 +55,29 @@ public final class OpenAiAsk implements ClientAsk {
     ///
     /// @throws BadAsk when it lacks what the gateway needs
     public static OpenAiAsk read(Operation operation, JsonFields fields, Optional<String> pathModel) {
-        return new OpenAiAsk(operation, fields, pathModel.orElseGet(() -> BodyFields.model(fields)));
+        return new OpenAiAsk(operation, fields, pathModel.orElseGet(() -> model(operation, fields)));
+    }
+
+    private static String model(Operation operation, JsonFields fields) {
+        int field = fields.find("model");
+        boolean absent = field < 0 || fields.isNull(field);
+        return operation == Operation.MODERATION && absent ? MODERATION_DEFAULT : BodyFields.model(fields);
+    }
+
+    /// A speech comes in pieces, whatever the client asks for.
+    private static boolean isStreamed(Operation operation, JsonFields fields) {
+        return switch (operation) {
+            case CHAT, IMAGE_GENERATION -> BodyFields.flag(fields, "stream");
+            case SPEECH -> true;
+            case EMBEDDINGS,
+                    COUNT_TOKENS,
+                    MODERATION,
+                    RERANK,
+                    IMAGE_EDIT,
+                    IMAGE_VARIATION,
+                    TRANSCRIPTION,
+                    TRANSLATION -> false;
+        };
     }
 
     @Override
@@ -72,6 +97,9 @@ public final class OpenAiAsk implements ClientAsk {
 
     @Override
     public Renderer renderer(Answering answering) {
+        if (operation == Operation.SPEECH || operation == Operation.IMAGE_GENERATION) {
+            return MediaRenderer.of(this, answering);
+        }
         return Asked.of(this, answering).renderer();
     }
 

@@ -14,11 +14,17 @@ import java.util.Optional;
 ///     POST /v1/chat/completions
 ///     POST /v1/completions
 ///     POST /v1/embeddings
+///     POST /v1/moderations
+///     POST /v1/rerank
+///     POST /v1/images/generations
+///     POST /v1/images/edits
+///     POST /v1/images/variations
+///     POST /v1/audio/speech
+///     POST /v1/audio/transcriptions
+///     POST /v1/audio/translations
 ///     GET  /v1/models
 ///     GET  /v1/models/{id}
 ///     POST /openai/deployments/{model}/chat/completions
-///     POST /openai/deployments/{model}/completions
-///     POST /openai/deployments/{model}/embeddings
 ///     POST /v1/messages
 ///     POST /v1/messages/count_tokens
 ///     POST /v1beta/models/{model}:generateContent, :streamGenerateContent, and behind /v1/ too
@@ -28,6 +34,7 @@ import java.util.Optional;
 ///     GET, DELETE /v1/responses/{id}
 ///     POST /v1/responses/{id}/cancel
 ///     GET  /v1/responses/{id}/input_items
+///     POST /openai/deployments/{model}/completions, and so on
 ///     files and batches: see `KeptRoutes`
 ///     and all behind /v1/ behind /openai/v1/ too; /openai/responses, /openai/files, /openai/batches
 ///     as well
@@ -43,10 +50,18 @@ public final class Routes {
     private static final String AZURE_V1 = "/openai/v1/";
     private static final String DEPLOYMENTS = "/openai/deployments/";
     /// OpenAI's calls behind `/v1/`, which are Azure's behind a deployment too.
-    private static final Map<String, Endpoint> CALLS = Map.of(
-            "chat/completions", Endpoint.CHAT_COMPLETIONS,
-            "completions", Endpoint.COMPLETIONS,
-            "embeddings", Endpoint.EMBEDDINGS);
+    private static final Map<String, Endpoint> CALLS = Map.ofEntries(
+            Map.entry("chat/completions", Endpoint.CHAT_COMPLETIONS),
+            Map.entry("completions", Endpoint.COMPLETIONS),
+            Map.entry("embeddings", Endpoint.EMBEDDINGS),
+            Map.entry("moderations", Endpoint.MODERATIONS),
+            Map.entry("rerank", Endpoint.RERANK),
+            Map.entry("images/generations", Endpoint.IMAGE_GENERATIONS),
+            Map.entry("audio/speech", Endpoint.SPEECH),
+            Map.entry("audio/transcriptions", Endpoint.TRANSCRIPTIONS),
+            Map.entry("audio/translations", Endpoint.TRANSLATIONS),
+            Map.entry("images/edits", Endpoint.IMAGE_EDITS),
+            Map.entry("images/variations", Endpoint.IMAGE_VARIATIONS));
 
     private static final String MODELS = "models";
     private static final String RESPONSES = "responses";

@@ -87,6 +87,13 @@ final class ProvidersPage {
         profile.requests(Operation.CHAT).ifPresent(requests -> requests("chat", requests));
         profile.requests(Operation.EMBEDDINGS)
                 .ifPresentOrElse(requests -> requests("embeddings", requests), () -> line("embeddings", "none"));
+        for (Operation operation : Operation.values()) {
+            if (operation != Operation.CHAT && operation != Operation.EMBEDDINGS) {
+                profile.requests(operation)
+                        .ifPresent(requests -> requests(operation.word().replace('_', ' '), requests));
+            }
+        }
+        profile.completions().ifPresent(this::completions);
         options(kind);
         String open = OpenQuestions.OF.getOrDefault(kind.id(), "");
         if (!open.isEmpty()) {
@@ -126,8 +133,23 @@ final class ProvidersPage {
         }
     }
 
+    private void completions(Completions completions) {
+        String models = RuleText.names(
+                completions.exceptions().stream().map(model -> model + "*").toList());
+        String which = completions.usually()
+                ? models.isEmpty() ? "by all models" : "by all models but " + models
+                : "by " + models;
+        requests("legacy completions, answered " + which + " (the others are asked as a chat)", completions.requests());
+    }
+
     private void requests(String what, Requests requests) {
-        out.append("- ").append(what).append(": `POST ").append(requests.path()).append('`');
+        out.append("- ").append(what).append(": `POST ");
+        requests.elsewhere().map(Requests.Elsewhere::instead).ifPresent(out::append);
+        out.append(requests.path()).append('`');
+        requests.elsewhere().ifPresent(other -> out.append(" instead of `" + other.end() + "`"));
+        if (requests.conversion().isPresent()) {
+            out.append(", converted to the vendor's own form and back");
+        }
         if (what.startsWith("chat")) {
             out.append(
                     requests.usageOption()

@@ -1,5 +1,6 @@
 package dev.rehome.dialect.openailike;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rehome.chat.ChatEvent;
@@ -25,6 +26,22 @@ public final class RecordedEvents implements Events {
     @Override
     public void wire(byte[] json, int from, int to, boolean semantic) {
         add((semantic ? "wire! " : "wire  ") + new String(json, from, to - from, UTF_8));
+    }
+
+    @Override
+    public void media(String contentType) {
+        add("media " + contentType);
+    }
+
+    /// Pieces that follow one another are one line, however they were cut.
+    @Override
+    public void raw(byte[] bytes, int from, int to) {
+        String piece = new String(bytes, from, to - from, ISO_8859_1);
+        if (!lines.isEmpty() && lines.getLast().startsWith("raw! ")) {
+            add(lines.removeLast() + piece);
+        } else {
+            add("raw! " + piece);
+        }
     }
 
     @Override

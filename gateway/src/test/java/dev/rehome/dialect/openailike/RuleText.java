@@ -38,6 +38,13 @@ final class RuleText {
                                 ? "; others are refused"
                                 : "; a schema becomes `json_object`");
             case Rule.Inputs(int max) -> "at most " + max + " texts, no token arrays";
+            case Rule.Documents(int max) -> "at most " + max + " documents, as texts";
+            case Rule.OneOf(String field, List<String> values) ->
+                "`" + field + "` other than " + names(values) + " is refused";
+            case Rule.Sound(List<String> formats, String usual) ->
+                "`response_format` other than " + names(formats) + " is refused; without one it is `"
+                        + (formats.contains("mp3") ? "mp3" : usual) + "`";
+            case Rule.NotAuto(List<String> fields) -> names(fields) + " of `auto` is left out";
             case Rule.VectorsAsNumbers _ ->
                 "vectors come as numbers; base64 is made of them for a client that asks for it";
             case Rule.Always(String field, String raw) -> "`" + field + ": " + raw + "` is added";

@@ -82,7 +82,6 @@ class RoutesTest {
         "/v1/models/%4, OPENAI",
         "/v1/models/%zz, OPENAI",
         "/openai/deployments//chat/completions, AZURE",
-        "/openai/deployments/x/images/generations, AZURE",
         "/openai/models, AZURE",
         "/v1/messages/, ANTHROPIC",
         "/v1/messages/batches, ANTHROPIC",
