@@ -36,6 +36,7 @@ import java.util.Optional;
 ///     GET, DELETE /v1/responses/{id}
 ///     POST /v1/responses/{id}/cancel
 ///     GET  /v1/responses/{id}/input_items
+///     POST /openai/deployments/{model}/completions, and so on
 ///     files and batches: see `KeptRoutes`
 ///     and all behind /v1/ behind /openai/v1/ too; /openai/responses, /openai/files, /openai/batches
 ///     as well
