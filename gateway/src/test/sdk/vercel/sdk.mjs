@@ -12,7 +12,13 @@ globalThis.AI_SDK_LOG_WARNINGS = false;
 
 const models = {
   chat: (ask) =>
-    createOpenAICompatible({ name: "rehome", baseURL: ask.base_url, apiKey: ask.key, includeUsage: true })(ask.model),
+    createOpenAICompatible({
+      name: "rehome",
+      baseURL: ask.base_url,
+      apiKey: ask.key,
+      includeUsage: true,
+      supportsStructuredOutputs: true,
+    })(ask.model),
   responses: (ask) => createOpenAI({ baseURL: ask.base_url, apiKey: ask.key }).responses(ask.model),
   messages: (ask) => createAnthropic({ baseURL: ask.base_url, apiKey: ask.key })(ask.model),
   gemini: (ask) =>

@@ -1,8 +1,6 @@
 package dev.rehome.server;
 
 import dev.rehome.call.CallLog;
-import dev.rehome.call.CallRecord;
-import dev.rehome.call.Outcome;
 import dev.rehome.call.Refusal;
 import dev.rehome.config.Timeouts;
 import dev.rehome.dialect.Form;
@@ -18,7 +16,6 @@ import dev.rehome.server.front.Endpoint;
 import dev.rehome.server.front.ErrorShape;
 import dev.rehome.server.front.FormAsk;
 import dev.rehome.server.front.LiveAsk;
-import dev.rehome.server.front.Reply;
 import dev.rehome.server.front.Route;
 import dev.rehome.upstream.VertxTimers;
 import dev.rehome.way.Considered;
@@ -30,10 +27,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +43,7 @@ final class Calls {
     private final Vertx vertx;
     private final Context context;
     private final Running running;
+    private final Refusals refusals;
     private final LoopSites sites;
     private final Optional<ResponseTurns> turns;
 
@@ -56,6 +52,7 @@ final class Calls {
         this.vertx = vertx;
         this.context = context;
         this.running = running;
+        this.refusals = new Refusals(running);
         this.sites = sites;
         this.turns = turns;
     }
@@ -80,7 +77,7 @@ final class Calls {
         BodyReader.read(vertx, request, bytesMax, timeouts.requestBody(), read -> {
             switch (read) {
                 case BodyReader.Read.Whole(byte[] body) -> scan(arrival, snapshot, call, body);
-                case BodyReader.Read.TooLarge() -> refuse(arrival, new Refusal.TooLarge(bytesMax));
+                case BodyReader.Read.TooLarge() -> refusals.tell(arrival, new Refusal.TooLarge(bytesMax));
                 case BodyReader.Read.TooSlow() -> tooSlow(arrival, request);
             }
         });
@@ -94,7 +91,7 @@ final class Calls {
             return;
         }
         if (!"websocket".equalsIgnoreCase(request.getHeader("upgrade"))) {
-            refuse(arrival, new Refusal.Malformed("the request does not ask to become a WebSocket"));
+            refusals.tell(arrival, new Refusal.Malformed("the request does not ask to become a WebSocket"));
             return;
         }
         decide(
@@ -115,14 +112,14 @@ final class Calls {
                         spool.close();
                     }
                 }
-                case FormReader.Read.Bad(Refusal refusal) -> refuse(arrival, refusal);
+                case FormReader.Read.Bad(Refusal refusal) -> refusals.tell(arrival, refusal);
                 case FormReader.Read.TooSlow() -> tooSlow(arrival, request);
             }
         });
     }
 
     private void tooSlow(Arrival arrival, HttpServerRequest request) {
-        refuse(arrival, new Refusal.Malformed("the body did not come in time"));
+        refusals.tell(arrival, new Refusal.Malformed("the body did not come in time"));
         request.connection().close();
     }
 
@@ -136,7 +133,7 @@ final class Calls {
 
     private boolean isDraining(Arrival arrival) {
         if (running.draining().get()) {
-            refuse(arrival, new Refusal.Busy(Duration.ofSeconds(1)));
+            refusals.tell(arrival, new Refusal.Busy(Duration.ofSeconds(1)));
             return true;
         }
         return false;
@@ -171,7 +168,7 @@ final class Calls {
         try {
             Optional<Refusal> wrongLabels = Labels.wrong(arrival.labels());
             if (wrongLabels.isPresent()) {
-                refuse(arrival, wrongLabels.get());
+                refusals.tell(arrival, wrongLabels.get());
                 return false;
             }
             ClientAsk ask = asking.get();
@@ -182,7 +179,7 @@ final class Calls {
                             running.clock().instant());
             return follow(arrival, snapshot, ask, decision);
         } catch (BadAsk bad) {
-            refuse(arrival, bad.refusal());
+            refusals.tell(arrival, bad.refusal());
         } catch (RuntimeException fault) {
             faulted(arrival, fault);
         }
@@ -194,7 +191,7 @@ final class Calls {
             CallLog log = arrival.log(ask, snapshot, decision);
             switch (decision) {
                 case Decision.Serve serve -> relay(arrival, snapshot, ask, serve, log);
-                case Decision.Refuse refuse -> refused(arrival, refuse, log);
+                case Decision.Refuse refuse -> refusals.decided(arrival, refuse, log);
             }
             return decision instanceof Decision.Serve;
         } catch (RuntimeException fault) {
@@ -210,11 +207,11 @@ final class Calls {
 
     private void faulted(Arrival arrival, RuntimeException fault) {
         LOG.error("call {}: a fault of the gateway", arrival.id(), fault);
-        refuse(arrival, new Refusal.Internal(arrival.id()));
+        refusals.tell(arrival, new Refusal.Internal(arrival.id()));
     }
 
     private void relay(Arrival arrival, Snapshot snapshot, ClientAsk ask, Decision.Serve decision, CallLog log) {
-        Map<String, String> headers = headers(arrival, decision.basis());
+        Map<String, String> headers = Refusals.headers(arrival, decision.basis());
         RateHeaders.write(decision.grant().requests(), decision.grant().tokensLeft(), headers::put);
         if (arrival.operation() == Operation.COUNT_TOKENS && !TokenCount.isNative(decision)) {
             new TokenCount(arrival, running, headers).estimate(ask, decision, log);
@@ -276,55 +273,5 @@ final class Calls {
                 site.upstream(),
                 target.site().provider().timeouts(),
                 NoticeHeaders.of(considered.verdict()));
-    }
-
-    private void refused(Arrival arrival, Decision.Refuse decision, CallLog log) {
-        Map<String, String> headers = headers(arrival, decision.basis());
-        decision.limited()
-                .ifPresent(limited -> RateHeaders.write(limited.requests(), limited.tokensLeft(), headers::put));
-        Reply reply = arrival.front().errors().refusal(decision.refusal());
-        send(arrival, reply, headers);
-        Optional<String> word = Optional.of(decision.refusal().word());
-        running.records()
-                .accept(log.finish(
-                        reply.status(),
-                        Outcome.REFUSED,
-                        Optional.empty(),
-                        word,
-                        running.nanos().getAsLong()));
-    }
-
-    private void refuse(Arrival arrival, Refusal refusal) {
-        Reply reply = arrival.front().errors().refusal(refusal);
-        Map<String, String> headers = new LinkedHashMap<>();
-        arrival.identify(headers);
-        send(arrival, reply, headers);
-        CallRecord.Asked asked = new CallRecord.Asked(
-                arrival.front().word(), Optional.of(arrival.operation()), "", false, new TreeSet<>(), 0);
-        Outcome outcome = refusal instanceof Refusal.Busy
-                ? Outcome.REFUSED
-                : refusal instanceof Refusal.Internal ? Outcome.GATEWAY_FAULT : Outcome.CALLER_FAULT;
-        running.records()
-                .accept(new CallLog(arrival.id(), asked, arrival.started(), arrival.startedNanos())
-                        .finish(
-                                reply.status(),
-                                outcome,
-                                Optional.empty(),
-                                Optional.of(refusal.word()),
-                                running.nanos().getAsLong()));
-    }
-
-    private static void send(Arrival arrival, Reply reply, Map<String, String> headers) {
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        all.putAll(reply.headers());
-        arrival.incoming().client().whole(reply.status(), all, reply.body());
-    }
-
-    private static Map<String, String> headers(Arrival arrival, Decision.Basis basis) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        arrival.identify(headers);
-        headers.put("x-rehome-decision", basis.id());
-        Labels.warning(arrival.labels()).ifPresent(warning -> headers.put("x-rehome-warnings", warning));
-        return headers;
     }
 }

@@ -54,8 +54,8 @@ final class Ranks {
         }
         out.ascii('[');
         for (int result = index.first(results); result >= 0; result = index.next(result)) {
-            if (index.number(index.find(result, "index"), -1) < 0
-                    || !index.isNumber(index.find(result, "relevance_score"))) {
+            int score = index.find(result, "relevance_score");
+            if (index.number(index.find(result, "index"), -1) < 0 || score < 0 || !index.isNumber(score)) {
                 return false;
             }
             out.comma();
