@@ -11,6 +11,7 @@ import dev.rehome.config.Log;
 import dev.rehome.config.Reading;
 import dev.rehome.config.Store;
 import dev.rehome.conform.Probe;
+import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Secret;
 import dev.rehome.dialect.Strictness;
@@ -137,25 +138,29 @@ final class ConformBench implements AutoCloseable {
 
     /// @throws IllegalArgumentException when there is no such target
     Probe probe(String target) {
-        Target found = served.gateway().running().snapshot().get().route(target).stream()
-                .map(ModelRoute::targets)
-                .flatMap(List::stream)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--target: " + target + " (expected: provider/model-id of a provider that is configured)"));
+        Target found = target(target);
         Set<Operation> operations = Set.copyOf(found.site().kind().operations());
         Probe.Subject subject = new Probe.Subject(
                 found.name(),
                 another(found, ConformBench::isForEmbeddings).orElse(""),
                 another(found, ConformBench::isForVision).orElse(found.name()),
                 operations,
-                body -> found.site()
-                        .dialect()
-                        .encode(
-                                OpenAiAsk.read(Operation.CHAT, body, DEPTH_MAX, Optional.empty()),
-                                found.model(),
-                                Strictness.ADAPT));
+                (model, body) -> encoding(target(model), body));
         return new Probe(http, URI.create("http://127.0.0.1:" + served.gateway().port()), KEY, subject);
+    }
+
+    private Target target(String name) {
+        return served.gateway().running().snapshot().get().route(name).stream()
+                .map(ModelRoute::targets)
+                .flatMap(List::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--target: " + name + " (expected: provider/model-id of a provider that is configured)"));
+    }
+
+    private static Encoding encoding(Target target, byte[] body) {
+        OpenAiAsk ask = OpenAiAsk.read(Operation.CHAT, body, DEPTH_MAX, Optional.empty());
+        return target.site().dialect().encode(ask, target.model(), Strictness.ADAPT);
     }
 
     /// A model of the same provider that the configuration names and that is for another use.

@@ -102,7 +102,7 @@ final class EndpointChecks {
     private Finding responsesStreamed(Probe probe) {
         Seen seen = probe.post("/v1/responses", response(probe, ",\"stream\":true"));
         if (!seen.isOk()) {
-            return Finding.failed(seen.trouble());
+            return ToolChecks.refusedOrFailed(seen);
         }
         List<JsonNode> events = seen.events();
         String first = events.isEmpty() ? "" : events.getFirst().path("type").asString("");
@@ -122,7 +122,7 @@ final class EndpointChecks {
         Seen first = probe.post("/v1/responses", response(probe, ""));
         String id = first.text("/id");
         return id.isEmpty()
-                ? Finding.failed(first.trouble())
+                ? ToolChecks.refusedOrFailed(first)
                 : judge(
                         "response",
                         probe.post("/v1/responses", response(probe, ",\"previous_response_id\":\"" + id + "\"")));

@@ -66,6 +66,9 @@ final class FrontChecks {
             String message = seen.text("/error/message");
             return message.contains("nsupported") ? Finding.refused(message) : Finding.refusedByProvider(message);
         }
+        if (ToolChecks.isAbsent(seen)) {
+            return Finding.absent("the provider answers 404 here");
+        }
         if (!seen.isOk()) {
             return Finding.failed(seen.trouble());
         }
@@ -116,6 +119,9 @@ final class FrontChecks {
     private Finding usage(Probe probe) {
         Seen whole = front.ask(probe, front.text(HELLO, 256), false);
         Seen stream = front.ask(probe, front.text(HELLO, 256), true);
+        if (ToolChecks.isAbsent(whole)) {
+            return Finding.absent("the provider answers 404 here");
+        }
         Answer one = front.whole(whole.json());
         Answer other = front.streamed(stream.events());
         if (one.inputTokens() <= 0 || one.outputTokens() <= 0) {

@@ -32,7 +32,7 @@ record ParameterTrial(Base without, Base with, String field, boolean neutral) im
     @Override
     public Finding of(Probe probe) {
         String body = with.of(model(probe)).json();
-        return switch (probe.encoding(body)) {
+        return switch (probe.encoding(model(probe), body)) {
             case Encoding.Unsupported what -> refused(probe, body, what);
             case Encoding.Ready ready -> taken(probe, body, ready);
         };
@@ -51,7 +51,7 @@ record ParameterTrial(Base without, Base with, String field, boolean neutral) im
         if (!seen.isOk() && seen.status() == 400 && field.equals(UNKNOWN)) {
             return Finding.yes("refused by the provider, as OpenAI does");
         }
-        if (seen.status() == 400) {
+        if (seen.status() == 400 || ToolChecks.isAbsent(seen)) {
             return Finding.refusedByProvider(seen.text("/error/message"));
         }
         if (!seen.isOk()) {
@@ -65,9 +65,10 @@ record ParameterTrial(Base without, Base with, String field, boolean neutral) im
     }
 
     private Finding made(Probe probe, Encoding.Ready ready) {
-        Map<String, String> before = probe.encoding(without.of(model(probe)).json()) instanceof Encoding.Ready plain
-                ? leaves(plain.draft().body())
-                : Map.of();
+        Map<String, String> before =
+                probe.encoding(model(probe), without.of(model(probe)).json()) instanceof Encoding.Ready plain
+                        ? leaves(plain.draft().body())
+                        : Map.of();
         Map<String, String> sent = leaves(ready.draft().body());
         Map<String, String> wanted = changes(leaves(body(without, probe)), leaves(body(with, probe)));
         Map<String, String> changed = changes(before, sent);

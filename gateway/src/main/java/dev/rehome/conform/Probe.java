@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// Asks one target, through the gateway.
 public final class Probe {
@@ -30,13 +30,13 @@ public final class Probe {
     /// @param embeddings the same of a model for embeddings; empty where there is none
     /// @param vision the same of a model that reads images; `model` where no other is known
     /// @param operations what its kind can do
-    /// @param encoder what the gateway would send for a body of `/v1/chat/completions`
+    /// @param encoder what the gateway would send to a target for a body of `/v1/chat/completions`
     public record Subject(
             String model,
             String embeddings,
             String vision,
             Set<Operation> operations,
-            Function<byte[], Encoding> encoder) {
+            BiFunction<String, byte[], Encoding> encoder) {
         public Subject {
             operations = Set.copyOf(operations);
         }
@@ -75,8 +75,8 @@ public final class Probe {
         return subject.operations().contains(operation);
     }
 
-    Encoding encoding(String chatBody) {
-        return subject.encoder().apply(chatBody.getBytes(StandardCharsets.UTF_8));
+    Encoding encoding(String model, String chatBody) {
+        return subject.encoder().apply(model, chatBody.getBytes(StandardCharsets.UTF_8));
     }
 
     Seen chat(Body body) {

@@ -34,11 +34,19 @@ final class ToolChecks {
         return seen.isOk() ? judge.of(seen) : refusedOrFailed(seen);
     }
 
+    /// The model is there, so a 404 of the provider means that it does not do this.
+    static boolean isAbsent(Seen seen) {
+        return seen.status() == 404 && seen.text("/error/code").equals("model_not_found");
+    }
+
     static Finding refusedOrFailed(Seen seen) {
         boolean byName = seen.status() == 400
                 && seen.errorCode().filter("unsupported_parameter"::equals).isPresent();
         if (byName) {
             return Finding.refused(seen.text("/error/message"));
+        }
+        if (isAbsent(seen)) {
+            return Finding.absent("the provider answers 404 here");
         }
         return seen.status() == 400
                 ? Finding.refusedByProvider(seen.text("/error/message"))
