@@ -214,7 +214,7 @@ final class Calls {
     }
 
     private void relay(Arrival arrival, Snapshot snapshot, ClientAsk ask, Decision.Serve decision, CallLog log) {
-        Map<String, String> headers = headers(arrival, decision.basis());
+        Map<String, String> headers = arrival.headers(decision.basis());
         RateHeaders.write(decision.grant().requests(), decision.grant().tokensLeft(), headers::put);
         if (arrival.operation() == Operation.COUNT_TOKENS && !TokenCount.isNative(decision)) {
             new TokenCount(arrival, running, headers).estimate(ask, decision, log);
@@ -279,7 +279,7 @@ final class Calls {
     }
 
     private void refused(Arrival arrival, Decision.Refuse decision, CallLog log) {
-        Map<String, String> headers = headers(arrival, decision.basis());
+        Map<String, String> headers = arrival.headers(decision.basis());
         decision.limited()
                 .ifPresent(limited -> RateHeaders.write(limited.requests(), limited.tokensLeft(), headers::put));
         Reply reply = arrival.front().errors().refusal(decision.refusal());
@@ -318,13 +318,5 @@ final class Calls {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(reply.headers());
         arrival.incoming().client().whole(reply.status(), all, reply.body());
-    }
-
-    private static Map<String, String> headers(Arrival arrival, Decision.Basis basis) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        arrival.identify(headers);
-        headers.put("x-rehome-decision", basis.id());
-        Labels.warning(arrival.labels()).ifPresent(warning -> headers.put("x-rehome-warnings", warning));
-        return headers;
     }
 }
