@@ -1,8 +1,6 @@
 package dev.rehome.server;
 
 import dev.rehome.call.CallLog;
-import dev.rehome.call.CallRecord;
-import dev.rehome.call.Outcome;
 import dev.rehome.call.Refusal;
 import dev.rehome.config.Timeouts;
 import dev.rehome.dialect.Form;
@@ -18,7 +16,6 @@ import dev.rehome.server.front.Endpoint;
 import dev.rehome.server.front.ErrorShape;
 import dev.rehome.server.front.FormAsk;
 import dev.rehome.server.front.LiveAsk;
-import dev.rehome.server.front.Reply;
 import dev.rehome.server.front.Route;
 import dev.rehome.upstream.VertxTimers;
 import dev.rehome.way.Considered;
@@ -30,10 +27,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +44,7 @@ final class Calls {
     private final Context context;
     private final Running running;
     private final LoopSites sites;
+    private final RefusedCalls refusals;
     private final Optional<ResponseTurns> turns;
 
     /// @param turns where responses are kept
@@ -57,6 +53,7 @@ final class Calls {
         this.context = context;
         this.running = running;
         this.sites = sites;
+        this.refusals = new RefusedCalls(running);
         this.turns = turns;
     }
 
@@ -194,7 +191,7 @@ final class Calls {
             CallLog log = arrival.log(ask, snapshot, decision);
             switch (decision) {
                 case Decision.Serve serve -> relay(arrival, snapshot, ask, serve, log);
-                case Decision.Refuse refuse -> refused(arrival, refuse, log);
+                case Decision.Refuse refuse -> refusals.decided(arrival, refuse, log);
             }
             return decision instanceof Decision.Serve;
         } catch (RuntimeException fault) {
@@ -278,45 +275,7 @@ final class Calls {
                 NoticeHeaders.of(considered.verdict()));
     }
 
-    private void refused(Arrival arrival, Decision.Refuse decision, CallLog log) {
-        Map<String, String> headers = arrival.headers(decision.basis());
-        decision.limited()
-                .ifPresent(limited -> RateHeaders.write(limited.requests(), limited.tokensLeft(), headers::put));
-        Reply reply = arrival.front().errors().refusal(decision.refusal());
-        send(arrival, reply, headers);
-        Optional<String> word = Optional.of(decision.refusal().word());
-        running.records()
-                .accept(log.finish(
-                        reply.status(),
-                        Outcome.REFUSED,
-                        Optional.empty(),
-                        word,
-                        running.nanos().getAsLong()));
-    }
-
     private void refuse(Arrival arrival, Refusal refusal) {
-        Reply reply = arrival.front().errors().refusal(refusal);
-        Map<String, String> headers = new LinkedHashMap<>();
-        arrival.identify(headers);
-        send(arrival, reply, headers);
-        CallRecord.Asked asked = new CallRecord.Asked(
-                arrival.front().word(), Optional.of(arrival.operation()), "", false, new TreeSet<>(), 0);
-        Outcome outcome = refusal instanceof Refusal.Busy
-                ? Outcome.REFUSED
-                : refusal instanceof Refusal.Internal ? Outcome.GATEWAY_FAULT : Outcome.CALLER_FAULT;
-        running.records()
-                .accept(new CallLog(arrival.id(), asked, arrival.started(), arrival.startedNanos())
-                        .finish(
-                                reply.status(),
-                                outcome,
-                                Optional.empty(),
-                                Optional.of(refusal.word()),
-                                running.nanos().getAsLong()));
-    }
-
-    private static void send(Arrival arrival, Reply reply, Map<String, String> headers) {
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        all.putAll(reply.headers());
-        arrival.incoming().client().whole(reply.status(), all, reply.body());
+        refusals.undecided(arrival, refusal);
     }
 }

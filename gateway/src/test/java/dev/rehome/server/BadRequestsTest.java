@@ -72,7 +72,7 @@ class BadRequestsTest {
     void pathsAndMethodsAreToldApart() {
         error(client.post("/v1/unknown", "{}", Map.of()), 404);
         error(client.get("/", Map.of()), 404);
-        error(client.post("/v1/responses", "{}", Map.of()), 404);
+        error(client.post("/v1/threads", "{}", Map.of()), 404);
         error(client.get(CHAT, Map.of()), 405);
         assertThat(client.get(CHAT, Map.of()).header("allow")).isEqualTo("POST");
         assertThat(client.post("/v1/messages", "{}", Map.of()).text("/type")).isEqualTo("error");
