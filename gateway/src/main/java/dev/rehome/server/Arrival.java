@@ -16,6 +16,7 @@ import dev.rehome.way.Snapshot;
 import dev.rehome.way.caller.KeyHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -137,6 +138,15 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
                 basis.places().places().toList().stream().map(Place::code).toList(),
                 address,
                 Tags.parse(header("x-rehome-tags")));
+    }
+
+    /// The headers that every answer to this call has once it is decided.
+    Map<String, String> headers(Decision.Basis basis) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        identify(headers);
+        headers.put("x-rehome-decision", basis.id());
+        Labels.warning(labels()).ifPresent(warning -> headers.put("x-rehome-warnings", warning));
+        return headers;
     }
 
     /// The header `x-rehome-labels`.

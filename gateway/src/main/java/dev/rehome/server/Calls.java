@@ -43,8 +43,8 @@ final class Calls {
     private final Vertx vertx;
     private final Context context;
     private final Running running;
-    private final Refusals refusals;
     private final LoopSites sites;
+    private final RefusedCalls refusals;
     private final Optional<ResponseTurns> turns;
 
     /// @param turns where responses are kept
@@ -52,8 +52,8 @@ final class Calls {
         this.vertx = vertx;
         this.context = context;
         this.running = running;
-        this.refusals = new Refusals(running);
         this.sites = sites;
+        this.refusals = new RefusedCalls(running);
         this.turns = turns;
     }
 
@@ -77,7 +77,7 @@ final class Calls {
         BodyReader.read(vertx, request, bytesMax, timeouts.requestBody(), read -> {
             switch (read) {
                 case BodyReader.Read.Whole(byte[] body) -> scan(arrival, snapshot, call, body);
-                case BodyReader.Read.TooLarge() -> refusals.tell(arrival, new Refusal.TooLarge(bytesMax));
+                case BodyReader.Read.TooLarge() -> refuse(arrival, new Refusal.TooLarge(bytesMax));
                 case BodyReader.Read.TooSlow() -> tooSlow(arrival, request);
             }
         });
@@ -91,7 +91,7 @@ final class Calls {
             return;
         }
         if (!"websocket".equalsIgnoreCase(request.getHeader("upgrade"))) {
-            refusals.tell(arrival, new Refusal.Malformed("the request does not ask to become a WebSocket"));
+            refuse(arrival, new Refusal.Malformed("the request does not ask to become a WebSocket"));
             return;
         }
         decide(
@@ -112,14 +112,14 @@ final class Calls {
                         spool.close();
                     }
                 }
-                case FormReader.Read.Bad(Refusal refusal) -> refusals.tell(arrival, refusal);
+                case FormReader.Read.Bad(Refusal refusal) -> refuse(arrival, refusal);
                 case FormReader.Read.TooSlow() -> tooSlow(arrival, request);
             }
         });
     }
 
     private void tooSlow(Arrival arrival, HttpServerRequest request) {
-        refusals.tell(arrival, new Refusal.Malformed("the body did not come in time"));
+        refuse(arrival, new Refusal.Malformed("the body did not come in time"));
         request.connection().close();
     }
 
@@ -133,7 +133,7 @@ final class Calls {
 
     private boolean isDraining(Arrival arrival) {
         if (running.draining().get()) {
-            refusals.tell(arrival, new Refusal.Busy(Duration.ofSeconds(1)));
+            refuse(arrival, new Refusal.Busy(Duration.ofSeconds(1)));
             return true;
         }
         return false;
@@ -168,7 +168,7 @@ final class Calls {
         try {
             Optional<Refusal> wrongLabels = Labels.wrong(arrival.labels());
             if (wrongLabels.isPresent()) {
-                refusals.tell(arrival, wrongLabels.get());
+                refuse(arrival, wrongLabels.get());
                 return false;
             }
             ClientAsk ask = asking.get();
@@ -179,7 +179,7 @@ final class Calls {
                             running.clock().instant());
             return follow(arrival, snapshot, ask, decision);
         } catch (BadAsk bad) {
-            refusals.tell(arrival, bad.refusal());
+            refuse(arrival, bad.refusal());
         } catch (RuntimeException fault) {
             faulted(arrival, fault);
         }
@@ -207,11 +207,11 @@ final class Calls {
 
     private void faulted(Arrival arrival, RuntimeException fault) {
         LOG.error("call {}: a fault of the gateway", arrival.id(), fault);
-        refusals.tell(arrival, new Refusal.Internal(arrival.id()));
+        refuse(arrival, new Refusal.Internal(arrival.id()));
     }
 
     private void relay(Arrival arrival, Snapshot snapshot, ClientAsk ask, Decision.Serve decision, CallLog log) {
-        Map<String, String> headers = Refusals.headers(arrival, decision.basis());
+        Map<String, String> headers = arrival.headers(decision.basis());
         RateHeaders.write(decision.grant().requests(), decision.grant().tokensLeft(), headers::put);
         if (arrival.operation() == Operation.COUNT_TOKENS && !TokenCount.isNative(decision)) {
             new TokenCount(arrival, running, headers).estimate(ask, decision, log);
@@ -273,5 +273,9 @@ final class Calls {
                 site.upstream(),
                 target.site().provider().timeouts(),
                 NoticeHeaders.of(considered.verdict()));
+    }
+
+    private void refuse(Arrival arrival, Refusal refusal) {
+        refusals.undecided(arrival, refusal);
     }
 }

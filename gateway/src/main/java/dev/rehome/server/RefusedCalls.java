@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Tells clients that they are not served, and writes it into the books.
-final class Refusals {
+/// Tells callers that they are refused, and writes that down.
+final class RefusedCalls {
     private final Running running;
 
-    Refusals(Running running) {
+    RefusedCalls(Running running) {
         this.running = running;
     }
 
-    /// Tells what was decided.
+    /// A call that was refused by a decision.
     void decided(Arrival arrival, Decision.Refuse decision, CallLog log) {
-        Map<String, String> headers = headers(arrival, decision.basis());
+        Map<String, String> headers = arrival.headers(decision.basis());
         decision.limited()
                 .ifPresent(limited -> RateHeaders.write(limited.requests(), limited.tokensLeft(), headers::put));
         Reply reply = arrival.front().errors().refusal(decision.refusal());
@@ -36,8 +36,8 @@ final class Refusals {
                         running.nanos().getAsLong()));
     }
 
-    /// Tells why a call is refused about which nothing was decided.
-    void tell(Arrival arrival, Refusal refusal) {
+    /// A call that never came to a decision.
+    void undecided(Arrival arrival, Refusal refusal) {
         Reply reply = arrival.front().errors().refusal(refusal);
         Map<String, String> headers = new LinkedHashMap<>();
         arrival.identify(headers);
@@ -61,14 +61,5 @@ final class Refusals {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(reply.headers());
         arrival.incoming().client().whole(reply.status(), all, reply.body());
-    }
-
-    /// The headers of every answer.
-    static Map<String, String> headers(Arrival arrival, Decision.Basis basis) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        arrival.identify(headers);
-        headers.put("x-rehome-decision", basis.id());
-        Labels.warning(arrival.labels()).ifPresent(warning -> headers.put("x-rehome-warnings", warning));
-        return headers;
     }
 }
