@@ -196,6 +196,9 @@ public final class Relay {
         current = null;
         failure.serverTime().ifPresent(theirs -> at.skew().learn(theirs, now));
         reasons.failed(failure);
+        if (failure.remedy() == Remedy.RENEW_CREDENTIAL_ONCE && used != null) {
+            at.credentials().forget(used);
+        }
         Attempts.Step step = attempts.after(failure);
         // What the next attempt mends says nothing of the target: other calls go on using it.
         if (!(step instanceof Attempts.Step.Same same && same.mends())) {
@@ -205,10 +208,7 @@ public final class Relay {
         switch (step) {
             case Attempts.Step.Other _ -> nextTarget();
             case Attempts.Step.Stop _ -> refuse(new Exhausted.Failed(failure));
-            case Attempts.Step.Same(Duration pause, var mending) -> {
-                if (mending == Attempts.Mending.RENEW && used != null) {
-                    at.credentials().forget(used);
-                }
+            case Attempts.Step.Same(Duration pause, var _) -> {
                 if (pause.isZero()) {
                     begin(at, ready);
                 } else {

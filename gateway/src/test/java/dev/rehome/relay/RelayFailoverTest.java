@@ -103,6 +103,15 @@ class RelayFailoverTest {
     }
 
     @Test
+    void anEndedCredentialIsForgottenAlsoWhenNothingIsTriedAgain() {
+        scene.attemptsMax = 1;
+        scene.start();
+        scene.wire().head(200).say("fail:AUTH:RENEW_CREDENTIAL_ONCE");
+
+        assertThat(scene.handed("a").forgotten).hasSize(1);
+    }
+
+    @Test
     void aSignatureOffItsTimeIsMadeAgainOnceAtTheProvidersTime() {
         scene.start();
         scene.wire().head(200).say("fail:AUTH:RESIGN_AT_SERVER_TIME_ONCE");
