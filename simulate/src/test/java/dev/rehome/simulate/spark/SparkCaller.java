@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,8 +17,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /// Calls the simulated Spark over a real WebSocket.
@@ -34,9 +37,24 @@ record SparkCaller(Simulated sim, Instant clock) {
             List<JsonNode> frames,
             BlockingQueue<JsonNode> arrivals,
             CompletableFuture<Integer> closed) {
-        /// All frames, once the server has closed.
+        private static final int ASKED_MAX = 40;
+        private static final long ASK_MILLIS = 250;
+
+        /// All frames, once the server has closed. The JDK's client does not always tell of a connection that was reset
+        /// until something is written to it: that is why it is asked now and then.
         List<JsonNode> all() throws Exception {
-            closed.get(10, TimeUnit.SECONDS);
+            for (int i = 0; i < ASKED_MAX && !closed.isDone(); i++) {
+                try {
+                    closed.get(ASK_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException _) {
+                    try {
+                        socket.sendPing(ByteBuffer.allocate(0)).get(1, TimeUnit.SECONDS);
+                    } catch (ExecutionException _) {
+                        closed.complete(1006);
+                    }
+                }
+            }
+            closed.get(1, TimeUnit.SECONDS);
             return frames;
         }
 
