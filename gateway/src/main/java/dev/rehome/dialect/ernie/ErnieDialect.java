@@ -7,6 +7,7 @@ import dev.rehome.dialect.Dialect;
 import dev.rehome.dialect.Draft;
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Outbound;
 import dev.rehome.dialect.Stamp;
@@ -40,7 +41,11 @@ public final class ErnieDialect implements Dialect {
                 Optional.empty(),
                 new ErnieToken(URI.create("https://aip.baidubce.com/oauth/2.0/token")),
                 ErnieDialect::new,
-                List.of(Operation.CHAT, Operation.EMBEDDINGS));
+                List.of(Operation.CHAT, Operation.EMBEDDINGS))
+                .with(
+                        KindOption.site("token_url"),
+                        KindOption.target("endpoint"),
+                        KindOption.target("web_search", "true", "false"));
     }
 
     @Override
