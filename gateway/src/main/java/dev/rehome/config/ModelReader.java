@@ -5,9 +5,9 @@ import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Reads the names that clients may ask for.
@@ -79,8 +79,7 @@ final class ModelReader {
         OptionalInt weight = section.value("weight", Types.integer(1, WEIGHT_MAX)).optional().stream()
                 .mapToInt(Integer::intValue)
                 .findFirst();
-        return new ModelTarget(
-                new TargetModel(target.provider(), target.model(), options(section, target)), weight);
+        return new ModelTarget(new TargetModel(target.provider(), target.model(), options(section, target)), weight);
     }
 
     private Map<String, String> options(Section section, TargetModel target) {

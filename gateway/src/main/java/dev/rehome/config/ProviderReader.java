@@ -145,22 +145,25 @@ final class ProviderReader {
     static Map<String, String> options(Section section, Optional<List<KindOption>> known) {
         Map<String, String> options = new LinkedHashMap<>();
         section.names("options", "text").forEach((name, item) -> {
-            String value = item.value(Types.TEXT);
-            options.put(name, value);
-            known.ifPresent(allowed -> check(section, item, name, value, allowed));
+            if (known.isEmpty()) {
+                return;
+            }
+            Optional<KindOption> option = known.get().stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst();
+            if (option.isEmpty()) {
+                List<String> names = known.get().stream().map(KindOption::name).toList();
+                String expected = names.isEmpty() ? "no option, its kind has none here" : Nearest.hint(name, names);
+                item.fault(section.pathOf("options." + name), "unknown field", expected);
+            } else {
+                options.put(name, item.value(type(option.get())));
+            }
         });
         return options;
     }
 
-    private static void check(Section section, Item item, String name, String value, List<KindOption> known) {
-        List<String> names = known.stream().map(KindOption::name).toList();
-        Optional<KindOption> option =
-                known.stream().filter(each -> each.name().equals(name)).findFirst();
-        if (option.isEmpty()) {
-            item.fault(section.pathOf("options." + name), "unknown field", Nearest.hint(name, names));
-        } else if (!option.get().takes().test(value)) {
-            item.fault(section.pathOf("options." + name), value, option.get().expected());
-        }
+    private static Type<String> type(KindOption option) {
+        return Type.text("text", option.expected(), option.takes());
     }
 
     private static Map<String, Prices> prices(Section section) {

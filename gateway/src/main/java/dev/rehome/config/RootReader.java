@@ -1,7 +1,7 @@
 package dev.rehome.config;
 
-import dev.rehome.config.KnownKinds.KnownKind;
 import dev.rehome.call.Entity;
+import dev.rehome.config.KnownKinds.KnownKind;
 import dev.rehome.dialect.Strictness;
 import java.nio.file.Path;
 import java.util.HashMap;

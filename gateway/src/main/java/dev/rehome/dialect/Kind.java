@@ -94,7 +94,17 @@ public record Kind(
     /// The same with another scheme.
     public Kind withScheme(CredentialScheme other) {
         return new Kind(
-                id, vendor, baseUrl, credentialFields, keyVariable, other, dialect, operations, otherCredentials, live);
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                other,
+                dialect,
+                operations,
+                otherCredentials,
+                live,
+                options);
     }
 
     /// The same with more that the configuration may say.

@@ -70,7 +70,7 @@ public final class Azure {
                     Bearer.operations(profile("")))
             .orCredential(AzureKeys.TENANT_ID, AzureKeys.CLIENT_ID, AzureKeys.CLIENT_SECRET)
             .with(LiveSockets.below("/openai/v1", "api-key"))
-            .with(KindOption.site(API_VERSION), KindOption.site("authority"), KindOption.site("scope"))
+            .with(KindOption.site(API_VERSION), KindOption.siteUrl("authority"), KindOption.site("scope"))
             .with(Bearer.options(profile("")));
 
     private static OpenAiDialect dialect(Kind.Site site) {

@@ -68,14 +68,14 @@ public final class DashScope implements Dialect {
 
     private static Kind kind(Function<Kind.Site, Dialect> dialect, List<Operation> operations) {
         return new Kind(
-                "dashscope",
-                "Alibaba (Qwen, native API)",
-                Optional.of(BASE_URL),
-                List.of("api_key"),
-                Optional.empty(),
-                CredentialScheme.token("api_key"),
-                dialect,
-                operations)
+                        "dashscope",
+                        "Alibaba (Qwen, native API)",
+                        Optional.of(BASE_URL),
+                        List.of("api_key"),
+                        Optional.empty(),
+                        CredentialScheme.token("api_key"),
+                        dialect,
+                        operations)
                 .with(
                         KindOption.site("workspace"),
                         KindOption.site("data_inspection"),

@@ -34,16 +34,16 @@ public final class ErnieDialect implements Dialect {
 
     public static Kind kind() {
         return new Kind(
-                "ernie",
-                "Baidu ERNIE (legacy wenxinworkshop API)",
-                Optional.of(BASE_URL),
-                List.of("api_key", "secret_key"),
-                Optional.empty(),
-                new ErnieToken(URI.create("https://aip.baidubce.com/oauth/2.0/token")),
-                ErnieDialect::new,
-                List.of(Operation.CHAT, Operation.EMBEDDINGS))
+                        "ernie",
+                        "Baidu ERNIE (legacy wenxinworkshop API)",
+                        Optional.of(BASE_URL),
+                        List.of("api_key", "secret_key"),
+                        Optional.empty(),
+                        new ErnieToken(URI.create("https://aip.baidubce.com/oauth/2.0/token")),
+                        ErnieDialect::new,
+                        List.of(Operation.CHAT, Operation.EMBEDDINGS))
                 .with(
-                        KindOption.site("token_url"),
+                        KindOption.siteUrl("token_url"),
                         KindOption.target("endpoint"),
                         KindOption.target("web_search", "true", "false"));
     }

@@ -21,28 +21,28 @@ public final class Bearer {
     /// @param vendor for people, such as `Zhipu AI`
     public static Kind kind(String id, String vendor, String baseUrl, String keyVariable, Profile profile) {
         return new Kind(
-                id,
-                vendor,
-                Optional.of(URI.create(baseUrl)),
-                List.of(API_KEY),
-                Optional.of(keyVariable),
-                CredentialScheme.token(API_KEY),
-                site -> OpenAiDialect.at(site.baseUrl(), profile),
-                operations(profile))
+                        id,
+                        vendor,
+                        Optional.of(URI.create(baseUrl)),
+                        List.of(API_KEY),
+                        Optional.of(keyVariable),
+                        CredentialScheme.token(API_KEY),
+                        site -> OpenAiDialect.at(site.baseUrl(), profile),
+                        operations(profile))
                 .with(options(profile));
     }
 
     /// A kind of which each operator has his own server.
     public static Kind ownServer(String id, String vendor, Profile profile) {
         return new Kind(
-                id,
-                vendor,
-                Optional.empty(),
-                List.of(API_KEY),
-                Optional.empty(),
-                CredentialScheme.token(API_KEY),
-                site -> OpenAiDialect.at(site.baseUrl(), profile),
-                operations(profile))
+                        id,
+                        vendor,
+                        Optional.empty(),
+                        List.of(API_KEY),
+                        Optional.empty(),
+                        CredentialScheme.token(API_KEY),
+                        site -> OpenAiDialect.at(site.baseUrl(), profile),
+                        operations(profile))
                 .with(options(profile));
     }
 
