@@ -62,7 +62,12 @@ class ArchitectureTest {
 
     @Test
     void theDatasetAndThePlacesSeeOnlyTheValuesOfACall() {
-        seesOnly("dev.rehome.availability..", "dev.rehome.availability..", "dev.rehome.call..", "dev.rehome.json..");
+        seesOnly(
+                "dev.rehome.availability..",
+                "dev.rehome.availability..",
+                "dev.rehome.call..",
+                "dev.rehome.json..",
+                "dev.rehome.yaml..");
         seesOnly(
                 "dev.rehome.place..",
                 "dev.rehome.place..",
@@ -214,6 +219,28 @@ class ArchitectureTest {
                                 Stream.of(files),
                                 Stream.of("dev.rehome.batch..", "dev.rehome.json..", "dev.rehome.dialect"))
                         .toArray(String[]::new));
+    }
+
+    @Test
+    void relocationIsWithoutServerAndEngine() {
+        seesOnly("dev.rehome.yaml..", "dev.rehome.yaml..", "dev.rehome.call..");
+        seesOnly("dev.rehome.audit..", "dev.rehome.audit..", "dev.rehome.store..", "dev.rehome.json..");
+        seesOnly(
+                "dev.rehome.relocate..",
+                "dev.rehome.relocate..",
+                "dev.rehome.audit..",
+                "dev.rehome.availability..",
+                "dev.rehome.call..",
+                "dev.rehome.catalogue..",
+                "dev.rehome.chat..",
+                "dev.rehome.config..",
+                "dev.rehome.json..",
+                "dev.rehome.ledger..",
+                "dev.rehome.place..",
+                "dev.rehome.store..",
+                "dev.rehome.way..",
+                "dev.rehome.yaml..",
+                DIALECT_ROOT);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rehome.availability;
 
+import dev.rehome.yaml.Nearest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;

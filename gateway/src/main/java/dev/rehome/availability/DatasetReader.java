@@ -2,6 +2,10 @@ package dev.rehome.availability;
 
 import dev.rehome.availability.ProviderReader.Read;
 import dev.rehome.call.Place;
+import dev.rehome.yaml.Nearest;
+import dev.rehome.yaml.Problems;
+import dev.rehome.yaml.Section;
+import dev.rehome.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

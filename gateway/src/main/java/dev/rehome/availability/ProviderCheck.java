@@ -1,7 +1,9 @@
 package dev.rehome.availability;
 
 import dev.rehome.availability.ProviderReader.Read;
-import dev.rehome.availability.Section.Origin;
+import dev.rehome.yaml.Nearest;
+import dev.rehome.yaml.Problems;
+import dev.rehome.yaml.Section.Origin;
 import java.util.Collections;
 import java.util.List;
 

@@ -1,8 +1,9 @@
 package dev.rehome.availability;
 
-import dev.rehome.availability.Section.Origin;
 import dev.rehome.call.Party;
 import dev.rehome.call.Place;
+import dev.rehome.yaml.Section;
+import dev.rehome.yaml.Section.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.rehome.availability;
 
 import dev.rehome.call.Party;
+import dev.rehome.yaml.Section;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.rehome.availability;
 
 import dev.rehome.availability.ProviderReader.Read;
-import dev.rehome.availability.Section.Origin;
+import dev.rehome.yaml.Problems;
+import dev.rehome.yaml.Section.Origin;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,19 +1,26 @@
-package dev.rehome.availability;
+package dev.rehome.yaml;
 
 import dev.rehome.call.Place;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// The fields of one YAML mapping, read by name. Every problem is reported with its line; what cannot be read is left
 /// out,
 /// so that the rest is checked too. A field that nobody asks for is unknown.
-final class Section {
+public final class Section {
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+
     private final String file;
     private final String path;
     private final YamlNode.Fields fields;
@@ -28,14 +35,14 @@ final class Section {
         this.problems = problems;
     }
 
-    Origin origin() {
+    public Origin origin() {
         return new Origin(file, fields.line());
     }
 
     /// Where a section begins.
-    record Origin(String file, int line) {}
+    public record Origin(String file, int line) {}
 
-    void problem(String name, String value, String expected) {
+    public void problem(String name, String value, String expected) {
         YamlNode node = fields.fields().get(name);
         problems.add(
                 file,
@@ -48,12 +55,12 @@ final class Section {
         return Optional.ofNullable(fields.fields().get(name));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return node(name).isPresent();
     }
 
     /// A text that must be there.
-    String text(String name, String expected) {
+    public String text(String name, String expected) {
         Optional<String> text = optional(name);
         boolean absent = node(name).isEmpty() || node(name).get() instanceof YamlNode.Text;
         if (text.isEmpty() && absent) {
@@ -63,7 +70,7 @@ final class Section {
     }
 
     /// A text that may be absent; an empty text counts as absent.
-    Optional<String> optional(String name) {
+    public Optional<String> optional(String name) {
         return switch (node(name).orElse(null)) {
             case null -> Optional.empty();
             case YamlNode.Text text ->
@@ -81,7 +88,7 @@ final class Section {
     }
 
     /// Texts: a list, or one text for a list of one.
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return switch (node(name).orElse(null)) {
             case null -> List.of();
             case YamlNode.Text text ->
@@ -104,7 +111,7 @@ final class Section {
         return texts;
     }
 
-    Optional<LocalDate> date(String name) {
+    public Optional<LocalDate> date(String name) {
         Optional<String> text = optional(name);
         try {
             return text.map(LocalDate::parse);
@@ -113,8 +120,42 @@ final class Section {
         }
     }
 
+    /// A moment such as `2024-06-25T03:00:00Z`.
+    public Optional<Instant> instant(String name) {
+        Optional<String> text = optional(name);
+        try {
+            return text.map(Instant::parse);
+        } catch (DateTimeParseException _) {
+            return wrong(name, text.orElse(""), "a moment such as 2024-06-25T03:00:00Z");
+        }
+    }
+
+    /// A number from `least` to `most`.
+    public Optional<BigDecimal> number(String name, BigDecimal least, BigDecimal most) {
+        Optional<String> text = optional(name);
+        Optional<BigDecimal> number = text.filter(t -> NUMBER.matcher(t).matches())
+                .map(BigDecimal::new)
+                .filter(n -> n.compareTo(least) >= 0 && n.compareTo(most) <= 0);
+        return text.isPresent() && number.isEmpty()
+                ? wrong(name, text.get(), "a number from " + least.toPlainString() + " to " + most.toPlainString())
+                : number;
+    }
+
+    /// A whole number from `least` to `most`.
+    public OptionalLong whole(String name, long least, long most) {
+        Optional<String> text = optional(name);
+        OptionalLong number = text.filter(t -> WHOLE.matcher(t).matches()).stream()
+                .mapToLong(Long::parseLong)
+                .filter(n -> n >= least && n <= most)
+                .findFirst();
+        if (text.isPresent() && number.isEmpty()) {
+            problem(name, text.get(), "a whole number from " + least + " to " + most);
+        }
+        return number;
+    }
+
     /// One of several words, or empty with a problem reported if there is another one.
-    <E> Optional<E> word(String name, Map<String, E> words) {
+    public <E> Optional<E> word(String name, Map<String, E> words) {
         return optional(name).flatMap(text -> word(name, text, words));
     }
 
@@ -123,7 +164,7 @@ final class Section {
         return value == null ? wrong(name, text, Nearest.expected(text, words.keySet())) : Optional.of(value);
     }
 
-    <E> List<E> words(String name, Map<String, E> words) {
+    public <E> List<E> words(String name, Map<String, E> words) {
         List<E> values = new ArrayList<>();
         for (String text : texts(name)) {
             word(name, text, words).ifPresent(values::add);
@@ -131,7 +172,7 @@ final class Section {
         return values;
     }
 
-    List<Place> places(String name) {
+    public List<Place> places(String name) {
         List<Place> places = new ArrayList<>();
         for (String code : texts(name)) {
             place(name, code).ifPresent(places::add);
@@ -139,7 +180,7 @@ final class Section {
         return places;
     }
 
-    Optional<Place> place(String name) {
+    public Optional<Place> place(String name) {
         return optional(name).flatMap(code -> place(name, code));
     }
 
@@ -150,7 +191,7 @@ final class Section {
                 : wrong(name, code, "an ISO 3166-1 alpha-2 code such as HK, or ISO 3166-2 such as UA-43");
     }
 
-    Optional<Section> section(String name) {
+    public Optional<Section> section(String name) {
         return switch (node(name).orElse(null)) {
             case null -> Optional.empty();
             case YamlNode.Fields mapping -> Optional.of(new Section(file, path + name + ".", mapping, problems));
@@ -158,7 +199,7 @@ final class Section {
         };
     }
 
-    List<Section> sections(String name) {
+    public List<Section> sections(String name) {
         return switch (node(name).orElse(null)) {
             case null -> List.of();
             case YamlNode.Items items -> sections(name, items);
@@ -182,7 +223,7 @@ final class Section {
     }
 
     /// Refuses the fields that nobody has asked for.
-    void done() {
+    public void done() {
         for (Map.Entry<String, YamlNode> field : fields.fields().entrySet()) {
             if (!known.contains(field.getKey())) {
                 problems.add(
@@ -195,7 +236,7 @@ final class Section {
     }
 
     /// The names of all fields, where any name will do.
-    List<String> names() {
+    public List<String> names() {
         return List.copyOf(fields.fields().keySet());
     }
 }

@@ -1,4 +1,4 @@
-package dev.rehome.availability;
+package dev.rehome.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /// Reads one YAML document into nodes that know their lines.
-final class YamlReader {
+public final class YamlReader {
     static final int FILE_CHARS_MAX = 1 << 20;
 
     private static final int DEPTH_MAX = 16;
@@ -31,7 +31,7 @@ final class YamlReader {
     }
 
     /// The fields of the document, or empty with a problem reported.
-    static Optional<Section> read(String file, String text, Problems problems) {
+    public static Optional<Section> read(String file, String text, Problems problems) {
         if (text.length() > FILE_CHARS_MAX) {
             problems.add(file, 1, "file: " + text.length() + " characters (expected: at most " + FILE_CHARS_MAX + ")");
             return Optional.empty();

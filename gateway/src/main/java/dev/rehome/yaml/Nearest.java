@@ -1,17 +1,17 @@
-package dev.rehome.availability;
+package dev.rehome.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
 /// The known names nearest to one that is not known, for error messages.
-final class Nearest {
+public final class Nearest {
     private static final int NAMES_MAX = 3;
 
     private Nearest() {}
 
     /// Something like `openai or openai-eu`, or a plain list of all names where none is near.
-    static String expected(String name, Collection<String> known) {
+    public static String expected(String name, Collection<String> known) {
         List<String> near = known.stream()
                 .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3)
                         || candidate.startsWith(name)

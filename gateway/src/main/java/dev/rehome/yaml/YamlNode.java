@@ -1,4 +1,4 @@
-package dev.rehome.availability;
+package dev.rehome.yaml;
 
 import java.util.List;
 import java.util.Map;
