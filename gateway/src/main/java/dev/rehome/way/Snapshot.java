@@ -100,6 +100,15 @@ public record Snapshot(
         return Optional.of(new ModelRoute(model, List.of(Target.of(site, target, 0)), false, config.strictness()));
     }
 
+    /// The target of that name, with the options that any model says of it; empty where its provider is not known.
+    public Optional<Target> target(TargetModel named) {
+        Optional<Target> told = routes.values().stream()
+                .flatMap(route -> route.targets().stream())
+                .filter(target -> target.name().equals(named.toString()))
+                .findFirst();
+        return told.or(() -> Optional.ofNullable(sites.get(named.provider())).map(site -> Target.of(site, named, 0)));
+    }
+
     /// The names a key may see, with those of its targets that can do `operation`.
     public List<ModelRoute> routes(Operation operation) {
         return routes.values().stream()
