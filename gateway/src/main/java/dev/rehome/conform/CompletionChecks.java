@@ -48,7 +48,8 @@ final class CompletionChecks {
             }
             Finding found = judge.of(seen);
             String warnings = seen.header("x-rehome-warnings");
-            return found.isFailed() || warnings.isEmpty() ? found : Finding.adapted("adapted", warnings);
+            boolean told = !warnings.isEmpty() && (!found.isFailed() || warnings.contains(id + ":"));
+            return told ? Finding.adapted(found.isFailed() ? "dropped" : "adapted", warnings) : found;
         });
     }
 

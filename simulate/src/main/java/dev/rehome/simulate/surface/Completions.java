@@ -23,12 +23,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Completions of texts, the older sibling of chat: each prompt has `n` choices, 16 tokens unless asked
-/// otherwise.
+/// Completions of texts, the older sibling of chat: each prompt has `n` choices.
 ///
 /// @param call the call
-record Completions(Call call) {
+/// @param tokensStandard the tokens of an answer unless asked otherwise
+record Completions(Call call, int tokensStandard) {
+    /// OpenAI's standard.
     private static final int TOKENS_STANDARD = 16;
+
     private static final Fields FIELDS = Fields.strict()
             .required("model", "prompt")
             .with("model", Checks.string())
@@ -52,6 +54,10 @@ record Completions(Call call) {
     /// @param before what was asked, if it is to be said again
     /// @param choice what is said
     private record Said(String before, Answer.Choice choice) {}
+
+    Completions(Call call) {
+        this(call, TOKENS_STANDARD);
+    }
 
     /// Answers the call.
     void serve(List<String> models) {
@@ -134,7 +140,7 @@ record Completions(Call call) {
 
     private List<Answer> answers(JsonNode body, String model, Optional<Fault> fault) {
         List<Answer> answers = new ArrayList<>();
-        int most = body.path("max_tokens").asInt(TOKENS_STANDARD);
+        int most = body.path("max_tokens").asInt(tokensStandard);
         for (String prompt : prompts(body.path("prompt"))) {
             Ask ask = Ask.of(call.habits().house(), model, List.of(new Turn("user", prompt, 0)))
                     .limited(OptionalInt.of(most), Asks.texts(body.path("stop")))
