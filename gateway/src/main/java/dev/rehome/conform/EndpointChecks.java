@@ -48,7 +48,14 @@ final class EndpointChecks {
     }
 
     private Finding model(Probe probe) {
-        List<String> names = probe.models();
+        Seen list = probe.get("/v1/models");
+        if (!list.at("/data").isArray()) {
+            return Finding.failed(list.trouble());
+        }
+        List<String> names = list.at("/data")
+                .valueStream()
+                .map(model -> model.path("id").asString(""))
+                .toList();
         return names.isEmpty()
                 ? Finding.absent("no model has a name")
                 : judge("model", probe.get("/v1/models/" + names.getFirst()));

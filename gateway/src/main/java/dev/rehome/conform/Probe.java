@@ -150,14 +150,4 @@ public final class Probe {
             throw new Unanswered("interrupted", stopped);
         }
     }
-
-    /// Names of the models that the gateway says this key may use.
-    List<String> models() {
-        return get("/v1/models")
-                .json()
-                .path("data")
-                .valueStream()
-                .map(model -> model.path("id").asString(""))
-                .toList();
-    }
 }

@@ -21,6 +21,8 @@ record DashScopeModel(String name, Sort sort, int inputTokens, int outputTokens,
         EMBEDDING,
         /// Orders of documents.
         RERANK,
+        /// Images, at once.
+        PICTURE,
         /// Images, by a task.
         IMAGE,
         /// Videos, by a task.
@@ -50,6 +52,7 @@ record DashScopeModel(String name, Sort sort, int inputTokens, int outputTokens,
             other("text-embedding-v4", Sort.EMBEDDING),
             other("gte-rerank-v2", Sort.RERANK),
             other("qwen3-rerank", Sort.RERANK),
+            other("qwen-image", Sort.PICTURE),
             other("wanx-v1", Sort.IMAGE),
             other("wan2.2-t2i-flash", Sort.IMAGE),
             other("wanx2.1-t2v-turbo", Sort.VIDEO),

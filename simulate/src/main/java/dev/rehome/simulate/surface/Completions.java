@@ -86,7 +86,9 @@ record Completions(Call call, int tokensStandard) {
         List<Answer> answers = answers(body, model, fault);
         ArrayNode choices = Json.array();
         for (Said said : said(body, answers)) {
-            choices.add(choice(choices.size(), said.before() + said.choice().text(), finish(said.choice())));
+            String text = said.before() + said.choice().text();
+            ObjectNode choice = choice(choices.size(), text, finish(said.choice()));
+            choices.add(body.path("logprobs").isIntegralNumber() ? choice.set("logprobs", probable(text)) : choice);
         }
         return object(body, choices).set("usage", usage(answers));
     }
@@ -202,6 +204,15 @@ record Completions(Call call, int tokensStandard) {
 
     private static ObjectNode choice(int index, String text, JsonNode finish) {
         return Json.object("text", text, "index", index, "logprobs", Json.NULL, "finish_reason", finish);
+    }
+
+    /// The whole text as if it were one token.
+    private static JsonNode probable(String text) {
+        return Json.object(
+                "tokens", Json.array(text),
+                "token_logprobs", Json.array(-0.125),
+                "top_logprobs", Json.array(Json.object(text, -0.125)),
+                "text_offset", Json.array(0));
     }
 
     private static JsonNode finish(Answer.Choice choice) {
