@@ -96,8 +96,7 @@ final class CompletionChecks {
         String reason = seen.text("/choices/0/finish_reason");
         return Objects.equals(reason, "length")
                 ? Finding.yes()
-                : Finding.differs(
-                        "finish_reason " + reason + ", " + seen.at("/usage/completion_tokens") + " tokens");
+                : Finding.differs("finish_reason " + reason + ", " + seen.at("/usage/completion_tokens") + " tokens");
     }
 
     private static Finding echoed(Seen seen) {

@@ -91,7 +91,8 @@ final class FileChecks {
     /// Runs a batch of two lines, `a` and `b`.
     private Finding ended(Probe probe, String endpoint, String schema, String lines) {
         Seen batch = run(probe, endpoint, lines);
-        if (!batch.text("/status").equals("completed") || batch.at("/request_counts/completed").asInt(0) != 2) {
+        if (!batch.text("/status").equals("completed")
+                || batch.at("/request_counts/completed").asInt(0) != 2) {
             return Finding.failed("status " + batch.text("/status") + ", counts " + batch.at("/request_counts"));
         }
         List<JsonNode> answers = probe.get("/v1/files/" + batch.text("/output_file_id") + "/content")
@@ -102,7 +103,8 @@ final class FileChecks {
         boolean whole = answers.size() == 2
                 && answers.stream()
                         .allMatch(answer -> answer.at("/response/status_code").asInt(0) == 200
-                                && List.of("a", "b").contains(answer.path("custom_id").asString("")));
+                                && List.of("a", "b")
+                                        .contains(answer.path("custom_id").asString("")));
         if (!whole) {
             return Finding.failed("the output: " + answers);
         }

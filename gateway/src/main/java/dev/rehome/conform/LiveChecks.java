@@ -66,9 +66,11 @@ final class LiveChecks {
     }
 
     private Finding updated(LiveProbe session) {
-        session.send("{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"instructions\":\"Be brief.\"}}");
+        session.send(
+                "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"instructions\":\"Be brief.\"}}");
         JsonNode last = session.until("session.updated").getLast();
-        return is(last, "session.updated") && last.at("/session/instructions").asString("").equals("Be brief.")
+        return is(last, "session.updated")
+                        && last.at("/session/instructions").asString("").equals("Be brief.")
                 ? judged("realtime.session.updated", last)
                 : Finding.failed("last came " + last);
     }
@@ -91,9 +93,8 @@ final class LiveChecks {
             return Finding.failed("pieces '" + pieces + "', whole '" + whole + "'");
         }
         for (JsonNode event : events) {
-            List<String> wrong = is(event, "response.output_text.delta")
-                    ? shapes.wrong("realtime.text.delta", event)
-                    : List.of();
+            List<String> wrong =
+                    is(event, "response.output_text.delta") ? shapes.wrong("realtime.text.delta", event) : List.of();
             if (!wrong.isEmpty()) {
                 return Finding.differs(String.join("; ", wrong));
             }

@@ -65,7 +65,9 @@ final class UsageChecks {
         long streamed = events.isEmpty()
                 ? 0
                 : events.getLast().at("/usage/prompt_tokens").asLong(0);
-        return whole > 0 && streamed == whole ? Finding.yes() : Finding.differs(whole + " whole, " + streamed + " streamed");
+        return whole > 0 && streamed == whole
+                ? Finding.yes()
+                : Finding.differs(whole + " whole, " + streamed + " streamed");
     }
 
     private static Finding limit(Probe probe) {

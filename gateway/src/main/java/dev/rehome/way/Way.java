@@ -45,8 +45,7 @@ public final class Way {
                 snapshot.route(call.model()).filter(_ -> caller.key().mayAskFor(call.model()));
         Optional<ModelRoute> route = known.flatMap(found -> found.doing(call.operation()));
         if (route.isEmpty()) {
-            return refuse(
-                    call, snapshot, known.isEmpty() ? new Refusal.ModelNotFound(call.model()) : unable(call));
+            return refuse(call, snapshot, known.isEmpty() ? new Refusal.ModelNotFound(call.model()) : unable(call));
         }
         Candidates places;
         try {

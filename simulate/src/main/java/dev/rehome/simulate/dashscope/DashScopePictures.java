@@ -46,14 +46,15 @@ final class DashScopePictures {
         Optional<Fault> fault = exchange.fault(body.path("model").asString(""), prompt);
         exchange.begin(fault, refusal, trouble -> refusal.apply(trouble).as(200), () -> {
             String id = Ids.uuid(exchange.id(32));
-            exchange.whole(new Refusal(200, DashScopeError.headers(id, false), Json.text(painted(exchange, id))), fault);
+            exchange.whole(
+                    new Refusal(200, DashScopeError.headers(id, false), Json.text(painted(exchange, id))), fault);
         });
     }
 
     private static JsonNode painted(Exchange exchange, String id) {
         ArrayNode content = Json.array(Json.object("image", Results.address(exchange, exchange.id(24) + ".png")));
-        JsonNode choice = Json.object(
-                "finish_reason", "stop", "message", Json.object("role", "assistant", "content", content));
+        JsonNode choice =
+                Json.object("finish_reason", "stop", "message", Json.object("role", "assistant", "content", content));
         return Json.object(
                 "output", Json.object("choices", Json.array(choice)),
                 "usage", Json.object("image_count", 1, "width", 1328, "height", 1328),

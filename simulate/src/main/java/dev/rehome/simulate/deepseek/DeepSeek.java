@@ -45,9 +45,7 @@ public final class DeepSeek implements Habits {
             Stencil.PLAIN.usageAt(Stencil.UsageAt.FINISH).usage(DeepSeek::usage).choice(DeepSeek::piece);
 
     private final Surface surface = Surface.ofChat(
-            this,
-            CARD.models().stream().filter(model -> !thinks(model)).toList(),
-            _ -> false);
+            this, CARD.models().stream().filter(model -> !thinks(model)).toList(), _ -> false);
 
     @Override
     public VendorCard card() {
@@ -70,7 +68,9 @@ public final class DeepSeek implements Habits {
         boolean large = body.path("max_tokens").asInt(0) > COMPLETION_TOKENS_MAX;
         String wrong = body.has("prompt") && !body.path("prompt").isString()
                 ? "prompt"
-                : large ? "max_tokens" : UNLISTED.stream().filter(body::has).findFirst().orElse("");
+                : large
+                        ? "max_tokens"
+                        : UNLISTED.stream().filter(body::has).findFirst().orElse("");
         if (wrong.isEmpty()) {
             surface.complete(exchange, COMPLETION_TOKENS_MAX);
         } else {

@@ -64,7 +64,8 @@ public final class Doubao implements Habits {
     @Override
     public Optional<Runnable> beside(Exchange exchange) {
         return surface.responsesAt(exchange, CARD.basePath())
-                .map(answer -> unlisted(exchange).<Runnable>map(refused -> () -> exchange.refuse(refused))
+                .map(answer -> unlisted(exchange)
+                        .<Runnable>map(refused -> () -> exchange.refuse(refused))
                         .orElse(answer));
     }
 

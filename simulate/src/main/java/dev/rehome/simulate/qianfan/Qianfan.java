@@ -90,19 +90,24 @@ public record Qianfan() implements Habits {
                 .toList();
         ArrayNode results = Json.array();
         for (Ranking one : Ranking.of(query, documents, body.path("top_n").asInt(documents.size()))) {
-            results.add(Json.object(
-                    "document", one.document(), "relevance_score", one.score(), "index", one.index()));
+            results.add(Json.object("document", one.document(), "relevance_score", one.score(), "index", one.index()));
         }
         int tokens = Tokens.of(query) + documents.stream().mapToInt(Tokens::of).sum();
         return Habits.refuse(
                 200,
                 Json.object(
-                        "id", "as-" + exchange.id(10),
-                        "object", "rerank_list",
-                        "created", exchange.now().getEpochSecond(),
-                        "results", results,
-                        "model", model,
-                        "usage", Json.object("prompt_tokens", tokens, "total_tokens", tokens)));
+                        "id",
+                        "as-" + exchange.id(10),
+                        "object",
+                        "rerank_list",
+                        "created",
+                        exchange.now().getEpochSecond(),
+                        "results",
+                        results,
+                        "model",
+                        model,
+                        "usage",
+                        Json.object("prompt_tokens", tokens, "total_tokens", tokens)));
     }
 
     @Override
