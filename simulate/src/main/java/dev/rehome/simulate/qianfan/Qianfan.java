@@ -8,17 +8,13 @@ import dev.rehome.simulate.VendorCard;
 import dev.rehome.simulate.json.Json;
 import dev.rehome.simulate.text.Answer;
 import dev.rehome.simulate.text.Finish;
-import dev.rehome.simulate.text.Tokens;
 import dev.rehome.simulate.wire.Bit;
 import dev.rehome.simulate.wire.Chat;
-import dev.rehome.simulate.wire.Checks;
 import dev.rehome.simulate.wire.Embedder;
-import dev.rehome.simulate.wire.Fields;
 import dev.rehome.simulate.wire.Habits;
 import dev.rehome.simulate.wire.Ids;
 import dev.rehome.simulate.wire.MessageRules;
 import dev.rehome.simulate.wire.Problem;
-import dev.rehome.simulate.wire.Ranking;
 import dev.rehome.simulate.wire.Rules;
 import dev.rehome.simulate.wire.Shapes;
 import dev.rehome.simulate.wire.Stencil;
@@ -26,18 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Baidu's Qianfan v2: at least two tokens of answer, short stops, a safety `flag` in each choice, 401 for a missing
 /// model, errors with an id beside them.
 public record Qianfan() implements Habits {
-    private static final String RERANKER = "bce-reranker-base";
-    private static final Fields RANK = Fields.lenient()
-            .required("model", "query", "documents")
-            .with("query", Checks.string("[1,1600]"))
-            .with("documents", Checks.list("[1,64]", Checks.string("[1,4096]")))
-            .with("top_n", Checks.integer("[1,]"));
     private static final VendorCard CARD = VendorCard.http(
             "qianfan",
             "qianfan",
@@ -55,7 +44,7 @@ public record Qianfan() implements Habits {
                     "bge-large-zh",
                     "bge-large-en",
                     "tao-8k",
-                    RERANKER));
+                    QianfanRanks.MODEL));
     private static final Stencil STENCIL = Stencil.PLAIN.roleInFirst().choice(Qianfan::piece);
 
     @Override
@@ -71,43 +60,7 @@ public record Qianfan() implements Habits {
     @Override
     public Optional<Runnable> beside(Exchange exchange) {
         boolean ranks = exchange.method().equals("POST") && exchange.path().equals("/v2/rerank");
-        return ranks ? Optional.of(() -> exchange.refuse(ranked(exchange))) : Optional.empty();
-    }
-
-    private Refusal ranked(Exchange exchange) {
-        JsonNode body = exchange.json().orElse(Json.NULL);
-        Optional<Problem> problem = RANK.check(body);
-        String model = body.path("model").asString("");
-        if (problem.isPresent()) {
-            return refusal(problem.get(), exchange);
-        }
-        if (!model.equals(RERANKER)) {
-            return refusal(Trouble.MODEL, model, exchange);
-        }
-        String query = body.path("query").asString("");
-        List<String> documents = body.path("documents").values().stream()
-                .map(text -> text.asString(""))
-                .toList();
-        ArrayNode results = Json.array();
-        for (Ranking one : Ranking.of(query, documents, body.path("top_n").asInt(documents.size()))) {
-            results.add(Json.object("document", one.document(), "relevance_score", one.score(), "index", one.index()));
-        }
-        int tokens = Tokens.of(query) + documents.stream().mapToInt(Tokens::of).sum();
-        return Habits.refuse(
-                200,
-                Json.object(
-                        "id",
-                        "as-" + exchange.id(10),
-                        "object",
-                        "rerank_list",
-                        "created",
-                        exchange.now().getEpochSecond(),
-                        "results",
-                        results,
-                        "model",
-                        model,
-                        "usage",
-                        Json.object("prompt_tokens", tokens, "total_tokens", tokens)));
+        return ranks ? Optional.of(() -> exchange.refuse(QianfanRanks.ranked(this, exchange))) : Optional.empty();
     }
 
     @Override
