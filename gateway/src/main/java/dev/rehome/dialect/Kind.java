@@ -86,6 +86,31 @@ public record Kind(
                 live);
     }
 
+    /// The same with videos, which are made as tasks.
+    public Kind withVideos(Function<Site, Dialect> tasks) {
+        List<Operation> more = new ArrayList<>(operations);
+        more.add(Operation.VIDEO);
+        return new Kind(
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                scheme,
+                site -> {
+                    Dialect videos = tasks.apply(site);
+                    return new ByOperation(
+                            dialect.apply(site),
+                            Map.of(
+                                    Operation.VIDEO, videos,
+                                    Operation.VIDEO_STATUS, videos,
+                                    Operation.VIDEO_CONTENT, videos));
+                },
+                List.copyOf(more),
+                otherCredentials,
+                live);
+    }
+
     /// The same with another scheme.
     public Kind withScheme(CredentialScheme other) {
         return new Kind(

@@ -41,7 +41,9 @@ public final class Way {
             return refuse(call, snapshot, new Refusal.KeyInvalid());
         }
         Caller caller = known.get();
-        Optional<ModelRoute> route = snapshot.route(call.model())
+        Optional<ModelRoute> route = call.only()
+                .map(target -> snapshot.route(call.model(), target))
+                .orElseGet(() -> snapshot.route(call.model()))
                 .filter(_ -> caller.key().mayAskFor(call.model()))
                 .flatMap(found -> found.doing(call.operation()));
         if (route.isEmpty()) {

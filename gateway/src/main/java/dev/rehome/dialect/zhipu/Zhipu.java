@@ -177,7 +177,8 @@ public final class Zhipu {
                             .with(Operation.SPEECH, SPEECH)
                             .with(Operation.TRANSCRIPTION, TRANSCRIPTION)
                             .with(Operation.IMAGE_GENERATION, IMAGES))
-            .withScheme(new ZhipuKey(false));
+            .withScheme(new ZhipuKey(false))
+            .withVideos(ZhipuVideos::at);
 
     private Zhipu() {}
 }
