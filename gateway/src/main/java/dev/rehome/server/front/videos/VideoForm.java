@@ -11,6 +11,7 @@ import dev.rehome.json.MalformedJson;
 import dev.rehome.server.front.BadAsk;
 import dev.rehome.server.front.BodyFields;
 import dev.rehome.server.front.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -26,6 +27,8 @@ public record VideoForm(String model, VideoWish wish, List<String> lost) {
     private static final int PROMPT_CHARS_MAX = 32_000;
     private static final int MODEL_CHARS_MAX = 256;
     private static final int SECONDS_MAX = 600;
+    private static final int REFERENCE_DEPTH_MAX = 4;
+    private static final String UNTYPED = "application/octet-stream";
     /// What the API takes where nothing is said.
     private static final String MODEL_DEFAULT = "sora-2";
 
@@ -143,11 +146,34 @@ public record VideoForm(String model, VideoWish wish, List<String> lost) {
     }
 
     private static String dataUrl(Form.File file, byte[] image) {
-        String type = file.contentType().orElse("");
+        String given = file.contentType().orElse(UNTYPED);
+        String type = given.equals(UNTYPED) ? sniffed(image) : given;
         if (!Set.of("image/png", "image/jpeg", "image/webp", "image/bmp").contains(type)) {
             throw wrong("input_reference", "another type", "a picture: image/png, image/jpeg, image/webp, image/bmp");
         }
         return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(image);
+    }
+
+    /// Some SDKs send bytes without a type; pictures begin with a mark of their kind.
+    private static String sniffed(byte[] image) {
+        String start = new String(image, 0, Math.min(image.length, 12), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("\u0089PNG")) {
+            return "image/png";
+        }
+        if (start.startsWith("\u00ff\u00d8\u00ff")) {
+            return "image/jpeg";
+        }
+        return start.startsWith("RIFF") && start.endsWith("WEBP") ? "image/webp" : UNTYPED;
+    }
+
+    /// A reference that stands in a form as JSON.
+    private static Optional<String> reference(String json) {
+        byte[] wrapped = ("{\"input_reference\":" + json + "}").getBytes(StandardCharsets.UTF_8);
+        try {
+            return image(JsonFields.scan(wrapped, REFERENCE_DEPTH_MAX));
+        } catch (MalformedJson malformed) {
+            throw wrong("input_reference", malformed.reason(), "an object with image_url");
+        }
     }
 
     private static BadAsk fileId() {
