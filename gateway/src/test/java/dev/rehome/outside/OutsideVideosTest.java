@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.MultipartField;
 import com.openai.core.http.HttpResponse;
 import com.openai.errors.NotFoundException;
 import com.openai.models.videos.ImageInputReferenceParam;
@@ -82,7 +83,7 @@ class OutsideVideosTest {
                 .create(VideoCreateParams.builder()
                         .model(VideoModel.of("sora-2-pro"))
                         .prompt("It wakes up")
-                        .inputReference(com.openai.core.MultipartField.<VideoCreateParams.InputReference>builder()
+                        .inputReference(MultipartField.<VideoCreateParams.InputReference>builder()
                                 .value(VideoCreateParams.InputReference.ofStream(
                                         new ByteArrayInputStream(new byte[] {1, 2, 3})))
                                 .filename("a.png")
@@ -95,7 +96,7 @@ class OutsideVideosTest {
     }
 
     @Test
-    void orItsAddressOrBytesWithoutAType() {
+    void orItsAddressOrAFileWithoutAType() {
         client.videos()
                 .create(VideoCreateParams.builder()
                         .model("sora-2-pro")
@@ -111,7 +112,11 @@ class OutsideVideosTest {
                 .create(VideoCreateParams.builder()
                         .model("sora-2-pro")
                         .prompt("It wakes up")
-                        .inputReference(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0})
+                        .inputReference(MultipartField.<VideoCreateParams.InputReference>builder()
+                                .value(VideoCreateParams.InputReference.ofStream(new ByteArrayInputStream(
+                                        new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0})))
+                                .filename("a")
+                                .build())
                         .build());
         assertThat(GATEWAY.get().vendor("zhipu").last().body()).contains("data:image/jpeg;base64,/9j/AA==");
     }
