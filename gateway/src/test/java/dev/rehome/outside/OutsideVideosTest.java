@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Videos with OpenAI's own SDK for Java, which sends forms, by an application that goes on asking for `sora-2`.
 class OutsideVideosTest {
     @RegisterExtension
-    static final GatewayExtension GATEWAY = new GatewayExtension(GatewayPlan.of("zhipu", "dashscope").more("""
+    static final GatewayExtension GATEWAY =
+            new GatewayExtension(GatewayPlan.of("zhipu", "dashscope").more("""
             models:
               - { name: sora-2, targets: [dashscope/wan2.6-t2v] }
               - { name: sora-2-pro, targets: [zhipu/cogvideox-3] }
@@ -105,8 +106,7 @@ class OutsideVideosTest {
                                 .imageUrl("https://example.com/a.png")
                                 .build())
                         .build());
-        assertThat(GATEWAY.get().vendor("zhipu").last().body())
-                .contains("\"image_url\":\"https://example.com/a.png\"");
+        assertThat(GATEWAY.get().vendor("zhipu").last().body()).contains("\"image_url\":\"https://example.com/a.png\"");
 
         client.videos()
                 .create(VideoCreateParams.builder()

@@ -28,7 +28,8 @@ class VideosElsewhereTest {
     private static final CannedUpstream SECOND = CannedUpstream.start();
     private static final TestClock CLOCK = new TestClock();
     private static final String SUBMIT = "/video-synthesis";
-    private static final String TASK = "{\"output\":{\"task_status\":\"PENDING\",\"task_id\":\"t-1\"},\"request_id\":\"r\"}";
+    private static final String TASK =
+            "{\"output\":{\"task_status\":\"PENDING\",\"task_id\":\"t-1\"},\"request_id\":\"r\"}";
 
     @RegisterExtension
     static final GatewayExtension GATEWAY = new GatewayExtension(GatewayPlan.of()
@@ -112,7 +113,9 @@ class VideosElsewhereTest {
         Outside.Answer content = content(done("wan", STORE.url() + "/a.mp4"));
 
         assertThat(content.status()).isEqualTo(400);
-        assertThat(content.text("/error/message")).contains("127.0.0.1", "result_hosts").doesNotContain("a.mp4");
+        assertThat(content.text("/error/message"))
+                .contains("127.0.0.1", "result_hosts")
+                .doesNotContain("a.mp4");
         assertThat(STORE.asked()).isEmpty();
     }
 
@@ -121,8 +124,7 @@ class VideosElsewhereTest {
     void aNameThatLeadsToAPrivateAddressIsFollowedOnlyWhereThatIsAllowed(String provider, int status) {
         STORE.answer("/a.mp4", 200, "video/mp4", "frames");
 
-        Outside.Answer content =
-                content(done(provider, STORE.url().replace("127.0.0.1", "localhost") + "/a.mp4"));
+        Outside.Answer content = content(done(provider, STORE.url().replace("127.0.0.1", "localhost") + "/a.mp4"));
 
         assertThat(content.status()).as(content.body()).isEqualTo(status);
         assertThat(STORE.asked()).hasSize(status == 200 ? 1 : 0);
@@ -210,7 +212,8 @@ class VideosElsewhereTest {
 
     @Test
     void oneThatWasRefusedForCertainMayGoElsewhere() {
-        VENDOR.answer(SUBMIT, 400, "application/json", "{\"code\":\"Arrearage\",\"message\":\"m\",\"request_id\":\"r\"}");
+        VENDOR.answer(
+                SUBMIT, 400, "application/json", "{\"code\":\"Arrearage\",\"message\":\"m\",\"request_id\":\"r\"}");
 
         Outside.Answer answer = client.post("/v1/videos", "{\"prompt\":\"a\"}", Map.of());
 

@@ -66,7 +66,8 @@ class VideosFormTest {
         HttpResponse<String> answer = post(form("zhipu/cogvideox-3", "image/png", ""), pieceBytes);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        JsonNode sent = JsonMapper.shared().readTree(GATEWAY.get().vendor("zhipu").last().body());
+        JsonNode sent = JsonMapper.shared()
+                .readTree(GATEWAY.get().vendor("zhipu").last().body());
         assertThat(sent.path("image_url").asString())
                 .isEqualTo("data:image/png;base64," + Base64.getEncoder().encodeToString(PICTURE.getBytes(ISO_8859_1)));
         assertThat(sent.path("prompt").asString()).isEqualTo("a cat");

@@ -21,8 +21,8 @@ class VideosRestartTest {
         try (BatchScene scene = new BatchScene(directory, InstantSource.system())) {
             String id;
             try (Outside client = new Outside(scene.start(YAML).address(), BatchScene.KEY)) {
-                Outside.Answer made = client.post(
-                        "/v1/videos", "{\"model\":\"zhipu/cogvideox-3\",\"prompt\":\"a cat\"}", Map.of());
+                Outside.Answer made =
+                        client.post("/v1/videos", "{\"model\":\"zhipu/cogvideox-3\",\"prompt\":\"a cat\"}", Map.of());
                 assertThat(made.status()).as(made.body()).isEqualTo(200);
                 id = made.text("/id");
                 assertThat(client.get("/v1/videos/" + id, Map.of()).text("/status"))
@@ -31,7 +31,10 @@ class VideosRestartTest {
             scene.stop();
 
             try (Outside client = new Outside(scene.start(YAML).address(), BatchScene.KEY)) {
-                assertThat(client.get("/v1/videos", Map.of()).json().path("data").findValuesAsString("id"))
+                assertThat(client.get("/v1/videos", Map.of())
+                                .json()
+                                .path("data")
+                                .findValuesAsString("id"))
                         .isEqualTo(List.of(id));
                 assertThat(client.get("/v1/videos/" + id, Map.of("authorization", "Bearer " + BatchScene.OTHER_KEY))
                                 .status())

@@ -134,7 +134,8 @@ class VideosTest {
 
         Received fetched = GATEWAY.get().vendor("zhipu").last();
         assertThat(fetched.path()).contains("simulated-results");
-        assertThat(fetched.headers().toString().toLowerCase(java.util.Locale.ROOT)).doesNotContain("authorization");
+        assertThat(fetched.headers().toString().toLowerCase(java.util.Locale.ROOT))
+                .doesNotContain("authorization");
     }
 
     @Test
@@ -183,11 +184,7 @@ class VideosTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "zhipu/cogvideox-3, image_url",
-        "dashscope/wan2.5-i2v-preview, img_url",
-        "dashscope/wan2.6-t2v, ''"
-    })
+    @CsvSource({"zhipu/cogvideox-3, image_url", "dashscope/wan2.5-i2v-preview, img_url", "dashscope/wan2.6-t2v, ''"})
     void aPictureToBeginWithIsToldWhereTheModelTakesOne(String model, String field) {
         Outside.Answer answer = create(model, ",\"input_reference\":{\"image_url\":\"https://example.com/a.png\"}");
 
@@ -196,7 +193,10 @@ class VideosTest {
             assertThat(answer.text("/error/param")).isEqualTo("input_reference");
         } else {
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            assertThat(GATEWAY.get().vendor(model.substring(0, model.indexOf('/'))).last().body())
+            assertThat(GATEWAY.get()
+                            .vendor(model.substring(0, model.indexOf('/')))
+                            .last()
+                            .body())
                     .contains("\"" + field + "\":\"https://example.com/a.png\"");
         }
     }
@@ -252,7 +252,8 @@ class VideosTest {
                 .isEqualTo("video_not_ended");
         look(first);
         look(first);
-        JsonNode deleted = client.send("DELETE", "/v1/videos/" + first, "", Map.of()).json();
+        JsonNode deleted =
+                client.send("DELETE", "/v1/videos/" + first, "", Map.of()).json();
         assertThat(deleted.path("object").asString()).isEqualTo("video.deleted");
         assertThat(deleted.path("deleted").asBoolean()).isTrue();
         assertThat(client.get("/v1/videos/" + first, Map.of()).status()).isEqualTo(404);
@@ -287,14 +288,16 @@ class VideosTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"model\":\"sora-2\"}|prompt",
-        "{\"model\":\"sora-2\",\"prompt\":\"\"}|prompt",
-        "{\"model\":\"sora-2\",\"prompt\":\"a\",\"seconds\":\"soon\"}|seconds",
-        "{\"model\":\"sora-2\",\"prompt\":\"a\",\"size\":\"large\"}|size",
-        "{\"model\":\"sora-2\",\"prompt\":\"a\",\"input_reference\":{\"file_id\":\"file-1\"}}|input_reference.file_id",
-        "{\"model\":\"sora-2\",\"prompt\":\"a\",\"input_reference\":{\"image_url\":\"file:///etc/passwd\"}}|input_reference.image_url"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"model\":\"sora-2\"}|prompt",
+                "{\"model\":\"sora-2\",\"prompt\":\"\"}|prompt",
+                "{\"model\":\"sora-2\",\"prompt\":\"a\",\"seconds\":\"soon\"}|seconds",
+                "{\"model\":\"sora-2\",\"prompt\":\"a\",\"size\":\"large\"}|size",
+                "{\"model\":\"sora-2\",\"prompt\":\"a\",\"input_reference\":{\"file_id\":\"file-1\"}}|input_reference.file_id",
+                "{\"model\":\"sora-2\",\"prompt\":\"a\",\"input_reference\":{\"image_url\":\"file:///etc/passwd\"}}|input_reference.image_url"
+            })
     void whatIsWrongIsNamed(String body, String param) {
         Outside.Answer answer = client.post("/v1/videos", body, Map.of());
 
@@ -305,7 +308,8 @@ class VideosTest {
 
     @Test
     void needAKeyAndAModelThatMakesVideos() {
-        assertThat(client.get("/v1/videos", Map.of("authorization", "Bearer nobody")).status())
+        assertThat(client.get("/v1/videos", Map.of("authorization", "Bearer nobody"))
+                        .status())
                 .isEqualTo(401);
         assertThat(client.send("PUT", "/v1/videos", "", Map.of()).status()).isEqualTo(405);
         assertThat(create("nothing", "").text("/error/code")).isEqualTo("model_not_found");

@@ -55,7 +55,8 @@ class ResultHostsTest {
     void theOperatorDeclaresMore() {
         Map<String, String> options = Map.of("result_hosts", "cdn.example, *.files.example, 10.0.0.7:9000 ,");
 
-        assertThat(fetch(options, "http://cdn.example/a")).contains(new Outbound.Fetch(URI.create("http://cdn.example/a"), false));
+        assertThat(fetch(options, "http://cdn.example/a"))
+                .contains(new Outbound.Fetch(URI.create("http://cdn.example/a"), false));
         assertThat(fetch(options, "https://a.b.files.example/a")).isPresent();
         assertThat(fetch(options, "https://files.example/a")).isEmpty();
         assertThat(fetch(options, "https://xfiles.example/a")).isEmpty();
@@ -71,7 +72,9 @@ class ResultHostsTest {
 
         assertThat(fetch(options, "https://cdn.example/a").orElseThrow().isPrivateAllowed())
                 .isTrue();
-        assertThat(fetch(options, "https://files.vendor.example/a").orElseThrow().isPrivateAllowed())
+        assertThat(fetch(options, "https://files.vendor.example/a")
+                        .orElseThrow()
+                        .isPrivateAllowed())
                 .as("not where the vendor's hosts are")
                 .isFalse();
         assertThatThrownBy(() -> fetch(Map.of("result_private", "yes"), "https://cdn.example/a"))

@@ -19,7 +19,9 @@ class VideoRangeTest {
 
     private static VideoWish wish(String seconds, String size) {
         return new VideoWish(
-                "a", Optional.ofNullable(seconds).map(Integer::valueOf), Optional.ofNullable(size).flatMap(Frame::parse),
+                "a",
+                Optional.ofNullable(seconds).map(Integer::valueOf),
+                Optional.ofNullable(size).flatMap(Frame::parse),
                 Optional.empty());
     }
 
@@ -28,13 +30,18 @@ class VideoRangeTest {
         "4, 5", "5, 5", "7, 5", "8, 10", "12, 10", "600, 10",
     })
     void theNearestLengthIsTaken(String wanted, int made) {
-        assertThat(RANGE.settle(wish(wanted, null), new Adaptation(Strictness.ADAPT)).seconds())
+        assertThat(RANGE.settle(wish(wanted, null), new Adaptation(Strictness.ADAPT))
+                        .seconds())
                 .contains(made);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "720x1280, 720x1280", "1024x1792, 1080x1920", "1792x1024, 1280x720", "640x360, 1280x720", "300x500, 720x1280"
+        "720x1280, 720x1280",
+        "1024x1792, 1080x1920",
+        "1792x1024, 1280x720",
+        "640x360, 1280x720",
+        "300x500, 720x1280"
     })
     void theShapeCountsBeforeTheSize(String wanted, String made) {
         VideoWish settled = RANGE.settle(wish(null, wanted), new Adaptation(Strictness.ADAPT));
