@@ -96,21 +96,21 @@ public record Kind(
         List<Operation> more = new ArrayList<>(operations);
         more.add(Operation.VIDEO);
         return new Kind(
-                id,
-                vendor,
-                baseUrl,
-                credentialFields,
-                keyVariable,
-                scheme,
-                site -> {
-                    Dialect videos = tasks.apply(site);
-                    return new ByOperation(
-                            dialect.apply(site),
-                            Map.of(
-                                    Operation.VIDEO, videos,
-                                    Operation.VIDEO_STATUS, videos,
-                                    Operation.VIDEO_CONTENT, videos));
-                },
+                        id,
+                        vendor,
+                        baseUrl,
+                        credentialFields,
+                        keyVariable,
+                        scheme,
+                        site -> {
+                            Dialect videos = tasks.apply(site);
+                            return new ByOperation(
+                                    dialect.apply(site),
+                                    Map.of(
+                                            Operation.VIDEO, videos,
+                                            Operation.VIDEO_STATUS, videos,
+                                            Operation.VIDEO_CONTENT, videos));
+                        },
                         List.copyOf(more),
                         otherCredentials,
                         live,

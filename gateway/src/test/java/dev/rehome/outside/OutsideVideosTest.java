@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Videos with OpenAI's own SDK for Java, which sends forms, by an application that goes on asking for `sora-2`.
+@SuppressWarnings("deprecation") // OpenAI has closed the API; that is why it is here
 class OutsideVideosTest {
     @RegisterExtension
     static final GatewayExtension GATEWAY =

@@ -277,41 +277,4 @@ class VideosTest {
         assertThat(client.get("/v1/videos/" + id + "/content", cn).status()).isEqualTo(403);
         assertThat(client.get("/v1/videos/" + id + "/content", us).status()).isEqualTo(200);
     }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"edits", "extensions", "characters", "video_1/remix"})
-    void whatNoProviderDoesIsRefusedByName(String path) {
-        Outside.Answer answer = client.post("/v1/videos/" + path, "{\"prompt\":\"more\"}", Map.of());
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text("/error/param")).isEqualTo(path.substring(path.indexOf('/') + 1));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"model\":\"sora-2\"}|prompt",
-                "{\"model\":\"sora-2\",\"prompt\":\"\"}|prompt",
-                "{\"model\":\"sora-2\",\"prompt\":\"a\",\"seconds\":\"soon\"}|seconds",
-                "{\"model\":\"sora-2\",\"prompt\":\"a\",\"size\":\"large\"}|size",
-                "{\"model\":\"sora-2\",\"prompt\":\"a\",\"input_reference\":{\"file_id\":\"file-1\"}}|input_reference.file_id",
-                "{\"model\":\"sora-2\",\"prompt\":\"a\",\"input_reference\":{\"image_url\":\"file:///etc/passwd\"}}|input_reference.image_url"
-            })
-    void whatIsWrongIsNamed(String body, String param) {
-        Outside.Answer answer = client.post("/v1/videos", body, Map.of());
-
-        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        assertThat(answer.text("/error/param")).isEqualTo(param);
-        assertThat(GATEWAY.get().vendor("zhipu").received()).isEmpty();
-    }
-
-    @Test
-    void needAKeyAndAModelThatMakesVideos() {
-        assertThat(client.get("/v1/videos", Map.of("authorization", "Bearer nobody"))
-                        .status())
-                .isEqualTo(401);
-        assertThat(client.send("PUT", "/v1/videos", "", Map.of()).status()).isEqualTo(405);
-        assertThat(create("nothing", "").text("/error/code")).isEqualTo("model_not_found");
-    }
 }

@@ -22,6 +22,8 @@ import java.util.function.Function;
 
 /// One call of the API of videos that goes to a provider: a step of a task.
 ///
+/// @param step what it is
+/// @param model the name that the client asked for
 /// @param only where the task is, once it is somewhere
 /// @param facts what the decision needs
 /// @param lost fields of the client's that no vendor has
@@ -52,13 +54,12 @@ public record VideoAsk(
             tokens.image();
         }
         Set<Feature> features = isShown ? Set.of(Feature.VISION) : Set.of();
-        int input = (int) Math.min(tokens.tokens(), Integer.MAX_VALUE);
         return new VideoAsk(
                 Operation.VIDEO,
                 new TaskStep.Submit(form.wish()),
                 form.model(),
                 Optional.empty(),
-                new AskFacts(input, 0, 1, features, AskFacts.Sticky.NONE),
+                new AskFacts(tokens.tokens(), 0, 1, features, AskFacts.Sticky.NONE),
                 form.lost(),
                 bytesIn,
                 seen);

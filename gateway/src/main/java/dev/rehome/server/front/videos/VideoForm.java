@@ -65,7 +65,8 @@ public record VideoForm(String model, VideoWish wish, List<String> lost) {
                 case Form.Field(String name, String value)
                 when name.equals("input_reference[image_url]") -> picture = Optional.of(address(value));
                 case Form.Field(String name, String value)
-                when name.equals("input_reference") -> picture = Optional.of(address(value));
+                when name.equals("input_reference") ->
+                    picture = value.startsWith("{") ? reference(value) : Optional.of(address(value));
                 case Form.Field(String name, String _) when name.equals("input_reference[file_id]") -> throw fileId();
                 case Form.Field(String name, String _) when KNOWN.contains(name) -> {}
                 case Form.Field _, Form.File _ -> lost.add(part.name());
