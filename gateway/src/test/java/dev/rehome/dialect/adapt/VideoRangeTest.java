@@ -17,12 +17,11 @@ class VideoRangeTest {
     private static final VideoRange RANGE = new VideoRange(
             List.of(5, 10), List.of(new Frame(1280, 720), new Frame(720, 1280), new Frame(1080, 1920)), 10);
 
+    /// @param seconds empty for nothing said
+    /// @param size empty for nothing said
     private static VideoWish wish(String seconds, String size) {
-        return new VideoWish(
-                "a",
-                Optional.ofNullable(seconds).map(Integer::valueOf),
-                Optional.ofNullable(size).flatMap(Frame::parse),
-                Optional.empty());
+        Optional<Integer> length = seconds.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(seconds));
+        return new VideoWish("a", length, Frame.parse(size), Optional.empty());
     }
 
     @ParameterizedTest
@@ -30,7 +29,7 @@ class VideoRangeTest {
         "4, 5", "5, 5", "7, 5", "8, 10", "12, 10", "600, 10",
     })
     void theNearestLengthIsTaken(String wanted, int made) {
-        assertThat(RANGE.settle(wish(wanted, null), new Adaptation(Strictness.ADAPT))
+        assertThat(RANGE.settle(wish(wanted, ""), new Adaptation(Strictness.ADAPT))
                         .seconds())
                 .contains(made);
     }
@@ -44,7 +43,7 @@ class VideoRangeTest {
         "300x500, 720x1280"
     })
     void theShapeCountsBeforeTheSize(String wanted, String made) {
-        VideoWish settled = RANGE.settle(wish(null, wanted), new Adaptation(Strictness.ADAPT));
+        VideoWish settled = RANGE.settle(wish("", wanted), new Adaptation(Strictness.ADAPT));
 
         assertThat(settled.size().map(Frame::toString)).contains(made);
     }
@@ -52,7 +51,7 @@ class VideoRangeTest {
     @Test
     void whoSaysNothingIsNotWarned() {
         Adaptation strict = new Adaptation(Strictness.STRICT);
-        VideoWish settled = RANGE.settle(wish(null, null), strict);
+        VideoWish settled = RANGE.settle(wish("", ""), strict);
 
         assertThat(settled.seconds()).contains(5);
         assertThat(settled.size()).contains(new Frame(720, 1280));
