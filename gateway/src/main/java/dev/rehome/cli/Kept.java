@@ -12,6 +12,7 @@ import dev.rehome.server.Keeping;
 import dev.rehome.server.Running;
 import dev.rehome.server.front.responses.ResponsePages;
 import dev.rehome.store.SqliteStore;
+import dev.rehome.videos.VideoShelf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -35,7 +36,8 @@ record Kept(SqliteStore store, Keeping keeping) {
             LOG.warn("files: what a crash left behind is not deleted this time: {}", String.valueOf(down.getCause()));
         }
         Batches batches = new Batches(store, files, config.batches(), config.limits(), clock);
-        return new Kept(store, new Keeping(files, batches, responses(store, config.responses(), clock)));
+        VideoShelf videos = new VideoShelf(store, config.responses().retention(), clock);
+        return new Kept(store, new Keeping(files, batches, responses(store, config.responses(), clock), videos));
     }
 
     private static Optional<ResponseShelf> responses(SqliteStore store, ResponsesOptions options, InstantSource clock) {

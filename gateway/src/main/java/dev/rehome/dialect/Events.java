@@ -26,6 +26,11 @@ public interface Events {
         throw new IllegalStateException("media where JSON is expected");
     }
 
+    /// What the provider says of a task.
+    default void task(TaskState state) {
+        throw new IllegalStateException("a task where an answer is expected");
+    }
+
     /// The provider's count, whatever the tier. The last one counts.
     void usage(Usage usage);
 

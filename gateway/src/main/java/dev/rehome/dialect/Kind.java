@@ -91,6 +91,33 @@ public record Kind(
                 options);
     }
 
+    /// The same with videos, which are made as tasks; the configuration may declare hosts that results lie on.
+    public Kind withVideos(Function<Site, Dialect> tasks) {
+        List<Operation> more = new ArrayList<>(operations);
+        more.add(Operation.VIDEO);
+        return new Kind(
+                        id,
+                        vendor,
+                        baseUrl,
+                        credentialFields,
+                        keyVariable,
+                        scheme,
+                        site -> {
+                            Dialect videos = tasks.apply(site);
+                            return new ByOperation(
+                                    dialect.apply(site),
+                                    Map.of(
+                                            Operation.VIDEO, videos,
+                                            Operation.VIDEO_STATUS, videos,
+                                            Operation.VIDEO_CONTENT, videos));
+                        },
+                        List.copyOf(more),
+                        otherCredentials,
+                        live,
+                        options)
+                .with(KindOption.siteHosts("result_hosts"), KindOption.site("result_private", "allow", "deny"));
+    }
+
     /// The same with another scheme.
     public Kind withScheme(CredentialScheme other) {
         return new Kind(

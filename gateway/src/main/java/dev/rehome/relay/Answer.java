@@ -8,6 +8,7 @@ import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Remedy;
+import dev.rehome.dialect.TaskState;
 import dev.rehome.dialect.Tier;
 import dev.rehome.json.JsonOut;
 import java.util.Optional;
@@ -69,6 +70,14 @@ final class Answer implements Events {
         if (isOpen()) {
             semantic = true;
             taken(renderer.raw(bytes, from, to, output));
+        }
+    }
+
+    @Override
+    public void task(TaskState state) {
+        if (isOpen()) {
+            semantic = true;
+            taken(renderer.task(state, output));
         }
     }
 

@@ -5,8 +5,10 @@ import dev.rehome.dialect.Credential;
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Ending;
 import dev.rehome.dialect.Failure;
+import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Remedy;
+import dev.rehome.dialect.TaskStep;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -181,13 +183,16 @@ final class Try implements Upstream.Receiver {
         if (why.isEmpty()) {
             relay.served(this);
         } else {
-            relay.failed(this, isSentOnce() ? why.get().with(Remedy.NONE) : why.get());
+            relay.failed(this, isSentOnce(why.get()) ? why.get().with(Remedy.NONE) : why.get());
         }
     }
 
-    /// Files of a client are large and may be of persons: once they are on their way, no other provider gets them.
-    private boolean isSentOnce() {
-        return !unsent && !ready.draft().more().isEmpty();
+    /// Files of a client are large and may be of persons: once they are on their way, no other provider gets them. A
+    /// task that may have been taken is not handed in again, to nobody: it would be made and paid twice.
+    private boolean isSentOnce(Failure why) {
+        boolean isTask = ready.draft().task().orElse(null) instanceof TaskStep.Submit;
+        boolean isDoubtful = why.kind() == FailureClass.TRANSPORT || why.kind() == FailureClass.OVERLOAD;
+        return !unsent && (!ready.draft().more().isEmpty() || isTask && isDoubtful);
     }
 
     private void send(String frame) {

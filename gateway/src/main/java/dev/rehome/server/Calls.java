@@ -123,6 +123,13 @@ final class Calls {
         request.connection().close();
     }
 
+    /// Serves one call of which it is known what it asks. Must be called on this loop's thread.
+    void carry(Arrival arrival, Supplier<ClientAsk> asking) {
+        if (!isDraining(arrival)) {
+            decide(arrival, running.snapshot().get(), asking);
+        }
+    }
+
     /// Serves one call whose body is there already. Must be called on this loop's thread.
     void serve(Incoming incoming, Route.Call call, byte[] body) {
         Arrival arrival = Arrival.of(incoming, call.front(), call.endpoint().operation(), running);

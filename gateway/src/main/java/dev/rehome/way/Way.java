@@ -41,8 +41,10 @@ public final class Way {
             return refuse(call, snapshot, new Refusal.KeyInvalid());
         }
         Caller caller = asking.get();
-        Optional<ModelRoute> known =
-                snapshot.route(call.model()).filter(_ -> caller.key().mayAskFor(call.model()));
+        Optional<ModelRoute> known = call.only()
+                .map(target -> snapshot.route(call.model(), target))
+                .orElseGet(() -> snapshot.route(call.model()))
+                .filter(_ -> caller.key().mayAskFor(call.model()));
         Optional<ModelRoute> route = known.flatMap(found -> found.doing(call.operation()));
         if (route.isEmpty()) {
             return refuse(call, snapshot, known.isEmpty() ? new Refusal.ModelNotFound(call.model()) : unable(call));

@@ -79,7 +79,10 @@ public final class ErnieDialect implements Dialect {
                     IMAGE_VARIATION,
                     SPEECH,
                     TRANSCRIPTION,
-                    TRANSLATION -> throw new IllegalStateException("no model does " + ask.operation());
+                    TRANSLATION,
+                    VIDEO,
+                    VIDEO_STATUS,
+                    VIDEO_CONTENT -> throw new IllegalStateException("no model does " + ask.operation());
         };
     }
 

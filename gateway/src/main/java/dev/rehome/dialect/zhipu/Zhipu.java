@@ -179,7 +179,8 @@ public final class Zhipu {
                             .with(Operation.TRANSCRIPTION, TRANSCRIPTION)
                             .with(Operation.IMAGE_GENERATION, IMAGES))
             .withScheme(new ZhipuKey(false))
-            .with(KindOption.site("auth", "bearer", "jwt"));
+            .with(KindOption.site("auth", "bearer", "jwt"))
+            .withVideos(ZhipuVideos::at);
 
     private Zhipu() {}
 }

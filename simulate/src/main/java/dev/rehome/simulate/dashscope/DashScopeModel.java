@@ -56,7 +56,11 @@ record DashScopeModel(String name, Sort sort, int inputTokens, int outputTokens,
             other("wanx-v1", Sort.IMAGE),
             other("wan2.2-t2i-flash", Sort.IMAGE),
             other("wanx2.1-t2v-turbo", Sort.VIDEO),
-            other("wan2.2-i2v-flash", Sort.VIDEO));
+            other("wan2.2-i2v-flash", Sort.VIDEO),
+            other("wan2.2-t2v-plus", Sort.VIDEO),
+            other("wan2.5-t2v-preview", Sort.VIDEO),
+            other("wan2.5-i2v-preview", Sort.VIDEO),
+            other("wan2.6-t2v", Sort.VIDEO));
 
     /// The model of this name.
     static Optional<DashScopeModel> named(String name) {
