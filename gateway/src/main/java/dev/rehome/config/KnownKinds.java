@@ -26,18 +26,20 @@ public record KnownKinds(Map<String, KnownKind> kinds) {
     /// @param isCredentialOptional whether its servers may ask for nothing
     /// @param baseUrl the default; empty where the file must say it
     /// @param otherCredentials sets of names that may stand in the place of `credentialFields`
+    /// @param hasBatches whether it has a batch API of its own that can be used
     public record KnownKind(
             List<String> credentialFields,
             boolean isCredentialOptional,
             Optional<URI> baseUrl,
-            List<List<String>> otherCredentials) {
+            List<List<String>> otherCredentials,
+            boolean hasBatches) {
         public KnownKind {
             credentialFields = List.copyOf(credentialFields);
             otherCredentials = List.copyOf(otherCredentials);
         }
 
         public KnownKind(List<String> credentialFields, boolean isCredentialOptional, Optional<URI> baseUrl) {
-            this(credentialFields, isCredentialOptional, baseUrl, List.of());
+            this(credentialFields, isCredentialOptional, baseUrl, List.of(), false);
         }
 
         /// All names that a secret may have.
@@ -69,6 +71,10 @@ public record KnownKinds(Map<String, KnownKind> kinds) {
 
     private static KnownKind known(Kind kind) {
         return new KnownKind(
-                kind.credentialFields(), kind.id().equals(OPEN_KIND), kind.baseUrl(), kind.otherCredentials());
+                kind.credentialFields(),
+                kind.id().equals(OPEN_KIND),
+                kind.baseUrl(),
+                kind.otherCredentials(),
+                kind.batches().isPresent());
     }
 }

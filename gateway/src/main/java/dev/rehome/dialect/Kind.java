@@ -20,6 +20,7 @@ import java.util.function.Function;
 /// @param otherCredentials sets of names that may stand in the place of `credentialFields`, such as those of an Entra
 ///     application for Azure
 /// @param live how a live session is opened; empty where the kind has none
+/// @param batches its own batch API; empty where the kind has none
 public record Kind(
         String id,
         String vendor,
@@ -30,7 +31,8 @@ public record Kind(
         Function<Site, Dialect> dialect,
         List<Operation> operations,
         List<List<String>> otherCredentials,
-        Optional<LiveSocket> live) {
+        Optional<LiveSocket> live,
+        Optional<BatchApi> batches) {
     /// A kind with one set of secrets and without live sessions.
     public Kind(
             String id,
@@ -51,6 +53,7 @@ public record Kind(
                 dialect,
                 operations,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -66,7 +69,24 @@ public record Kind(
                 dialect,
                 operations,
                 otherCredentials,
-                Optional.of(socket));
+                Optional.of(socket),
+                batches);
+    }
+
+    /// The same with a batch API of its own.
+    public Kind with(BatchApi api) {
+        return new Kind(
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                scheme,
+                dialect,
+                operations,
+                otherCredentials,
+                live,
+                Optional.of(api));
     }
 
     /// The same with another set of secrets that may be given instead.
@@ -83,13 +103,24 @@ public record Kind(
                 dialect,
                 operations,
                 List.copyOf(others),
-                live);
+                live,
+                batches);
     }
 
     /// The same with another scheme.
     public Kind withScheme(CredentialScheme other) {
         return new Kind(
-                id, vendor, baseUrl, credentialFields, keyVariable, other, dialect, operations, otherCredentials, live);
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                other,
+                dialect,
+                operations,
+                otherCredentials,
+                live,
+                batches);
     }
 
     /// One site of a provider.

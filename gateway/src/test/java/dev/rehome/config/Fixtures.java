@@ -32,7 +32,8 @@ final class Fixtures {
                             List.of("api_key"),
                             false,
                             Optional.empty(),
-                            List.of(List.of("tenant_id", "client_id", "client_secret"))),
+                            List.of(List.of("tenant_id", "client_id", "client_secret")),
+                            true),
             "spark", kind("wss://spark-api.xf-yun.com", "app_id", "api_key", "api_secret"),
             "openai-compatible", new KnownKind(List.of("api_key"), true, Optional.empty())));
 

@@ -21,6 +21,7 @@ import static dev.rehome.dialect.openailike.Rule.toolChoices;
 import static dev.rehome.dialect.openailike.Rule.wholeRange;
 
 import dev.rehome.chat.FinishReason;
+import dev.rehome.dialect.BatchApi;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
@@ -177,7 +178,9 @@ public final class Zhipu {
                             .with(Operation.SPEECH, SPEECH)
                             .with(Operation.TRANSCRIPTION, TRANSCRIPTION)
                             .with(Operation.IMAGE_GENERATION, IMAGES))
-            .withScheme(new ZhipuKey(false));
+            .withScheme(new ZhipuKey(false))
+            // docs.bigmodel.cn, guide "Batch": the url of a line is /v4/chat/completions.
+            .with(BatchApi.bearer(Map.of(BatchApi.CHAT, "/v4/chat/completions")));
 
     private Zhipu() {}
 }
