@@ -20,6 +20,7 @@ import java.util.function.Function;
 /// @param otherCredentials sets of names that may stand in the place of `credentialFields`, such as those of an Entra
 ///     application for Azure
 /// @param live how a live session is opened; empty where the kind has none
+/// @param options what the configuration may say for it
 /// @param batches its own batch API; empty where the kind has none
 public record Kind(
         String id,
@@ -32,8 +33,9 @@ public record Kind(
         List<Operation> operations,
         List<List<String>> otherCredentials,
         Optional<LiveSocket> live,
+        List<KindOption> options,
         Optional<BatchApi> batches) {
-    /// A kind with one set of secrets and without live sessions.
+    /// A kind with one set of secrets, without live sessions and options.
     public Kind(
             String id,
             String vendor,
@@ -54,6 +56,7 @@ public record Kind(
                 operations,
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 Optional.empty());
     }
 
@@ -70,23 +73,8 @@ public record Kind(
                 operations,
                 otherCredentials,
                 Optional.of(socket),
+                options,
                 batches);
-    }
-
-    /// The same with a batch API of its own.
-    public Kind with(BatchApi api) {
-        return new Kind(
-                id,
-                vendor,
-                baseUrl,
-                credentialFields,
-                keyVariable,
-                scheme,
-                dialect,
-                operations,
-                otherCredentials,
-                live,
-                Optional.of(api));
     }
 
     /// The same with another set of secrets that may be given instead.
@@ -104,6 +92,7 @@ public record Kind(
                 operations,
                 List.copyOf(others),
                 live,
+                options,
                 batches);
     }
 
@@ -120,7 +109,44 @@ public record Kind(
                 operations,
                 otherCredentials,
                 live,
+                options,
                 batches);
+    }
+
+    /// The same with more that the configuration may say.
+    public Kind with(KindOption... more) {
+        List<KindOption> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        return new Kind(
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                scheme,
+                dialect,
+                operations,
+                otherCredentials,
+                live,
+                List.copyOf(all),
+                batches);
+    }
+
+    /// The same with a batch API of its own.
+    public Kind with(BatchApi api) {
+        return new Kind(
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                scheme,
+                dialect,
+                operations,
+                otherCredentials,
+                live,
+                options,
+                Optional.of(api));
     }
 
     /// One site of a provider.

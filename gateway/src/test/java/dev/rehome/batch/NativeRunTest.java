@@ -89,7 +89,8 @@ class NativeRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST /files", "POST /batches", "GET /batches", "GET /batches/in-1", "GET /files/out/content"})
+    @ValueSource(
+            strings = {"POST /files", "POST /batches", "GET /batches", "GET /batches/in-1", "GET /files/out/content"})
     void nothingIsDoneTwiceWhenAnAnswerIsLost(String request) throws Exception {
         vendor.lost.add(request);
         Batch batch = ended();

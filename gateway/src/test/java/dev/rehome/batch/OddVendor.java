@@ -53,7 +53,8 @@ final class OddVendor implements NativeCalls, LineCalls {
     @Override
     public CompletionStage<Told> ask(String provider, Asked wanted) {
         int query = wanted.rest().indexOf('?');
-        String what = wanted.method() + " " + (query < 0 ? wanted.rest() : wanted.rest().substring(0, query));
+        String what = wanted.method() + " "
+                + (query < 0 ? wanted.rest() : wanted.rest().substring(0, query));
         asked.add(what);
         if (refused.contains(what)) {
             return CompletableFuture.completedFuture(told(400, "{}"));
@@ -83,11 +84,13 @@ final class OddVendor implements NativeCalls, LineCalls {
                             + "\"request_counts\":{\"total\":3,\"completed\":3,\"failed\":0}}");
         }
         if (what.equals("GET /files/out/content")) {
-            write(wanted, input.lines()
-                    .skip(unanswered)
-                    .map(line -> line.substring(0, line.indexOf(",\"method\"")))
-                    .map(start -> start + ",\"response\":{\"status_code\":200,\"body\":{}},\"error\":null}\n")
-                    .collect(Collectors.joining()));
+            write(
+                    wanted,
+                    input.lines()
+                            .skip(unanswered)
+                            .map(line -> line.substring(0, line.indexOf(",\"method\"")))
+                            .map(start -> start + ",\"response\":{\"status_code\":200,\"body\":{}},\"error\":null}\n")
+                            .collect(Collectors.joining()));
         }
         if (what.startsWith("DELETE /files/")) {
             files.clear();

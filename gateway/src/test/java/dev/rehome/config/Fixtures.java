@@ -1,6 +1,7 @@
 package dev.rehome.config;
 
 import dev.rehome.config.KnownKinds.KnownKind;
+import dev.rehome.dialect.KindOption;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,9 +34,20 @@ final class Fixtures {
                             false,
                             Optional.empty(),
                             List.of(List.of("tenant_id", "client_id", "client_secret")),
+                            List.of(
+                                    KindOption.site("api_version"),
+                                    KindOption.site("style", "v1"),
+                                    KindOption.target("domain")),
                             true),
             "spark", kind("wss://spark-api.xf-yun.com", "app_id", "api_key", "api_secret"),
-            "openai-compatible", new KnownKind(List.of("api_key"), true, Optional.empty())));
+            "openai-compatible",
+                    new KnownKind(
+                            List.of("api_key"),
+                            true,
+                            Optional.empty(),
+                            List.of(),
+                            List.of(KindOption.target("domain"), KindOption.targetNumber("tokens")),
+                            false)));
 
     static final KnownAvailability DATASET =
             new KnownAvailability(Set.of("openai", "zhipu-cn", "spark", "azure"), Set.of("openai-2024-06-24"));

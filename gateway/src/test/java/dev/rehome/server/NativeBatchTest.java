@@ -95,8 +95,7 @@ class NativeBatchTest {
             assertThat(line.at("/response/body/choices/0/message/content").asString())
                     .contains("Say number " + number + ".");
         });
-        JsonNode error =
-                client.content(batch.path("error_file_id").asString()).getFirst();
+        JsonNode error = client.content(batch.path("error_file_id").asString()).getFirst();
         assertThat(error.path("custom_id").asString()).isEqualTo("bad");
         assertThat(error.at("/response/status_code").asInt()).isEqualTo(400);
         assertThat(asked("POST", ".*/chat/completions")).isZero();
@@ -139,7 +138,8 @@ class NativeBatchTest {
     @Test
     void whereTheProviderMayNotServeTheNextOneIsCalled() {
         KeptClient client = scene.start(yaml("openai", "20ms"));
-        JsonNode batch = client.ended(client.batch(KeptClient.chats("small", 3), CHAT).text("/id"));
+        JsonNode batch =
+                client.ended(client.batch(KeptClient.chats("small", 3), CHAT).text("/id"));
 
         assertThat(batch.path("request_counts").toString()).isEqualTo("{\"total\":3,\"completed\":3,\"failed\":0}");
         assertThat(batch.at("/x_rehome/run_by").asString()).isEqualTo("gateway");

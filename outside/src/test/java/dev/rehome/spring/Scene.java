@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// A gateway in front of simulated vendors: one whose answers pass as they are, one whose answers are patched, two whose
+/// A gateway in front of simulated vendors: one whose answers pass as they are, one whose answers are patched, two
+/// whose
 /// answers are translated.
 final class Scene implements AutoCloseable {
     static final String KEY = "rh-key-of-the-application";

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.embedding.EmbeddingResponse;
 import org.springframework.ai.model.tool.ToolCallingManager;
@@ -79,13 +80,17 @@ class SpringAiTest {
         return model(Scene.KEY).call(new Prompt(text, asking(model, Scene.KEY).build()));
     }
 
+    private static Generation answer(ChatResponse response) {
+        return response.getResults().getFirst();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {OPENAI, ZHIPU, ERNIE, SPARK})
     void chats(String model) {
         ChatResponse response = chat(model, "Say hello to a colleague who moves.");
 
-        assertThat(response.getResult().getOutput().getText()).contains("Say hello to a colleague who moves.");
-        assertThat(response.getResult().getMetadata().getFinishReason()).isEqualToIgnoringCase("stop");
+        assertThat(answer(response).getOutput().getText()).contains("Say hello to a colleague who moves.");
+        assertThat(answer(response).getMetadata().getFinishReason()).isEqualToIgnoringCase("stop");
         Usage usage = response.getMetadata().getUsage();
         assertThat(usage.getPromptTokens()).isPositive();
         assertThat(usage.getCompletionTokens()).isPositive();
@@ -94,12 +99,11 @@ class SpringAiTest {
     @ParameterizedTest
     @ValueSource(strings = {OPENAI, ZHIPU, ERNIE, SPARK})
     void streams(String model) {
-        OpenAiChatOptions options =
-                asking(model, Scene.KEY).streamUsage(true).build();
+        OpenAiChatOptions options = asking(model, Scene.KEY).streamUsage(true).build();
         List<ChatResponse> pieces = model(Scene.KEY).stream(
                         new Prompt("向搬家的同事问好。Say it in English too, please.", options))
-                .collectList()
-                .block();
+                .toStream()
+                .toList();
 
         assertThat(pieces).hasSizeGreaterThan(2);
         assertThat(text(pieces)).contains("向搬家的同事问好。Say it in English too, please.");
@@ -128,12 +132,12 @@ class SpringAiTest {
         Prompt prompt = new Prompt("What is the weather in Paris?", options.build());
         ChatResponse first = model(Scene.KEY).call(prompt);
 
-        List<AssistantMessage.ToolCall> calls = first.getResult().getOutput().getToolCalls();
+        List<AssistantMessage.ToolCall> calls = answer(first).getOutput().getToolCalls();
         assertThat(calls).extracting(AssistantMessage.ToolCall::name).containsExactly("get_weather");
         assertThat(calls.getFirst().arguments()).contains("Paris");
         ToolCallingManager manager = ToolCallingManager.builder().build();
         Prompt next = new Prompt(manager.executeToolCalls(prompt, first).conversationHistory(), options.build());
-        assertThat(model(Scene.KEY).call(next).getResult().getOutput().getText())
+        assertThat(answer(model(Scene.KEY).call(next)).getOutput().getText())
                 .contains("sunny in Paris");
     }
 
@@ -149,7 +153,9 @@ class SpringAiTest {
 
         assertThat(response.getResults()).hasSize(3);
         float[] first = response.getResults().getFirst().getOutput();
-        assertThat(first).hasSizeGreaterThan(100).isEqualTo(response.getResults().getLast().getOutput());
+        assertThat(first)
+                .hasSizeGreaterThan(100)
+                .isEqualTo(response.getResults().getLast().getOutput());
         assertThat(first).isNotEqualTo(response.getResults().get(1).getOutput());
     }
 

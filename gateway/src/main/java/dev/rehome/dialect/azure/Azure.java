@@ -17,6 +17,7 @@ import static dev.rehome.dialect.openailike.Rule.rename;
 
 import dev.rehome.dialect.BatchApi;
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
@@ -71,6 +72,8 @@ public final class Azure {
                     Bearer.operations(profile("")))
             .orCredential(AzureKeys.TENANT_ID, AzureKeys.CLIENT_ID, AzureKeys.CLIENT_SECRET)
             .with(LiveSockets.below("/openai/v1", "api-key"))
+            .with(KindOption.site(API_VERSION), KindOption.siteUrl("authority"), KindOption.site("scope"))
+            .with(Bearer.options(profile("")))
             .with(new BatchApi(
                     Azure::batches,
                     "api-key",
