@@ -137,8 +137,7 @@ class SpringAiTest {
         assertThat(calls.getFirst().arguments()).contains("Paris");
         ToolCallingManager manager = ToolCallingManager.builder().build();
         Prompt next = new Prompt(manager.executeToolCalls(prompt, first).conversationHistory(), options.build());
-        assertThat(answer(model(Scene.KEY).call(next)).getOutput().getText())
-                .contains("sunny in Paris");
+        assertThat(answer(model(Scene.KEY).call(next)).getOutput().getText()).contains("sunny in Paris");
     }
 
     @ParameterizedTest
