@@ -26,6 +26,9 @@ final class NativeRun {
     private static final Logger LOG = LoggerFactory.getLogger(NativeRun.class);
     private static final int DELETIONS_MAX = 3;
 
+    /// How long after the end of the batch's time a provider that does not answer is waited for.
+    private static final Duration PATIENCE = Duration.ofHours(24);
+
     private final Batch batch;
     private final BatchRun.Ground ground;
     private final Results results;
@@ -62,10 +65,11 @@ final class NativeRun {
         while (state.step() != Step.DONE && !signs.isStopped().getAsBoolean()) {
             try {
                 NativeState next = step(state);
-                if (next.equals(state)) {
+                boolean isWaiting = next.equals(state);
+                if (isWaiting && !isHopeless()) {
                     pause(ground.nativePoll());
                 } else {
-                    state = ground.store().goes(batch, next);
+                    state = ground.store().goes(batch, isWaiting ? state.at(Step.CLEAN) : next);
                 }
             } catch (NoSuchFileException gone) {
                 giveUp(state);
@@ -73,6 +77,10 @@ final class NativeRun {
             }
         }
         return !state.isByGateway();
+    }
+
+    private boolean isHopeless() {
+        return ground.clock().instant().isAfter(batch.expiresAt().plus(PATIENCE));
     }
 
     private NativeState begin() throws IOException, InterruptedException {
@@ -144,7 +152,11 @@ final class NativeRun {
         if (signs.isOver()) {
             return found.id().map(state::uploaded).orElse(state).at(Step.CLEAN);
         }
-        if (!isLawful(state)) {
+        boolean isLawful = isLawful(state);
+        if (signs.isStopped().getAsBoolean()) {
+            return state;
+        }
+        if (!isLawful) {
             LOG.info("{}: {} may not have it any more; the gateway runs it", batch.id(), state.target());
             return found.id().map(state::uploaded).orElse(state).at(Step.HAND_BACK);
         }
@@ -178,7 +190,11 @@ final class NativeRun {
         if (signs.isOver()) {
             return state.at(Step.CLEAN);
         }
-        if (!isLawful(state)) {
+        boolean isLawful = isLawful(state);
+        if (signs.isStopped().getAsBoolean()) {
+            return state;
+        }
+        if (!isLawful) {
             LOG.info("{}: {} may not run it any more; the gateway runs it", batch.id(), state.target());
             return state.at(Step.HAND_BACK);
         }
@@ -292,7 +308,7 @@ final class NativeRun {
     }
 
     private void pause(Duration wait) throws InterruptedException {
-        if (signs.woken().tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!signs.isStopped().getAsBoolean() && signs.woken().tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
             signs.woken().drainPermits();
         }
     }

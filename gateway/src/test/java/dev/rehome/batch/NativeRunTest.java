@@ -9,12 +9,12 @@ import dev.rehome.config.Limits;
 import dev.rehome.files.FileShelf;
 import dev.rehome.files.KeptFile;
 import dev.rehome.store.SqliteStore;
+import dev.rehome.testing.TestClock;
 import dev.rehome.testing.Until;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +35,7 @@ class NativeRunTest {
     @TempDir
     Path directory;
 
+    private final TestClock clock = new TestClock();
     private final OddVendor vendor = new OddVendor();
     private SqliteStore store;
     private FileShelf shelf;
@@ -42,7 +43,6 @@ class NativeRunTest {
 
     @BeforeEach
     void begin() throws Exception {
-        InstantSource clock = InstantSource.system();
         store = new SqliteStore(directory.resolve("rehome.db"), clock);
         shelf = FileShelf.open(store, FilesOptions.defaults(directory), clock);
         BatchesOptions options = new BatchesOptions(2, 100, 10, 1, Duration.ofDays(1), Duration.ofMillis(10));
@@ -65,7 +65,7 @@ class NativeRunTest {
                     .append("\",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":{\"model\":\"m\"}}\n");
         }
         Files.writeString(shelf.create(id), lines);
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         shelf.keep(new KeptFile(id, "acme", "batch", "in.jsonl", lines.length(), now, now.plusSeconds(3_600)))
                 .get();
         Submitter submitter = new Submitter("acme", "app", Candidates.of(List.of()), Map.of());
@@ -152,5 +152,18 @@ class NativeRunTest {
         assertThat(batch.status()).isEqualTo(BatchStatus.EXPIRED);
         assertThat(batch.counts()).isEqualTo(new Counts(LINES, 1, 0));
         assertThat(Files.readString(shelf.path(batch.errorFile()))).contains("batch_expired");
+    }
+
+    @Test
+    void aProviderThatNeverEndsIsCancelledAndThenGivenUp() throws Exception {
+        vendor.end = "in_progress";
+        vendor.whenRunning = () -> clock.set(clock.instant().plus(Duration.ofHours(13)));
+        Batch batch = ended();
+
+        assertThat(batch.status()).isEqualTo(BatchStatus.EXPIRED);
+        assertThat(vendor.asked).contains("POST /batches/in-1/cancel");
+        assertThat(Duration.between(batch.createdAt(), clock.instant())).isGreaterThan(Duration.ofHours(48));
+        assertThat(vendor.called).isEmpty();
+        assertThat(vendor.files).as("files left at the provider").isEmpty();
     }
 }

@@ -23,6 +23,8 @@ final class OddVendor implements NativeCalls, LineCalls {
     final List<String> refused = new CopyOnWriteArrayList<>();
     /// The request after which the target is not lawful any more; empty for none.
     volatile String lawfulUntil = "";
+    /// What happens each time that the batch is looked at.
+    volatile Runnable whenRunning = () -> {};
     /// How the batch ends.
     volatile String end = "completed";
     /// Lines that get no answer.
@@ -78,6 +80,7 @@ final class OddVendor implements NativeCalls, LineCalls {
 
     private Told other(String what, Asked wanted) {
         if (what.startsWith("GET /batches/")) {
+            whenRunning.run();
             return told(
                     200,
                     "{\"id\":\"in-1\",\"status\":\"" + end + "\",\"output_file_id\":\"out\",\"error_file_id\":null,"
