@@ -1,4 +1,4 @@
-package dev.rehome.spring;
+package dev.rehome.frameworks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.rehome.spring;
+package dev.rehome.frameworks;
 
 import dev.rehome.cli.Assembly;
 import dev.rehome.cli.Served;
