@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /// is handed back to the gateway, which calls the lines itself.
 final class NativeRun {
     private static final Logger LOG = LoggerFactory.getLogger(NativeRun.class);
-    private static final int DELETIONS_MAX = 3;
 
     /// How long after the end of the batch's time a provider that does not answer is waited for.
     private static final Duration PATIENCE = Duration.ofHours(24);
@@ -136,11 +135,11 @@ final class NativeRun {
             case RUN -> look(state, vendor);
             case COLLECT -> collect(state, vendor);
             case CLEAN -> {
-                clean(state, vendor);
+                vendor.clean(state);
                 yield state.at(Step.DONE);
             }
             case HAND_BACK -> {
-                clean(state, vendor);
+                vendor.clean(state);
                 yield NativeState.BY_GATEWAY;
             }
             case DONE -> state;
@@ -269,37 +268,13 @@ final class NativeRun {
         }
     }
 
-    /// Deletes what is at the provider. What cannot be deleted is said in the log.
-    private void clean(NativeState state, NativeVendor vendor) throws InterruptedException {
-        Optional<NativeVendor.Seen> seen = state.vendorBatch().isEmpty()
-                ? Optional.empty()
-                : Optional.of(vendor.look(state.vendorBatch()))
-                        .filter(Told::isGood)
-                        .flatMap(NativeVendor::seen);
-        delete(state.inputFile(), vendor);
-        delete(seen.map(NativeVendor.Seen::output).orElse(""), vendor);
-        delete(seen.map(NativeVendor.Seen::errors).orElse(""), vendor);
-    }
-
-    private void delete(String file, NativeVendor vendor) throws InterruptedException {
-        for (int tries = 0; !file.isEmpty() && tries < DELETIONS_MAX; tries++) {
-            Told told = vendor.delete(file);
-            if (told.isGood() || told.status() == 404) {
-                return;
-            }
-        }
-        if (!file.isEmpty()) {
-            LOG.warn("{}: the provider's file {} could not be deleted", batch.id(), file);
-        }
-    }
-
     /// The input is gone: nothing can be brought back any more.
     private void giveUp(NativeState state) throws InterruptedException {
         if (!state.isByGateway()) {
             if (!state.vendorBatch().isEmpty()) {
                 vendor(state).cancel(state.vendorBatch());
             }
-            clean(state, vendor(state));
+            vendor(state).clean(state);
         }
     }
 

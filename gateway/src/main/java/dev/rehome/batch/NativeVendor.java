@@ -12,13 +12,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One provider's own batch API, as one batch uses it: OpenAI's (API reference 2.3.0), which the others have too.
 ///
 /// What the gateway makes there carries the batch's id: the file in its name, the batch in its metadata. So what was
 /// made by a request whose answer was lost is found again.
 final class NativeVendor {
+    private static final Logger LOG = LoggerFactory.getLogger(NativeVendor.class);
     private static final int DEPTH_MAX = 64;
+    private static final int DELETIONS_MAX = 3;
     private static final int PAGES_MAX = 200;
     private static final String TAG = "rehome_batch";
 
@@ -89,8 +93,26 @@ final class NativeVendor {
                 "GET", "/files/" + encoded(file) + "/content", new byte[0], Optional.empty(), Optional.of(into)));
     }
 
-    Told delete(String file) throws InterruptedException {
-        return ask(Asked.of("DELETE", "/files/" + encoded(file)));
+    /// Deletes the files of a batch. What cannot be deleted is said in the log.
+    void clean(NativeState state) throws InterruptedException {
+        Optional<Seen> seen = state.vendorBatch().isEmpty()
+                ? Optional.empty()
+                : Optional.of(look(state.vendorBatch())).filter(Told::isGood).flatMap(NativeVendor::seen);
+        delete(state.inputFile());
+        delete(seen.map(Seen::output).orElse(""));
+        delete(seen.map(Seen::errors).orElse(""));
+    }
+
+    private void delete(String file) throws InterruptedException {
+        for (int tries = 0; !file.isEmpty() && tries < DELETIONS_MAX; tries++) {
+            Told told = ask(Asked.of("DELETE", "/files/" + encoded(file)));
+            if (told.isGood() || told.status() == 404) {
+                return;
+            }
+        }
+        if (!file.isEmpty()) {
+            LOG.warn("{}: the provider's file {} could not be deleted", id, file);
+        }
     }
 
     /// The id in an answer; empty where it has none.
