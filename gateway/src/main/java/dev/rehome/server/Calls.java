@@ -136,8 +136,8 @@ final class Calls {
     }
 
     /// Asks a provider's own batch API. Must be called on this loop's thread.
-    CompletableFuture<NativeCalls.Told> ask(Site site, BatchApi api, NativeCalls.Asked asked) {
-        return VendorExchange.start(vertx, site, sites.of(site), api, asked);
+    void ask(Site site, BatchApi api, NativeCalls.Asked asked, CompletableFuture<NativeCalls.Told> told) {
+        new VendorExchange(vertx, site, sites.of(site), api, asked, told).start();
     }
 
     /// Takes an answer that a provider gave in a batch. Must be called on this loop's thread.

@@ -127,13 +127,7 @@ public final class GatewayNative implements NativeCalls {
             told.complete(new Told(0, new byte[0]));
             return told;
         }
-        calls.onLoop(loop -> loop.ask(site.get(), api.get(), asked).whenComplete((answer, fault) -> {
-            if (fault == null) {
-                told.complete(answer);
-            } else {
-                told.completeExceptionally(fault);
-            }
-        }));
+        calls.onLoop(loop -> loop.ask(site.get(), api.get(), asked, told));
         return told;
     }
 

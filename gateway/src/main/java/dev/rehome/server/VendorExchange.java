@@ -39,7 +39,7 @@ final class VendorExchange implements Upstream.Receiver {
     private final LoopSite loop;
     private final BatchApi api;
     private final Asked asked;
-    private final CompletableFuture<Told> told = new CompletableFuture<>();
+    private final CompletableFuture<Told> told;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private Optional<AsyncFile> source = Optional.empty();
     private Optional<AsyncFile> sink = Optional.empty();
@@ -49,25 +49,25 @@ final class VendorExchange implements Upstream.Receiver {
     private boolean isAlive;
     private long timer;
 
-    private VendorExchange(Vertx vertx, Site site, LoopSite loop, BatchApi api, Asked asked) {
+    /// @param told completes with the answer
+    VendorExchange(Vertx vertx, Site site, LoopSite loop, BatchApi api, Asked asked, CompletableFuture<Told> told) {
         this.vertx = vertx;
         this.site = site;
         this.loop = loop;
         this.api = api;
         this.asked = asked;
+        this.told = told;
     }
 
     /// Must be called on the event loop of `loop`.
-    static CompletableFuture<Told> start(Vertx vertx, Site site, LoopSite loop, BatchApi api, Asked asked) {
-        VendorExchange one = new VendorExchange(vertx, site, loop, api, asked);
-        one.open().onComplete(opened -> {
+    void start() {
+        open().onComplete(opened -> {
             if (opened.succeeded()) {
-                one.send();
+                send();
             } else {
-                one.broken(String.valueOf(opened.cause()), false);
+                broken(String.valueOf(opened.cause()), false);
             }
         });
-        return one.told;
     }
 
     private Future<?> open() {
