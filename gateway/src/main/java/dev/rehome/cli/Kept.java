@@ -8,6 +8,7 @@ import dev.rehome.responses.ResponseShelf;
 import dev.rehome.server.AdminPages;
 import dev.rehome.server.Gateway;
 import dev.rehome.server.GatewayLines;
+import dev.rehome.server.GatewayNative;
 import dev.rehome.server.Keeping;
 import dev.rehome.server.Running;
 import dev.rehome.server.front.responses.ResponsePages;
@@ -58,7 +59,10 @@ record Kept(SqliteStore store, Keeping keeping) {
     Gateway serve(Running running, AdminPages pages) {
         try {
             Gateway gateway = Gateway.start(running, pages, keeping);
-            keeping.batches().start(new GatewayLines(gateway.innerCalls(), running));
+            keeping.batches()
+                    .start(
+                            new GatewayLines(gateway.innerCalls(), running),
+                            new GatewayNative(gateway.innerCalls(), running));
             return gateway;
         } catch (RuntimeException failed) {
             close();

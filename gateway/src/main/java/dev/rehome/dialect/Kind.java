@@ -21,6 +21,7 @@ import java.util.function.Function;
 ///     application for Azure
 /// @param live how a live session is opened; empty where the kind has none
 /// @param options what the configuration may say for it
+/// @param batches its own batch API; empty where the kind has none
 public record Kind(
         String id,
         String vendor,
@@ -32,7 +33,8 @@ public record Kind(
         List<Operation> operations,
         List<List<String>> otherCredentials,
         Optional<LiveSocket> live,
-        List<KindOption> options) {
+        List<KindOption> options,
+        Optional<BatchApi> batches) {
     /// A kind with one set of secrets, without live sessions and options.
     public Kind(
             String id,
@@ -54,7 +56,8 @@ public record Kind(
                 operations,
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /// The same with live sessions.
@@ -70,7 +73,8 @@ public record Kind(
                 operations,
                 otherCredentials,
                 Optional.of(socket),
-                options);
+                options,
+                batches);
     }
 
     /// The same with another set of secrets that may be given instead.
@@ -88,7 +92,8 @@ public record Kind(
                 operations,
                 List.copyOf(others),
                 live,
-                options);
+                options,
+                batches);
     }
 
     /// The same with videos, which are made as tasks; the configuration may declare hosts that results lie on.
@@ -131,7 +136,8 @@ public record Kind(
                 operations,
                 otherCredentials,
                 live,
-                options);
+                options,
+                batches);
     }
 
     /// The same with more that the configuration may say.
@@ -149,7 +155,25 @@ public record Kind(
                 operations,
                 otherCredentials,
                 live,
-                List.copyOf(all));
+                List.copyOf(all),
+                batches);
+    }
+
+    /// The same with a batch API of its own.
+    public Kind with(BatchApi api) {
+        return new Kind(
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                scheme,
+                dialect,
+                operations,
+                otherCredentials,
+                live,
+                options,
+                Optional.of(api));
     }
 
     /// One site of a provider.
