@@ -119,7 +119,8 @@ public record Kind(
                         List.copyOf(more),
                         otherCredentials,
                         live,
-                        options)
+                        options,
+                        batches)
                 .with(KindOption.siteHosts("result_hosts"), KindOption.site("result_private", "allow", "deny"));
     }
 
