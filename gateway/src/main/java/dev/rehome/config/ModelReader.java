@@ -2,14 +2,18 @@ package dev.rehome.config;
 
 import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
+import dev.rehome.dialect.ToolUse;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /// Reads the names that clients may ask for.
 final class ModelReader {
     private static final int WEIGHT_MAX = 1_000_000;
+    private static final Type<ToolUse> TOOLS =
+            Type.choice(Map.of("native", ToolUse.NATIVE, "by_prompt", ToolUse.BY_PROMPT));
 
     private final Set<String> providers;
     private final Strictness strictness;
@@ -73,8 +77,9 @@ final class ModelReader {
         OptionalInt weight = section.value("weight", Types.integer(1, WEIGHT_MAX)).optional().stream()
                 .mapToInt(Integer::intValue)
                 .findFirst();
-        return new ModelTarget(
-                new TargetModel(target.provider(), target.model(), ProviderReader.options(section)), weight);
+        ToolUse tools = section.value("tools", TOOLS).or(ToolUse.NATIVE, "native");
+        Map<String, String> options = ProviderReader.options(section);
+        return new ModelTarget(new TargetModel(target.provider(), target.model(), options, tools), weight);
     }
 
     private Type<TargetModel> targetType() {

@@ -92,6 +92,12 @@ public record Kind(
                 id, vendor, baseUrl, credentialFields, keyVariable, other, dialect, operations, otherCredentials, live);
     }
 
+    /// The same with another dialect.
+    public Kind withDialect(Function<Site, Dialect> other) {
+        return new Kind(
+                id, vendor, baseUrl, credentialFields, keyVariable, scheme, other, operations, otherCredentials, live);
+    }
+
     /// One site of a provider.
     ///
     /// @param baseUrl without a trailing slash
