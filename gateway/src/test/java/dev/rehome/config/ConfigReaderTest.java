@@ -148,7 +148,9 @@ class ConfigReaderTest {
                                 new ModelTarget(
                                         new TargetModel("mine", "gpt-4o", Map.of("domain", "general")),
                                         OptionalInt.of(80)),
-                                new ModelTarget(new TargetModel("mine", "ft:gpt/4o", Map.of(), ToolUse.BY_PROMPT), OptionalInt.of(20))),
+                                new ModelTarget(
+                                        new TargetModel("mine", "ft:gpt/4o", Map.of(), ToolUse.BY_PROMPT),
+                                        OptionalInt.of(20))),
                         Strictness.ADAPT));
     }
 

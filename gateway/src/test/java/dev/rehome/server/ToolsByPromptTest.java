@@ -17,9 +17,8 @@ class ToolsByPromptTest {
     private static final CannedUpstream PLAIN = CannedUpstream.start();
 
     @RegisterExtension
-    static final GatewayExtension GATEWAY = new GatewayExtension(GatewayPlan.of("ernie")
-            .variable("PLAIN_URL", PLAIN.url())
-            .more("""
+    static final GatewayExtension GATEWAY = new GatewayExtension(
+            GatewayPlan.of("ernie").variable("PLAIN_URL", PLAIN.url()).more("""
                       - { id: plain, kind: openai-compatible, base_url: "${PLAIN_URL}", availability: everywhere }
                     models:
                       - { name: asked, targets: [{ target: plain/m, tools: by_prompt }] }
@@ -58,7 +57,8 @@ class ToolsByPromptTest {
     @Test
     void aStreamHasItsCall() {
         StringBuilder events = new StringBuilder();
-        for (String piece : List.of("Let me", " look.\\n<to", "ol_call>{\\\"name\\\":\\\"get_weather\\\"", "}</tool_", "call>")) {
+        for (String piece :
+                List.of("Let me", " look.\\n<to", "ol_call>{\\\"name\\\":\\\"get_weather\\\"", "}</tool_", "call>")) {
             events.append(chunk("{\"content\":\"" + piece + "\"}", "null"));
         }
         events.append(chunk("{}", "\"stop\"")).append("data: [DONE]\n\n");
@@ -76,7 +76,9 @@ class ToolsByPromptTest {
         Outside.Answer answer = ask("asked", TOOLS + ",\"tool_choice\":\"required\"");
         assertThat(answer.text("/choices/0/message/content")).isEqualTo("<tool_call>get_weather(Paris)</tool_call>");
         assertThat(answer.text("/choices/0/finish_reason")).isEqualTo("stop");
-        assertThat(answer.header("x-rehome-warnings")).contains("passed as text").contains("tool_choice: a call was");
+        assertThat(answer.header("x-rehome-warnings"))
+                .contains("passed as text")
+                .contains("tool_choice: a call was");
     }
 
     @Test
@@ -112,10 +114,16 @@ class ToolsByPromptTest {
     }
 
     private static void says(String text) {
-        PLAIN.answer("/chat/completions", new CannedUpstream.Answer(200, "application/json", List.of(("""
+        PLAIN.answer(
+                "/chat/completions",
+                new CannedUpstream.Answer(
+                        200,
+                        "application/json",
+                        List.of(("""
                 {"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant",\
                 "content":"%s"},"finish_reason":"stop"}],"usage":{"prompt_tokens":5,"completion_tokens":5,"total_tokens":10}}\
-                """.formatted(text)).getBytes(StandardCharsets.UTF_8)), false));
+                """.formatted(text)).getBytes(StandardCharsets.UTF_8)),
+                        false));
     }
 
     private static String chunk(String delta, String finish) {

@@ -35,8 +35,7 @@ class RecogniserTest {
     @Test
     void aCallIsACallAndTextIsText() {
         assertThat(heard(List.of("Let me look.\n" + CALL)))
-                .containsExactly(
-                        "text Let me look.", "call 0 get_weather {\"city\": \"</tool_call> }\\\"\"}");
+                .containsExactly("text Let me look.", "call 0 get_weather {\"city\": \"</tool_call> }\\\"\"}");
         assertThat(heard(List.of("a <tool b <tool_call"))).containsExactly("text a <tool b <tool_call");
     }
 
