@@ -1,11 +1,13 @@
 package dev.rehome.config;
 
+import dev.rehome.config.KnownKinds.KnownKind;
 import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.dialect.ToolUse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -16,11 +18,14 @@ final class ModelReader {
             Type.choice(Map.of("native", ToolUse.NATIVE, "by_prompt", ToolUse.BY_PROMPT));
 
     private final Set<String> providers;
+    private final Map<String, KnownKind> kinds;
     private final Strictness strictness;
     private final Set<String> names = new HashSet<>();
 
-    ModelReader(Set<String> providers, Strictness strictness) {
+    /// @param kinds by the ids of the providers
+    ModelReader(Set<String> providers, Map<String, KnownKind> kinds, Strictness strictness) {
         this.providers = providers;
+        this.kinds = kinds;
         this.strictness = strictness;
     }
 
@@ -78,8 +83,13 @@ final class ModelReader {
                 .mapToInt(Integer::intValue)
                 .findFirst();
         ToolUse tools = section.value("tools", TOOLS).or(ToolUse.NATIVE, "native");
-        Map<String, String> options = ProviderReader.options(section);
+        Map<String, String> options = options(section, target);
         return new ModelTarget(new TargetModel(target.provider(), target.model(), options, tools), weight);
+    }
+
+    private Map<String, String> options(Section section, TargetModel target) {
+        Optional<KnownKind> kind = Optional.ofNullable(kinds.get(target.provider()));
+        return ProviderReader.options(section, kind.map(known -> known.options(true)));
     }
 
     private Type<TargetModel> targetType() {
