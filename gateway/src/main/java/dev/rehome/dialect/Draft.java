@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param more what of the body follows `body`: the files of a form; such a draft is sent to one provider only
 /// @param headers what is sent on of the client's own headers; names in lower case
 /// @param task the step of a task that this is, with what is asked in the end
+/// @param prompted the functions that the model was told of in its prompt, where calls are to be read out of its text
 public record Draft(
         Operation operation,
         TargetModel model,
@@ -29,7 +30,8 @@ public record Draft(
         String contentType,
         List<Content> more,
         Map<String, String> headers,
-        Optional<TaskStep> task) {
+        Optional<TaskStep> task,
+        Optional<PromptedTools> prompted) {
     private static final String JSON = "application/json";
 
     public Draft {
@@ -57,6 +59,7 @@ public record Draft(
                 JSON,
                 List.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -75,7 +78,8 @@ public record Draft(
                 JSON,
                 List.of(),
                 Map.of(),
-                Optional.of(step));
+                Optional.of(step),
+                Optional.empty());
     }
 
     public Draft(Operation operation, TargetModel model, byte[] body, boolean stream, boolean wantsUsage, Tier tier) {
@@ -96,13 +100,26 @@ public record Draft(
                 contentType,
                 more,
                 headers,
-                task);
+                task,
+                prompted);
     }
 
     /// The same with these headers of the client's.
     public Draft with(Map<String, String> sent) {
         return new Draft(
-                operation, model, body, stream, wantsUsage, tier, vectorsBase64, shape, contentType, more, sent, task);
+                operation,
+                model,
+                body,
+                stream,
+                wantsUsage,
+                tier,
+                vectorsBase64,
+                shape,
+                contentType,
+                more,
+                sent,
+                task,
+                prompted);
     }
 
     /// The same with another body.
@@ -110,6 +127,36 @@ public record Draft(
     /// @param type such as `multipart/form-data; boundary=b`
     public Draft with(String type, byte[] start, List<Content> rest) {
         return new Draft(
-                operation, model, start, stream, wantsUsage, tier, vectorsBase64, shape, type, rest, headers, task);
+                operation,
+                model,
+                start,
+                stream,
+                wantsUsage,
+                tier,
+                vectorsBase64,
+                shape,
+                type,
+                rest,
+                headers,
+                task,
+                prompted);
+    }
+
+    /// The same with calls of these functions in its text.
+    public Draft with(PromptedTools tools) {
+        return new Draft(
+                operation,
+                model,
+                body,
+                stream,
+                wantsUsage,
+                tier,
+                vectorsBase64,
+                shape,
+                contentType,
+                more,
+                headers,
+                task,
+                Optional.of(tools));
     }
 }

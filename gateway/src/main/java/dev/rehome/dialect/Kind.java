@@ -177,6 +177,23 @@ public record Kind(
                 Optional.of(api));
     }
 
+    /// The same with another dialect.
+    public Kind withDialect(Function<Site, Dialect> other) {
+        return new Kind(
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                scheme,
+                other,
+                operations,
+                otherCredentials,
+                live,
+                options,
+                batches);
+    }
+
     /// One site of a provider.
     ///
     /// @param baseUrl without a trailing slash

@@ -10,8 +10,10 @@ import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Remedy;
 import dev.rehome.dialect.TaskStep;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One try at one target: between the wire and the dialect's attempt on one side, and the relay on the other.
@@ -59,6 +61,12 @@ final class Try implements Upstream.Receiver {
 
     Encoding.Ready ready() {
         return ready;
+    }
+
+    /// Of the request and of the answer so far.
+    List<String> warnings() {
+        return Stream.concat(ready.warnings().stream(), answer.warnings().stream())
+                .toList();
     }
 
     Credential credential() {
@@ -159,7 +167,7 @@ final class Try implements Upstream.Receiver {
     }
 
     private void flush(boolean commit) {
-        boolean something = answer.hasOutput();
+        boolean something = answer.hasOutput() || answer.isUnderWay();
         relay.flush(this, commit);
         if (commit && something && !over && silence != null) {
             silence.wrote();

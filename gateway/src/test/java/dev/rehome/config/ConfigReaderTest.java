@@ -9,6 +9,7 @@ import dev.rehome.call.Place;
 import dev.rehome.dialect.Secret;
 import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
+import dev.rehome.dialect.ToolUse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -147,7 +148,9 @@ class ConfigReaderTest {
                                 new ModelTarget(
                                         new TargetModel("mine", "gpt-4o", Map.of("domain", "general")),
                                         OptionalInt.of(80)),
-                                new ModelTarget(new TargetModel("mine", "ft:gpt/4o", Map.of()), OptionalInt.of(20))),
+                                new ModelTarget(
+                                        new TargetModel("mine", "ft:gpt/4o", Map.of(), ToolUse.BY_PROMPT),
+                                        OptionalInt.of(20))),
                         Strictness.ADAPT));
     }
 

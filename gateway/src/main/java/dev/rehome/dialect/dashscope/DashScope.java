@@ -122,7 +122,7 @@ public final class DashScope implements Dialect {
     private static TargetModel placed(TargetModel target, boolean isMultimodal) {
         Map<String, String> options = new HashMap<>(target.options());
         options.put(ENDPOINT, isMultimodal ? MULTIMODAL : "text");
-        return new TargetModel(target.provider(), target.model(), options);
+        return new TargetModel(target.provider(), target.model(), options, target.tools());
     }
 
     /// @throws IllegalArgumentException when the credential is no key
