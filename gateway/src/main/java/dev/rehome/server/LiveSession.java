@@ -122,6 +122,7 @@ final class LiveSession implements Upstream.Receiver {
     private void opened(int code) {
         status = code;
         if (code == 101) {
+            refusedWith = Optional.empty();
             plan.running().health().succeeded(at().name(), at().triple());
             // What the provider says before the client has joined waits in the connection; early is what came with it.
             provider().pause();
