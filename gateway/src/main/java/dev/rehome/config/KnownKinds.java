@@ -1,6 +1,7 @@
 package dev.rehome.config;
 
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.KindOption;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -26,18 +27,28 @@ public record KnownKinds(Map<String, KnownKind> kinds) {
     /// @param isCredentialOptional whether its servers may ask for nothing
     /// @param baseUrl the default; empty where the file must say it
     /// @param otherCredentials sets of names that may stand in the place of `credentialFields`
+    /// @param options what may stand under `options`, of a provider and of a target
     public record KnownKind(
             List<String> credentialFields,
             boolean isCredentialOptional,
             Optional<URI> baseUrl,
-            List<List<String>> otherCredentials) {
+            List<List<String>> otherCredentials,
+            List<KindOption> options) {
         public KnownKind {
             credentialFields = List.copyOf(credentialFields);
             otherCredentials = List.copyOf(otherCredentials);
+            options = List.copyOf(options);
         }
 
         public KnownKind(List<String> credentialFields, boolean isCredentialOptional, Optional<URI> baseUrl) {
-            this(credentialFields, isCredentialOptional, baseUrl, List.of());
+            this(credentialFields, isCredentialOptional, baseUrl, List.of(), List.of());
+        }
+
+        /// The options of providers, or of targets.
+        List<KindOption> options(boolean ofTarget) {
+            return options.stream()
+                    .filter(option -> option.ofTarget() == ofTarget)
+                    .toList();
         }
 
         /// All names that a secret may have.
@@ -69,6 +80,10 @@ public record KnownKinds(Map<String, KnownKind> kinds) {
 
     private static KnownKind known(Kind kind) {
         return new KnownKind(
-                kind.credentialFields(), kind.id().equals(OPEN_KIND), kind.baseUrl(), kind.otherCredentials());
+                kind.credentialFields(),
+                kind.id().equals(OPEN_KIND),
+                kind.baseUrl(),
+                kind.otherCredentials(),
+                kind.options());
     }
 }

@@ -1,9 +1,12 @@
 package dev.rehome.config;
 
+import dev.rehome.config.KnownKinds.KnownKind;
 import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -12,11 +15,14 @@ final class ModelReader {
     private static final int WEIGHT_MAX = 1_000_000;
 
     private final Set<String> providers;
+    private final Map<String, KnownKind> kinds;
     private final Strictness strictness;
     private final Set<String> names = new HashSet<>();
 
-    ModelReader(Set<String> providers, Strictness strictness) {
+    /// @param kinds by the ids of the providers
+    ModelReader(Set<String> providers, Map<String, KnownKind> kinds, Strictness strictness) {
         this.providers = providers;
+        this.kinds = kinds;
         this.strictness = strictness;
     }
 
@@ -73,8 +79,12 @@ final class ModelReader {
         OptionalInt weight = section.value("weight", Types.integer(1, WEIGHT_MAX)).optional().stream()
                 .mapToInt(Integer::intValue)
                 .findFirst();
-        return new ModelTarget(
-                new TargetModel(target.provider(), target.model(), ProviderReader.options(section)), weight);
+        return new ModelTarget(new TargetModel(target.provider(), target.model(), options(section, target)), weight);
+    }
+
+    private Map<String, String> options(Section section, TargetModel target) {
+        Optional<KnownKind> kind = Optional.ofNullable(kinds.get(target.provider()));
+        return ProviderReader.options(section, kind.map(known -> known.options(true)));
     }
 
     private Type<TargetModel> targetType() {

@@ -3,6 +3,7 @@ package dev.rehome.config;
 import dev.rehome.call.Entity;
 import dev.rehome.call.Place;
 import dev.rehome.config.KnownKinds.KnownKind;
+import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Secret;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -57,7 +58,7 @@ final class ProviderReader {
                 section.optionalSection("contract", "Entity", EntityReader::entity)
                         .orElse(operator),
                 section.section("egress", "Egress", this::egress),
-                options(section),
+                options(section, kind.map(known -> known.options(false))),
                 prices(section),
                 section.section("timeouts", "CallTimeouts", s -> TuningReader.callTimeouts(s, timeouts)));
     }
@@ -140,10 +141,29 @@ final class ProviderReader {
         return new Egress(place, proxy, user, password);
     }
 
-    static Map<String, String> options(Section section) {
+    /// @param known what may stand there; empty where the kind is unknown, which is an error of its own
+    static Map<String, String> options(Section section, Optional<List<KindOption>> known) {
         Map<String, String> options = new LinkedHashMap<>();
-        section.names("options", "text").forEach((name, item) -> options.put(name, item.value(Types.TEXT)));
+        section.names("options", "text").forEach((name, item) -> {
+            if (known.isEmpty()) {
+                return;
+            }
+            Optional<KindOption> option = known.get().stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst();
+            if (option.isEmpty()) {
+                List<String> names = known.get().stream().map(KindOption::name).toList();
+                String expected = names.isEmpty() ? "no option, its kind has none here" : Nearest.hint(name, names);
+                item.fault(section.pathOf("options." + name), "unknown field", expected);
+            } else {
+                options.put(name, item.value(type(option.get())));
+            }
+        });
         return options;
+    }
+
+    private static Type<String> type(KindOption option) {
+        return Type.text("text", option.expected(), option.takes());
     }
 
     private static Map<String, Prices> prices(Section section) {

@@ -1,10 +1,14 @@
 package dev.rehome.config;
 
 import dev.rehome.call.Entity;
+import dev.rehome.config.KnownKinds.KnownKind;
 import dev.rehome.dialect.Strictness;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -74,11 +78,20 @@ record RootReader(KnownKinds kinds, KnownAvailability.Source availability) {
                 .read(root);
         Set<String> providerIds =
                 providers.stream().map(Provider::id).filter(id -> !id.isEmpty()).collect(Collectors.toSet());
-        List<Model> models = new ModelReader(providerIds, ground.strictness()).read(root);
+        List<Model> models = new ModelReader(providerIds, kindsOf(providers), ground.strictness()).read(root);
         Set<String> modelNames = models.stream().map(Model::name).collect(Collectors.toSet());
         KeyReader keyReader = new KeyReader();
         List<Account> accounts = keyReader.accounts(root);
         return new Served(providers, models, accounts, keyReader.keys(root, modelNames, providerIds));
+    }
+
+    private Map<String, KnownKind> kindsOf(List<Provider> providers) {
+        Map<String, KnownKind> byProvider = new HashMap<>();
+        for (Provider provider : providers) {
+            Optional.ofNullable(kinds.kinds().get(provider.kind()))
+                    .ifPresent(kind -> byProvider.put(provider.id(), kind));
+        }
+        return byProvider;
     }
 
     private static List<Grace> graces(Section root, KnownAvailability dataset) {

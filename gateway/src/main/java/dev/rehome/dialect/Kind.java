@@ -20,6 +20,7 @@ import java.util.function.Function;
 /// @param otherCredentials sets of names that may stand in the place of `credentialFields`, such as those of an Entra
 ///     application for Azure
 /// @param live how a live session is opened; empty where the kind has none
+/// @param options what the configuration may say for it
 public record Kind(
         String id,
         String vendor,
@@ -30,8 +31,9 @@ public record Kind(
         Function<Site, Dialect> dialect,
         List<Operation> operations,
         List<List<String>> otherCredentials,
-        Optional<LiveSocket> live) {
-    /// A kind with one set of secrets and without live sessions.
+        Optional<LiveSocket> live,
+        List<KindOption> options) {
+    /// A kind with one set of secrets, without live sessions and options.
     public Kind(
             String id,
             String vendor,
@@ -51,7 +53,8 @@ public record Kind(
                 dialect,
                 operations,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /// The same with live sessions.
@@ -66,7 +69,8 @@ public record Kind(
                 dialect,
                 operations,
                 otherCredentials,
-                Optional.of(socket));
+                Optional.of(socket),
+                options);
     }
 
     /// The same with another set of secrets that may be given instead.
@@ -83,13 +87,42 @@ public record Kind(
                 dialect,
                 operations,
                 List.copyOf(others),
-                live);
+                live,
+                options);
     }
 
     /// The same with another scheme.
     public Kind withScheme(CredentialScheme other) {
         return new Kind(
-                id, vendor, baseUrl, credentialFields, keyVariable, other, dialect, operations, otherCredentials, live);
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                other,
+                dialect,
+                operations,
+                otherCredentials,
+                live,
+                options);
+    }
+
+    /// The same with more that the configuration may say.
+    public Kind with(KindOption... more) {
+        List<KindOption> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        return new Kind(
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                scheme,
+                dialect,
+                operations,
+                otherCredentials,
+                live,
+                List.copyOf(all));
     }
 
     /// One site of a provider.

@@ -1,6 +1,7 @@
 package dev.rehome.config;
 
 import dev.rehome.config.KnownKinds.KnownKind;
+import dev.rehome.dialect.KindOption;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,9 +33,19 @@ final class Fixtures {
                             List.of("api_key"),
                             false,
                             Optional.empty(),
-                            List.of(List.of("tenant_id", "client_id", "client_secret"))),
+                            List.of(List.of("tenant_id", "client_id", "client_secret")),
+                            List.of(
+                                    KindOption.site("api_version"),
+                                    KindOption.site("style", "v1"),
+                                    KindOption.target("domain"))),
             "spark", kind("wss://spark-api.xf-yun.com", "app_id", "api_key", "api_secret"),
-            "openai-compatible", new KnownKind(List.of("api_key"), true, Optional.empty())));
+            "openai-compatible",
+                    new KnownKind(
+                            List.of("api_key"),
+                            true,
+                            Optional.empty(),
+                            List.of(),
+                            List.of(KindOption.target("domain"), KindOption.targetNumber("tokens")))));
 
     static final KnownAvailability DATASET =
             new KnownAvailability(Set.of("openai", "zhipu-cn", "spark", "azure"), Set.of("openai-2024-06-24"));

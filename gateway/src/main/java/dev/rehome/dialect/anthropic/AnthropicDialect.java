@@ -8,6 +8,7 @@ import dev.rehome.dialect.Dialect;
 import dev.rehome.dialect.Draft;
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Outbound;
 import dev.rehome.dialect.Shape;
@@ -42,14 +43,18 @@ public final class AnthropicDialect implements Dialect {
 
     public static Kind kind() {
         return new Kind(
-                "anthropic",
-                "Anthropic (Claude)",
-                Optional.of(URI.create("https://api.anthropic.com")),
-                List.of(API_KEY),
-                Optional.of("ANTHROPIC_API_KEY"),
-                CredentialScheme.token(API_KEY),
-                AnthropicDialect::new,
-                List.of(Operation.CHAT, Operation.COUNT_TOKENS));
+                        "anthropic",
+                        "Anthropic (Claude)",
+                        Optional.of(URI.create("https://api.anthropic.com")),
+                        List.of(API_KEY),
+                        Optional.of("ANTHROPIC_API_KEY"),
+                        CredentialScheme.token(API_KEY),
+                        AnthropicDialect::new,
+                        List.of(Operation.CHAT, Operation.COUNT_TOKENS))
+                .with(
+                        KindOption.target("like"),
+                        KindOption.targetNumber("max_tokens"),
+                        KindOption.target("json_instruction", "true", "false"));
     }
 
     @Override

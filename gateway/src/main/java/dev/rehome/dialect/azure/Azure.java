@@ -16,6 +16,7 @@ import static dev.rehome.dialect.openailike.Rule.leaveOut;
 import static dev.rehome.dialect.openailike.Rule.rename;
 
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
@@ -68,7 +69,9 @@ public final class Azure {
                     Azure::dialect,
                     Bearer.operations(profile("")))
             .orCredential(AzureKeys.TENANT_ID, AzureKeys.CLIENT_ID, AzureKeys.CLIENT_SECRET)
-            .with(LiveSockets.below("/openai/v1", "api-key"));
+            .with(LiveSockets.below("/openai/v1", "api-key"))
+            .with(KindOption.site(API_VERSION), KindOption.siteUrl("authority"), KindOption.site("scope"))
+            .with(Bearer.options(profile("")));
 
     private static OpenAiDialect dialect(Kind.Site site) {
         String version = site.options().getOrDefault(API_VERSION, "");

@@ -10,6 +10,7 @@ import dev.rehome.dialect.Dialect;
 import dev.rehome.dialect.Draft;
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Outbound;
 import dev.rehome.dialect.Stamp;
@@ -67,14 +68,20 @@ public final class DashScope implements Dialect {
 
     private static Kind kind(Function<Kind.Site, Dialect> dialect, List<Operation> operations) {
         return new Kind(
-                "dashscope",
-                "Alibaba (Qwen, native API)",
-                Optional.of(BASE_URL),
-                List.of("api_key"),
-                Optional.empty(),
-                CredentialScheme.token("api_key"),
-                dialect,
-                operations);
+                        "dashscope",
+                        "Alibaba (Qwen, native API)",
+                        Optional.of(BASE_URL),
+                        List.of("api_key"),
+                        Optional.empty(),
+                        CredentialScheme.token("api_key"),
+                        dialect,
+                        operations)
+                .with(
+                        KindOption.site("workspace"),
+                        KindOption.site("data_inspection"),
+                        KindOption.target("endpoint", "text", "multimodal"),
+                        KindOption.target("incremental_output", "true", "false"),
+                        KindOption.target("stream", "always", "as_asked"));
     }
 
     private void header(String option, String name, Kind.Site site) {

@@ -7,6 +7,7 @@ import dev.rehome.dialect.Dialect;
 import dev.rehome.dialect.Draft;
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Outbound;
 import dev.rehome.dialect.Stamp;
@@ -33,14 +34,18 @@ public final class ErnieDialect implements Dialect {
 
     public static Kind kind() {
         return new Kind(
-                "ernie",
-                "Baidu ERNIE (legacy wenxinworkshop API)",
-                Optional.of(BASE_URL),
-                List.of("api_key", "secret_key"),
-                Optional.empty(),
-                new ErnieToken(URI.create("https://aip.baidubce.com/oauth/2.0/token")),
-                ErnieDialect::new,
-                List.of(Operation.CHAT, Operation.EMBEDDINGS));
+                        "ernie",
+                        "Baidu ERNIE (legacy wenxinworkshop API)",
+                        Optional.of(BASE_URL),
+                        List.of("api_key", "secret_key"),
+                        Optional.empty(),
+                        new ErnieToken(URI.create("https://aip.baidubce.com/oauth/2.0/token")),
+                        ErnieDialect::new,
+                        List.of(Operation.CHAT, Operation.EMBEDDINGS))
+                .with(
+                        KindOption.siteUrl("token_url"),
+                        KindOption.target("endpoint"),
+                        KindOption.target("web_search", "true", "false"));
     }
 
     @Override

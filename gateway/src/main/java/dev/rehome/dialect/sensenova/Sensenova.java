@@ -7,6 +7,7 @@ import dev.rehome.dialect.Dialect;
 import dev.rehome.dialect.Draft;
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Outbound;
 import dev.rehome.dialect.Stamp;
@@ -43,7 +44,8 @@ public final class Sensenova implements Dialect {
                         new SensenovaKeys(),
                         Sensenova::new,
                         List.of(Operation.CHAT, Operation.EMBEDDINGS))
-                .orCredential(SensenovaKeys.API_KEY);
+                .orCredential(SensenovaKeys.API_KEY)
+                .with(KindOption.target("vision", "true", "false"));
     }
 
     @Override

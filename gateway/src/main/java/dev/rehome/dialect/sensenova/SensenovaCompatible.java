@@ -23,6 +23,7 @@ import static dev.rehome.dialect.openailike.Rule.wholeRange;
 import dev.rehome.chat.FinishReason;
 import dev.rehome.dialect.CredentialScheme;
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.ErrorRows;
@@ -134,14 +135,15 @@ public final class SensenovaCompatible {
     private static final Profile TOKEN_PROFILE = Profile.of(TOKEN_CHAT, ANSWERS, ERRORS);
 
     public static final Kind KIND = new Kind(
-            "sensenova-compatible",
-            "SenseTime (SenseNova, compatible mode)",
-            Optional.of(URI.create("https://api.sensenova.cn/compatible-mode/v2")),
-            List.of("api_key"),
-            Optional.of("SENSENOVA_API_KEY"),
-            CredentialScheme.token("api_key"),
-            site -> OpenAiDialect.at(site.baseUrl(), isToken(site) ? TOKEN_PROFILE : PROFILE),
-            List.of(Operation.CHAT));
+                    "sensenova-compatible",
+                    "SenseTime (SenseNova, compatible mode)",
+                    Optional.of(URI.create("https://api.sensenova.cn/compatible-mode/v2")),
+                    List.of("api_key"),
+                    Optional.of("SENSENOVA_API_KEY"),
+                    CredentialScheme.token("api_key"),
+                    site -> OpenAiDialect.at(site.baseUrl(), isToken(site) ? TOKEN_PROFILE : PROFILE),
+                    List.of(Operation.CHAT))
+            .with(KindOption.site("surface", "token"));
 
     /// Whether this is the newer platform, by its host or by the option `surface: token`.
     private static boolean isToken(Kind.Site site) {

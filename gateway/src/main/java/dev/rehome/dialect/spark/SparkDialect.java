@@ -8,6 +8,7 @@ import dev.rehome.dialect.Dialect;
 import dev.rehome.dialect.Draft;
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Outbound;
 import dev.rehome.dialect.Stamp;
@@ -30,14 +31,19 @@ public final class SparkDialect implements Dialect {
 
     public static Kind kind() {
         return new Kind(
-                "spark",
-                "iFLYTEK Spark (WebSocket)",
-                Optional.of(URI.create("wss://spark-api.xf-yun.com")),
-                List.of("app_id", "api_key", "api_secret"),
-                Optional.empty(),
-                CredentialScheme.signing(),
-                SparkDialect::new,
-                List.of(Operation.CHAT));
+                        "spark",
+                        "iFLYTEK Spark (WebSocket)",
+                        Optional.of(URI.create("wss://spark-api.xf-yun.com")),
+                        List.of("app_id", "api_key", "api_secret"),
+                        Optional.empty(),
+                        CredentialScheme.signing(),
+                        SparkDialect::new,
+                        List.of(Operation.CHAT))
+                .with(
+                        KindOption.target("domain"),
+                        KindOption.target("path"),
+                        KindOption.targetNumber("max_tokens_max"),
+                        KindOption.target("web_search", "true", "false"));
     }
 
     @Override

@@ -22,6 +22,7 @@ import static dev.rehome.dialect.openailike.Rule.wholeRange;
 
 import dev.rehome.chat.FinishReason;
 import dev.rehome.dialect.Kind;
+import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
@@ -177,7 +178,8 @@ public final class Zhipu {
                             .with(Operation.SPEECH, SPEECH)
                             .with(Operation.TRANSCRIPTION, TRANSCRIPTION)
                             .with(Operation.IMAGE_GENERATION, IMAGES))
-            .withScheme(new ZhipuKey(false));
+            .withScheme(new ZhipuKey(false))
+            .with(KindOption.site("auth", "bearer", "jwt"));
 
     private Zhipu() {}
 }
