@@ -30,7 +30,6 @@ final class Upload {
     private final String id;
     private final Promise<Received> received = Promise.promise();
     private final Promise<Void> whole = Promise.promise();
-    private Optional<HttpServerFileUpload> file = Optional.empty();
     private Optional<Future<Void>> written = Optional.empty();
     private String filename = "";
     private long bytes;
@@ -38,6 +37,7 @@ final class Upload {
     private long bytesLooked = -1;
     private long timer;
     private boolean isCreated;
+    private boolean isEnded;
 
     /// @param id under which the file is on the disk
     record Received(String id, String filename, long bytes, FileForm form) {}
@@ -93,7 +93,7 @@ final class Upload {
     private void look() {
         if (bytesSeen == bytesLooked) {
             request.response().bodyEndHandler(_ -> request.connection().close());
-            fail(new Wrong(new Refusal.Malformed("the body did not come in time")));
+            fail(isEnded ? noForm() : new Wrong(new Refusal.Malformed("the body did not come in time")));
         }
         bytesLooked = bytesSeen;
     }
@@ -105,7 +105,6 @@ final class Upload {
                     "file", "invalid_value", "file: another file is there (expected: one file, as the field file)")));
             return;
         }
-        file = Optional.of(part);
         filename = FileForm.filename(part.filename());
         part.pause();
         written = Optional.of(vertx.executeBlocking(() -> shelf.create(id).toString(), false)
@@ -150,18 +149,15 @@ final class Upload {
     }
 
     private void ended() {
-        vertx.cancelTimer(timer);
-        if (file.isPresent() && !file.get().isSizeAvailable()) {
-            // The engine does not tell of a part that the body ends in.
-            fail(noForm());
-            return;
-        }
+        // The engine does not tell of a part that the body ends in: the timer goes on until the part has ended.
+        isEnded = true;
         if (written.isEmpty()) {
             fail(new Wrong(new Refusal.Invalid(
                     "file", "missing_required_parameter", "file: missing (expected: a file in the form)")));
             return;
         }
         written.get().onSuccess(_ -> {
+            vertx.cancelTimer(timer);
             try {
                 FileForm form = FileForm.read(name -> Optional.ofNullable(request.getFormAttribute(name)));
                 received.tryComplete(new Received(id, filename, bytes, form));

@@ -22,8 +22,8 @@ class FailureTest {
 
     @Test
     void eachPartOfASigningKeyIsHidden() {
-        Credential keys = new Credential.Signing(
-                Map.of("api_key", new Secret("first-key"), "api_secret", new Secret("second-key"), "app_id", new Secret("1")));
+        Credential keys = new Credential.Signing(Map.of(
+                "api_key", new Secret("first-key"), "api_secret", new Secret("second-key"), "app_id", new Secret("1")));
         assertThat(told("first-key and second-key, 1 time", keys)).isEqualTo("*** and ***, 1 time");
     }
 

@@ -26,8 +26,10 @@ class HiddenSecretsTest {
     private static final CannedUpstream UPSTREAM = CannedUpstream.start();
 
     @RegisterExtension
-    static final GatewayExtension GATEWAY = new GatewayExtension(
-            GatewayPlan.of().variable("CANNED_URL", UPSTREAM.url()).variable("CANNED_KEY", KEY).more("""
+    static final GatewayExtension GATEWAY = new GatewayExtension(GatewayPlan.of()
+            .variable("CANNED_URL", UPSTREAM.url())
+            .variable("CANNED_KEY", KEY)
+            .more("""
                       - { id: plain, kind: openai-compatible, base_url: "${CANNED_URL}/v1", availability: everywhere, credential: { api_key: "${CANNED_KEY}" } }
                       - { id: claude, kind: anthropic, base_url: "${CANNED_URL}", availability: everywhere, credential: { api_key: "${CANNED_KEY}" } }
                       - { id: google, kind: gemini, base_url: "${CANNED_URL}/v1beta", availability: everywhere, credential: { api_key: "${CANNED_KEY}" } }
@@ -89,7 +91,11 @@ class HiddenSecretsTest {
     })
     void aKeyThatIsRepeatedIsHidden(String model, String pathEnd, int status) {
         String words = "no access with " + KEY + " at ?key=0123456789abcdef.secret%2Fof%2Bthe%3Dgateway from here";
-        UPSTREAM.answer(pathEnd, status, "application/json", "{\"error\":{\"type\":\"forbidden\",\"code\":\"" + words + "\",\"message\":\"" + words
+        UPSTREAM.answer(
+                pathEnd,
+                status,
+                "application/json",
+                "{\"error\":{\"type\":\"forbidden\",\"code\":\"" + words + "\",\"message\":\"" + words
                         + "\"},\"error_description\":\"" + words + "\"}");
         Outside.Answer answer = client.ask(model, "");
         String page;

@@ -27,7 +27,10 @@ class IssuedTokensTest {
     private static final Azure AZURE = new Azure();
 
     @RegisterExtension
-    static final GatewayExtension GATEWAY = new GatewayExtension(GatewayPlan.of(vendors()).at(CLOCK).variable("CANNED_URL", CANNED.url()).more("""
+    static final GatewayExtension GATEWAY = new GatewayExtension(GatewayPlan.of(vendors())
+            .at(CLOCK)
+            .variable("CANNED_URL", CANNED.url())
+            .more("""
               - { id: entra, kind: azure, base_url: "${AZURE_URL}", availability: everywhere, options: { authority: "${AZURE_URL}" },
                   credential: { tenant_id: %1$s, client_id: %2$s, client_secret: "%3$s" } }
               - { id: wrong, kind: azure, base_url: "${AZURE_URL}", availability: everywhere, options: { authority: "${AZURE_URL}" },
@@ -86,8 +89,7 @@ class IssuedTokensTest {
         CLOCK.set(CLOCK.instant().plus(Duration.ofMinutes(61)));
         serves("entra/gpt-4o");
         assertThat(fetched()).isGreaterThan(before);
-        assertThat(GATEWAY.get().vendor("azure").last().header("authorization"))
-                .startsWith("Bearer ");
+        assertThat(GATEWAY.get().vendor("azure").last().header("authorization")).startsWith("Bearer ");
         assertThat(GATEWAY.get().vendor("azure").last().header("api-key")).isEmpty();
     }
 
@@ -114,8 +116,7 @@ class IssuedTokensTest {
                 Map.of());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.text("/id")).startsWith("resp_").isNotEqualTo("resp_azure1");
-        assertThat(CANNED.lastAsked().text())
-                .contains("\"model\":\"gpt-4o\"", "\"metadata\":{\"a\":\"b\"}");
+        assertThat(CANNED.lastAsked().text()).contains("\"model\":\"gpt-4o\"", "\"metadata\":{\"a\":\"b\"}");
         assertThat(GATEWAY.get().lastRecord().usage().orElseThrow().total()).isEqualTo(5);
     }
 

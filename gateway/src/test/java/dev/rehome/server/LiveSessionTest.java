@@ -146,8 +146,9 @@ class LiveSessionTest {
             client.heard("session.created");
             client.send("{\"type\":\"response.fail\"}");
             assertThat(client.heard("response.done"))
-                    .isEqualTo("{\"type\":\"response.done\",\"response\":{\"status\":\"failed\",\"status_details\":"
-                            + "{\"type\":\"failed\",\"error\":{\"type\":\"server_error\",\"code\":\"busy\"}},\"usage\":null}}");
+                    .isEqualTo(
+                            "{\"type\":\"response.done\",\"response\":{\"status\":\"failed\",\"status_details\":"
+                                    + "{\"type\":\"failed\",\"error\":{\"type\":\"server_error\",\"code\":\"busy\"}},\"usage\":null}}");
         }
     }
 

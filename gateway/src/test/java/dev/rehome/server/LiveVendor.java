@@ -75,9 +75,10 @@ final class LiveVendor implements AutoCloseable {
                             + "\"code\":\"invalid_value\",\"message\":\"No such voice in org-secret\",\"param\":\"session.voice\","
                             + "\"event_id\":\"c1\"}}");
         } else if (event.contains("response.fail")) {
-            socket.writeTextMessage("{\"type\":\"response.done\",\"response\":{\"status\":\"failed\",\"status_details\":"
-                    + "{\"type\":\"failed\",\"error\":{\"type\":\"server_error\",\"code\":\"busy\","
-                    + "\"message\":\"org-secret is over\"}},\"usage\":null}}");
+            socket.writeTextMessage(
+                    "{\"type\":\"response.done\",\"response\":{\"status\":\"failed\",\"status_details\":"
+                            + "{\"type\":\"failed\",\"error\":{\"type\":\"server_error\",\"code\":\"busy\","
+                            + "\"message\":\"org-secret is over\"}},\"usage\":null}}");
         } else if (event.contains("hang up")) {
             socket.close((short) 1011, "gone");
         }

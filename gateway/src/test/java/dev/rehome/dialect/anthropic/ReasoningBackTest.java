@@ -60,7 +60,8 @@ final class ReasoningBackTest {
                 "{'type':'text','text':'say signature'} | false"
             })
     void anothersIsFoundWhereItIsReasoning(String block, boolean foreign) {
-        String body = "{'model':'m','messages':[{'role':'user','content':'q'},{'role':'assistant','content':[" + block + "]}]}";
+        String body = "{'model':'m','messages':[{'role':'user','content':'q'},{'role':'assistant','content':[" + block
+                + "]}]}";
         assertThat(ForeignProof.isIn(body.replace('\'', '"').getBytes(UTF_8))).isEqualTo(foreign);
     }
 
