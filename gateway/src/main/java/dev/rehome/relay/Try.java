@@ -180,7 +180,7 @@ final class Try implements Upstream.Receiver {
         }
         over = true;
         stopTimers();
-        Optional<Failure> why = answer.failure();
+        Optional<Failure> why = answer.failure().map(failure -> failure.hiding(credential));
         if (exchange != null && !last) {
             if (why.isEmpty()) {
                 exchange.release();

@@ -173,7 +173,8 @@ class ConfigReaderTest {
         assertThat(app.models()).containsExactly("*");
         CallTimeouts call = new CallTimeouts(Duration.ofMillis(500), seconds(11), seconds(12), Duration.ofMinutes(13));
         assertThat(config.timeouts())
-                .isEqualTo(new Timeouts(call, seconds(14), seconds(15), seconds(16), Duration.ofHours(1)));
+                .isEqualTo(new Timeouts(
+                        call, seconds(14), seconds(15), seconds(16), Duration.ofMinutes(20), Duration.ofHours(1)));
         assertThat(config.limits()).isEqualTo(new Limits(1024, 2_000_000, 33, 3 << 20, 6, 7, 0, 9));
         assertThat(config.strictness()).isEqualTo(Strictness.STRICT);
     }

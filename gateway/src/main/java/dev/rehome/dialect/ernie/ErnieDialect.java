@@ -99,6 +99,6 @@ public final class ErnieDialect implements Dialect {
                 + URLEncoder.encode(accessToken, StandardCharsets.UTF_8));
         Outbound.Http request =
                 new Outbound.Http("POST", uri, Map.of("content-type", "application/json"), draft.body());
-        return new ErnieAttempt(request, new ErnieAnswer(draft.operation(), stamp.callId(), accessToken));
+        return new ErnieAttempt(request, new ErnieAnswer(draft.operation(), stamp.callId()));
     }
 }

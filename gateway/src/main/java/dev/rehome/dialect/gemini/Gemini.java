@@ -116,7 +116,7 @@ public final class Gemini implements Dialect {
             headers.put("x-goog-api-key", secret);
         }
         Outbound.Http request = new Outbound.Http("POST", uri, headers, draft.body());
-        return new GeminiAttempt(request, draft, reading(draft, stamp), secret);
+        return new GeminiAttempt(request, draft, reading(draft, stamp));
     }
 
     private static GeminiReading reading(Draft draft, Stamp stamp) {
