@@ -25,11 +25,6 @@ public record ModelRoute(String name, List<Target> targets, boolean weighted, St
         return new ModelRoute(name, all, weighted, strictness);
     }
 
-    /// The same with one target only.
-    ModelRoute only(Target target) {
-        return new ModelRoute(name, List.of(target), false, strictness);
-    }
-
     /// The same with those of its targets whose kind can do `operation`; empty when none can.
     public Optional<ModelRoute> doing(Operation operation) {
         List<Target> able = targets.stream()

@@ -45,17 +45,18 @@ public final class Way {
         if (call.secret().isEmpty() && call.recorded().isEmpty()) {
             return refuse(call, snapshot, new Refusal.KeyMissing());
         }
-        Optional<Caller> known = caller(call, snapshot);
-        if (known.isEmpty()) {
+        Optional<Caller> asking = caller(call, snapshot);
+        if (asking.isEmpty()) {
             return refuse(call, snapshot, new Refusal.KeyInvalid());
         }
-        Caller caller = known.get();
-        Optional<ModelRoute> route = snapshot.route(call.model())
-                .filter(_ -> caller.key().mayAskFor(call.model()))
-                .flatMap(found -> measured(found, call, snapshot))
-                .flatMap(found -> found.doing(call.operation()));
+        Caller caller = asking.get();
+        Optional<ModelRoute> known = call.only()
+                .map(target -> snapshot.route(call.model(), target))
+                .orElseGet(() -> snapshot.route(call.model()))
+                .filter(_ -> caller.key().mayAskFor(call.model()));
+        Optional<ModelRoute> route = known.flatMap(found -> found.doing(call.operation()));
         if (route.isEmpty()) {
-            return refuse(call, snapshot, new Refusal.ModelNotFound(call.model()));
+            return refuse(call, snapshot, known.isEmpty() ? new Refusal.ModelNotFound(call.model()) : unable(call));
         }
         Candidates places;
         try {
@@ -83,15 +84,9 @@ public final class Way {
     private record Found(
             Decision.Basis basis, ModelRoute route, Caller caller, List<Considered> lawful, Optional<Move> move) {}
 
-    /// The one target of a call that is made to measure it; the same route for all other calls.
-    private static Optional<ModelRoute> measured(ModelRoute route, Inquiry call, Snapshot snapshot) {
-        Optional<TargetModel> only = call.recorded().flatMap(Recorded::measured).map(Recorded.Measured::only);
-        return only.isEmpty() ? Optional.of(route) : snapshot.target(only.get()).map(route::only);
-    }
-
     private Optional<Move> move(
             Inquiry call, ModelRoute route, Caller caller, Candidates places, Snapshot snapshot, Instant now) {
-        if (call.recorded().flatMap(Recorded::measured).isPresent()) {
+        if (call.only().isPresent()) {
             return Optional.empty();
         }
         LongSupplier conversation = () -> {
@@ -107,6 +102,12 @@ public final class Way {
                 .filter(target -> target.site().kind().operations().contains(call.operation()))
                 .toList();
         return route.moved(first, move.without());
+    }
+
+    /// The model is there, but for something else.
+    private static Refusal unable(Inquiry call) {
+        String what = call.operation().word().replace('_', ' ');
+        return new Refusal.Unsupported(List.of("model"), "The provider of this model has no API for " + what + ".");
     }
 
     private static Optional<Caller> caller(Inquiry call, Snapshot snapshot) {
