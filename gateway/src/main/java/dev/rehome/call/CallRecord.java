@@ -39,6 +39,12 @@ public record CallRecord(
         Cost cost,
         Times times) {
 
+    /// The tag of calls that are part of a relocation or a drill: what moves and its stage.
+    public static final String MOVE = "rehome.move";
+
+    /// How that tag begins for a call that repeats a client's call to another target.
+    public static final String SHADOW = "shadow:";
+
     /// Who called.
     ///
     /// @param account the account's id; empty where the key was not known

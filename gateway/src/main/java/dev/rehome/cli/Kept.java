@@ -56,9 +56,9 @@ record Kept(SqliteStore store, Keeping keeping) {
     }
 
     /// Starts a gateway, and goes on with the batches that have not ended.
-    Gateway serve(Running running, AdminPages pages) {
+    Gateway serve(Running running, AdminPages pages, Relocating relocating) {
         try {
-            Gateway gateway = Gateway.start(running, pages, keeping);
+            Gateway gateway = Gateway.start(running, pages, relocating.api(), keeping);
             keeping.batches()
                     .start(
                             new GatewayLines(gateway.innerCalls(), running),

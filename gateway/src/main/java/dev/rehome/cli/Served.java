@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /// A gateway with all that belongs to it, started in order and stopped in the opposite one.
 public final class Served implements AutoCloseable {
     private final Gateway gateway;
-    private final Kept kept;
+    private final Held held;
     private final SqliteLedger ledger;
     private final Optional<AccessLog> log;
     private final Secret hashKey;
@@ -30,15 +30,18 @@ public final class Served implements AutoCloseable {
     private final AtomicLong reloads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Served(Gateway gateway, Kept kept, Books books, Secret hashKey, InstantSource clock, AtomicLong reloads) {
+    private Served(Gateway gateway, Held held, Books books, Secret hashKey, InstantSource clock, AtomicLong reloads) {
         this.gateway = gateway;
-        this.kept = kept;
+        this.held = held;
         this.ledger = books.ledger;
         this.log = books.log;
         this.hashKey = hashKey;
         this.clock = clock;
         this.reloads = reloads;
     }
+
+    /// What lives as long as the gateway.
+    private record Held(Kept kept, Relocating relocating) {}
 
     /// What records are written to.
     private record Books(SqliteLedger ledger, Optional<AccessLog> log) {
@@ -78,8 +81,9 @@ public final class Served implements AutoCloseable {
             measured.connect(running, config, reloads);
             books.ledger.ready().toCompletableFuture().join();
             Kept kept = Kept.open(config, file(config), clock);
-            Gateway gateway = kept.serve(running, measured);
-            return new Served(gateway, kept, books, hashKey, clock, reloads);
+            Relocating relocating = Relocating.open(running, kept.store());
+            Gateway gateway = kept.serve(running, measured, relocating);
+            return new Served(gateway, new Held(kept, relocating), books, hashKey, clock, reloads);
         } catch (CompletionException refused) {
             books.close();
             throw new IOException("store: " + refused.getCause(), refused);
@@ -108,9 +112,10 @@ public final class Served implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            kept.stop();
+            held.kept.stop();
             gateway.close();
-            kept.close();
+            held.relocating.close();
+            held.kept.close();
             ledger.close();
             log.ifPresent(AccessLog::close);
         }

@@ -9,23 +9,32 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The admin port: health, readiness, metrics and the state of the gateway. Where a token is configured every path but
 /// `/healthz` asks for it; without one the port is on loopback only, which the configuration sees to.
 final class Admin extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(Admin.class);
     private static final String BEARER = "Bearer ";
+    private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
 
     private final Running running;
     private final Config config;
     private final AdminPages pages;
+    private final AdminApi api;
     private @Nullable HttpServer server;
 
-    Admin(Running running, Config config, AdminPages pages) {
+    Admin(Running running, Config config, AdminPages pages, AdminApi api) {
         this.running = running;
         this.config = config;
         this.pages = pages;
+        this.api = api;
     }
 
     @Override
@@ -49,11 +58,44 @@ final class Admin extends VerticleBase {
         } else if (!isAllowed(request)) {
             request.response().putHeader("www-authenticate", "Bearer");
             end(request, 401, "application/json", "{\"error\":\"a bearer token is needed: admin.token\"}\n");
-        } else if (!request.method().name().equals("GET")) {
-            end(request, 405, "application/json", "{\"error\":\"only GET\"}\n");
-        } else {
+        } else if (request.method().name().equals("GET")) {
             page(request, path);
+        } else if (!request.method().name().equals("POST")) {
+            end(request, 405, "application/json", "{\"error\":\"only GET and POST\"}\n");
+        } else if (isFromAPage(request)) {
+            end(request, 403, "application/json", "{\"error\":\"not from a page of another origin\"}\n");
+        } else {
+            Duration patience = config.timeouts().requestBody();
+            BodyReader.read(vertx, request, BODY_BYTES_MAX, patience, read -> {
+                switch (read) {
+                    case BodyReader.Read.Whole(byte[] body) -> more(request, path, body);
+                    case BodyReader.Read.TooLarge() ->
+                        end(request, 413, "application/json", "{\"error\":\"too large\"}\n");
+                    case BodyReader.Read.TooSlow() -> request.connection().close();
+                }
+            });
         }
+    }
+
+    /// Without a token the port is open to this machine, and so to every page that a browser on it shows: a page's
+    /// request has an origin, or a type that pages may send without asking.
+    private static boolean isFromAPage(HttpServerRequest request) {
+        String type = request.getHeader("content-type");
+        return request.getHeader("origin") != null || type == null || !type.startsWith("application/json");
+    }
+
+    private void more(HttpServerRequest request, String path, byte[] body) {
+        Map<String, String> query = new HashMap<>();
+        request.params().forEach(query::put);
+        api.answer(new AdminApi.Asked(request.method().name(), path, query, body))
+                .ifPresentOrElse(
+                        answer -> Future.fromCompletionStage(answer, context)
+                                .onSuccess(done -> end(request, done.status(), "application/json", done.json() + "\n"))
+                                .onFailure(failed -> {
+                                    LOG.error("admin: {}", path, failed);
+                                    end(request, 500, "application/json", "{\"error\":\"a fault of the gateway\"}\n");
+                                }),
+                        () -> end(request, 404, "application/json", "{\"error\":\"nothing at this path\"}\n"));
     }
 
     private void page(HttpServerRequest request, String path) {
@@ -67,7 +109,7 @@ final class Admin extends VerticleBase {
                         .onSuccess(text -> end(request, 200, pages.type(), text))
                         .onFailure(_ -> end(request, 500, "text/plain; charset=utf-8", "no metrics\n"));
             case "/api/status" -> end(request, 200, "application/json", StatusPage.of(running));
-            default -> end(request, 404, "application/json", "{\"error\":\"nothing at this path\"}\n");
+            default -> more(request, path, new byte[0]);
         }
     }
 

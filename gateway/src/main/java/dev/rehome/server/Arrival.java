@@ -10,8 +10,10 @@ import dev.rehome.place.Address;
 import dev.rehome.server.front.AskFacts;
 import dev.rehome.server.front.ClientAsk;
 import dev.rehome.server.front.Front;
+import dev.rehome.server.front.Route;
 import dev.rehome.way.Decision;
 import dev.rehome.way.Inquiry;
+import dev.rehome.way.Move;
 import dev.rehome.way.Recorded;
 import dev.rehome.way.Snapshot;
 import dev.rehome.way.caller.KeyHash;
@@ -27,7 +29,15 @@ import java.util.function.ToLongFunction;
 /// A request that has come in.
 ///
 /// @param id the gateway's id of the call
-record Arrival(Incoming incoming, Front front, Operation operation, String id, Instant started, long startedNanos) {
+/// @param call what was asked, where one model answers it
+record Arrival(
+        Incoming incoming,
+        Front front,
+        Operation operation,
+        String id,
+        Instant started,
+        long startedNanos,
+        Optional<Route.Call> call) {
     /// Output that is reserved for a client that sets no limit.
     private static final int OUTPUT_TOKENS_DEFAULT = 1_024;
 
@@ -40,12 +50,20 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
                 operation,
                 CallIds.next(running.clock()),
                 running.clock().instant(),
-                running.nanos().getAsLong());
+                running.nanos().getAsLong(),
+                Optional.empty());
+    }
+
+    /// A request that one model answers.
+    static Arrival of(Incoming incoming, Route.Call call, Running running) {
+        Arrival plain = of(incoming, call.front(), call.endpoint().operation(), running);
+        return new Arrival(
+                incoming, plain.front, plain.operation, plain.id, plain.started, plain.startedNanos, Optional.of(call));
     }
 
     /// The same call, whose answer goes elsewhere.
     Arrival through(Incoming other) {
-        return new Arrival(other, front, operation, id, started, startedNanos);
+        return new Arrival(other, front, operation, id, started, startedNanos, call);
     }
 
     Inquiry inquiry(ClientAsk ask, Snapshot snapshot) {
@@ -128,12 +146,13 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
         CallRecord.Asked asked = new CallRecord.Asked(
                 front.word(), Optional.of(operation), ask.model(), ask.stream(), features, ask.bytesIn());
         CallLog log = new CallLog(id, asked, started, startedNanos);
-        log.caller(caller(snapshot, decision.basis()));
+        log.caller(caller(snapshot, decision));
         log.decided(Decided.of(decision));
         return log;
     }
 
-    private CallRecord.Caller caller(Snapshot snapshot, Decision.Basis basis) {
+    private CallRecord.Caller caller(Snapshot snapshot, Decision decision) {
+        Decision.Basis basis = decision.basis();
         Optional<String> address = switch (snapshot.config().log().addresses()) {
             case Log.Addresses.TRUNCATED ->
                 address(snapshot).map(at -> at.truncated().toString());
@@ -146,7 +165,21 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
                 basis.caller().map(caller -> caller.key().id()),
                 basis.places().places().toList().stream().map(Place::code).toList(),
                 address,
-                Tags.parse(header("x-rehome-tags")));
+                tags(decision));
+    }
+
+    private Map<String, String> tags(Decision decision) {
+        Map<String, String> told = Tags.parse(header("x-rehome-tags"));
+        Optional<String> moving = incoming.recorded()
+                .flatMap(Recorded::measured)
+                .map(Recorded.Measured::purpose)
+                .or(() -> decision.basis().move().map(Move::word));
+        if (moving.isEmpty()) {
+            return told;
+        }
+        Map<String, String> tags = new LinkedHashMap<>(told);
+        tags.put(CallRecord.MOVE, moving.get());
+        return tags;
     }
 
     /// The headers that every answer to this call has once it is decided.

@@ -50,6 +50,7 @@ final class Calls {
     private final LoopSites sites;
     private final RefusedCalls refusals;
     private final Optional<ResponseTurns> turns;
+    private final Mirrors mirrors;
 
     /// @param turns where responses are kept
     Calls(Vertx vertx, Context context, Running running, LoopSites sites, Optional<ResponseTurns> turns) {
@@ -59,15 +60,12 @@ final class Calls {
         this.sites = sites;
         this.refusals = new RefusedCalls(running);
         this.turns = turns;
+        this.mirrors = new Mirrors(vertx, running, this);
     }
 
     /// Serves one call that comes over HTTP.
     void serve(HttpServerRequest request, Route.Call call) {
-        Arrival arrival = Arrival.of(
-                new HttpIncoming(request, context),
-                call.front(),
-                call.endpoint().operation(),
-                running);
+        Arrival arrival = Arrival.of(new HttpIncoming(request, context), call, running);
         if (isDraining(arrival)) {
             return;
         }
@@ -136,7 +134,7 @@ final class Calls {
 
     /// Serves one call whose body is there already. Must be called on this loop's thread.
     void serve(Incoming incoming, Route.Call call, byte[] body) {
-        Arrival arrival = Arrival.of(incoming, call.front(), call.endpoint().operation(), running);
+        Arrival arrival = Arrival.of(incoming, call, running);
         if (!isDraining(arrival)) {
             scan(arrival, running.snapshot().get(), call, body);
         }
@@ -263,7 +261,7 @@ final class Calls {
                         .toList(),
                 () -> ask.renderer(answering));
         Surroundings around = new Surroundings(
-                arrival.incoming().client(),
+                mirrors.between(arrival, ask, decision),
                 new VertxTimers(vertx),
                 running.health(),
                 snapshot.config().timeouts().call().total(),

@@ -31,14 +31,14 @@ public final class Gateway implements AutoCloseable {
     /// Starts listening, on as many event loops as there are processors.
     ///
     /// @throws IllegalStateException when a port cannot be listened on
-    public static Gateway start(Running running, AdminPages pages, Keeping keeping) {
+    public static Gateway start(Running running, AdminPages pages, AdminApi api, Keeping keeping) {
         Config config = running.snapshot().get().config();
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         int loops =
                 config.listen().port() == 0 ? 1 : Math.max(Runtime.getRuntime().availableProcessors(), 1);
         ResponseRuns runs = new ResponseRuns();
         List<Listener> listeners = new CopyOnWriteArrayList<>();
-        Admin admin = new Admin(running, config, pages);
+        Admin admin = new Admin(running, config, pages, api);
         Future<String> deployed = vertx.deployVerticle(
                         () -> {
                             Listener listener = new Listener(running, config, keeping, runs);

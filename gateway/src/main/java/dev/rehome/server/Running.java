@@ -1,6 +1,7 @@
 package dev.rehome.server;
 
 import dev.rehome.call.CallRecord;
+import dev.rehome.relocate.cutover.Cutovers;
 import dev.rehome.way.Snapshot;
 import dev.rehome.way.Way;
 import dev.rehome.way.limit.Limiter;
@@ -21,6 +22,7 @@ import java.util.function.LongSupplier;
 /// @param connections of clients that are open
 /// @param draining whether the gateway is about to stop and takes no new calls
 /// @param underWay calls that are not over
+/// @param cutovers relocations and drills that are under way
 public record Running(
         AtomicReference<Snapshot> snapshot,
         Way way,
@@ -32,22 +34,28 @@ public record Running(
         Consumer<CallRecord> records,
         AtomicInteger connections,
         AtomicBoolean draining,
-        LongAdder underWay) {
+        LongAdder underWay,
+        Cutovers cutovers) {
     /// A gateway that has not served yet.
     public static Running of(Snapshot snapshot, Pricing pricing, InstantSource clock, Consumer<CallRecord> records) {
         Health health = new Health();
         Limiter limiter = Limiter.inMemory();
+        Cutovers cutovers = new Cutovers(health);
         return new Running(
                 new AtomicReference<>(snapshot),
-                new Way(limiter, health),
+                new Way(limiter, health, cutovers),
                 health,
                 limiter,
                 pricing,
                 clock,
                 System::nanoTime,
-                records,
+                record -> {
+                    cutovers.record(record);
+                    records.accept(record);
+                },
                 new AtomicInteger(),
                 new AtomicBoolean(),
-                new LongAdder());
+                new LongAdder(),
+                cutovers);
     }
 }

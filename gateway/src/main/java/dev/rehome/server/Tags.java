@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The header `x-rehome-tags`: `team=search, app=chat`. Pairs that are not of this form are left out.
+/// The header `x-rehome-tags`: `team=search, app=chat`. Pairs that are not of this form are left out, and so are the
+/// gateway's own, whose names begin with `rehome.`.
 final class Tags {
+    private static final String OWN = "rehome.";
     private static final int TAGS_MAX = 16;
     private static final int CHARS_MAX = 64;
 
@@ -20,7 +22,10 @@ final class Tags {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? "" : pair.substring(0, equals).strip();
             String value = equals < 0 ? "" : pair.substring(equals + 1).strip();
-            boolean good = !name.isEmpty() && name.length() <= CHARS_MAX && value.length() <= CHARS_MAX;
+            boolean good = !name.isEmpty()
+                    && !name.startsWith(OWN)
+                    && name.length() <= CHARS_MAX
+                    && value.length() <= CHARS_MAX;
             if (good && tags.size() < TAGS_MAX) {
                 tags.putIfAbsent(name, value);
             }

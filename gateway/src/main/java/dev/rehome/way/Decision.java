@@ -16,14 +16,7 @@ public sealed interface Decision {
 
     /// @param targets the lawful ones, in the order to try
     /// @param grant what was reserved; to be settled
-    /// @param move the relocation that the call is part of
-    record Serve(
-            Basis basis,
-            ModelRoute route,
-            Caller caller,
-            List<Considered> targets,
-            Grant.Reserved grant,
-            Optional<Move> move)
+    record Serve(Basis basis, ModelRoute route, Caller caller, List<Considered> targets, Grant.Reserved grant)
             implements Decision {
         public Serve {
             targets = List.copyOf(targets);
@@ -38,7 +31,14 @@ public sealed interface Decision {
     /// @param id the decision's id
     /// @param places the places the end user may be in
     /// @param considered all targets of the model, lawful or not
-    record Basis(String id, String snapshot, Optional<Caller> caller, Candidates places, List<Considered> considered) {
+    /// @param move the relocation or drill that the call is part of
+    record Basis(
+            String id,
+            String snapshot,
+            Optional<Caller> caller,
+            Candidates places,
+            List<Considered> considered,
+            Optional<Move> move) {
         static final Candidates NOWHERE = new Candidates(PlaceSet.empty(), Set.of(), List.of());
 
         public Basis {

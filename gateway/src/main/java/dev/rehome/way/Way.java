@@ -18,6 +18,7 @@ import dev.rehome.way.limit.Claim;
 import dev.rehome.way.limit.Grant;
 import dev.rehome.way.limit.Limiter;
 import dev.rehome.way.route.Health;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import java.util.function.LongSupplier;
 
 /// The way of a request, up to the decision. It does no I/O; all it changes is the reservation at its end.
 public final class Way {
+    /// What a client is told to wait when a drill leaves nobody to serve it.
+    private static final Duration DRILL_RETRY = Duration.ofMinutes(1);
+
     private final Limiter limiter;
     private final Health health;
     private final Moves moves;
@@ -70,19 +74,21 @@ public final class Way {
         Optional<Move> move = move(call, route.get(), caller, places, snapshot, now);
         ModelRoute moved = move.map(m -> moved(route.get(), m, call, snapshot)).orElse(route.get());
         List<Considered> considered = consider(moved, caller, places, snapshot, now);
-        Decision.Basis basis = basis(call, snapshot, Optional.of(caller), places, considered);
+        Decision.Basis basis = basis(call, snapshot, Optional.of(caller), places, considered, move);
         List<Considered> lawful =
                 considered.stream().filter(Considered::isLawful).toList();
         if (lawful.isEmpty()) {
-            Refusal refusal = Denials.refusal(basis.id(), caller, considered, snapshot);
+            boolean rehearsed = move.flatMap(Move::without).isPresent();
+            Refusal refusal = rehearsed
+                    ? new Refusal.NoneHealthy(DRILL_RETRY)
+                    : Denials.refusal(basis.id(), caller, considered, snapshot);
             return new Decision.Refuse(basis, refusal, Optional.empty());
         }
-        return reserve(call, new Found(basis, moved, caller, lawful, move), snapshot, now);
+        return reserve(call, new Found(basis, moved, caller, lawful), snapshot, now);
     }
 
     /// What is to be reserved for.
-    private record Found(
-            Decision.Basis basis, ModelRoute route, Caller caller, List<Considered> lawful, Optional<Move> move) {}
+    private record Found(Decision.Basis basis, ModelRoute route, Caller caller, List<Considered> lawful) {}
 
     private Optional<Move> move(
             Inquiry call, ModelRoute route, Caller caller, Candidates places, Snapshot snapshot, Instant now) {
@@ -170,9 +176,9 @@ public final class Way {
             case Grant.Reserved grant -> {
                 boolean weighted = found.route.weighted();
                 long conversation = weighted ? call.conversation().applyAsLong(snapshot.hash()) : 0;
-                List<TargetModel> first = found.move.map(Move::first).orElse(List.of());
+                List<TargetModel> first = found.basis.move().map(Move::first).orElse(List.of());
                 List<Considered> ordered = Ordering.of(found.lawful, weighted, conversation, first);
-                yield new Decision.Serve(found.basis, found.route, caller, ordered, grant, found.move);
+                yield new Decision.Serve(found.basis, found.route, caller, ordered, grant);
             }
         };
     }
@@ -197,14 +203,21 @@ public final class Way {
     private static Decision refuse(Inquiry call, Snapshot snapshot, Refusal refusal) {
         Optional<Caller> nobody = Optional.empty();
         return new Decision.Refuse(
-                basis(call, snapshot, nobody, Decision.Basis.NOWHERE, List.of()), refusal, Optional.empty());
+                basis(call, snapshot, nobody, Decision.Basis.NOWHERE, List.of(), Optional.empty()),
+                refusal,
+                Optional.empty());
     }
 
     private static Decision.Basis basis(
-            Inquiry call, Snapshot snapshot, Optional<Caller> caller, Candidates places, List<Considered> considered) {
+            Inquiry call,
+            Snapshot snapshot,
+            Optional<Caller> caller,
+            Candidates places,
+            List<Considered> considered,
+            Optional<Move> move) {
         // The tag of the snapshot is in the id, so that an explanation later can tell whether it is by the same rules.
         String id =
                 "dec-" + snapshot.tag() + "-" + call.id().substring(call.id().indexOf('-') + 1);
-        return new Decision.Basis(id, snapshot.version(), caller, places, considered);
+        return new Decision.Basis(id, snapshot.version(), caller, places, considered, move);
     }
 }

@@ -61,6 +61,11 @@ public final class CutoverControl implements Cutovers.Alarm {
         });
     }
 
+    /// What is in the audit about a plan or one of its workloads, the oldest first.
+    public CompletableFuture<List<AuditEntry>> history(String subject) {
+        return store.read(db -> AuditRows.of(db, subject));
+    }
+
     /// Begins the moves of a plan with their first stages.
     ///
     /// @throws NotNow through the stage, when nothing can be moved or the plan cannot end in time

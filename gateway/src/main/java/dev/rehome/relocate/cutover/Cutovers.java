@@ -14,21 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// All moves and drills that are under way, as calls see them. Read on each call without a lock; changed by
 /// `CutoverControl` alone.
 public final class Cutovers implements Moves {
-    /// The tag under which the ledger knows the calls of a move.
-    public static final String TAG = "rehome.move";
-
-    /// How the purpose of a mirrored call begins.
-    public static final String SHADOW = "shadow:";
-
     private final Health health;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
     private volatile View view = new View(Map.of(), Map.of(), List.of());
+    private volatile Optional<DrillControl> counting = Optional.empty();
     private volatile Alarm alarm = new Alarm() {
         @Override
         public void breached(Cutover cutover, String guard, String evidence) {}
@@ -75,7 +69,12 @@ public final class Cutovers implements Moves {
         }
     }
 
-    void drill(Drill drill) {
+    /// Who counts the calls of drills.
+    void drills(DrillControl counts) {
+        counting = Optional.of(counts);
+    }
+
+    void put(Drill drill) {
         synchronized (watches) {
             List<Drill> drills = new ArrayList<>(view.drills);
             drills.removeIf(one -> one.id().equals(drill.id()));
@@ -84,12 +83,14 @@ public final class Cutovers implements Moves {
         }
     }
 
-    void drillEnded(Predicate<Drill> ended) {
+    void without(Drill ended) {
         synchronized (watches) {
             view = new View(
                     view.byId,
                     view.byModel,
-                    view.drills.stream().filter(ended.negate()).toList());
+                    view.drills.stream()
+                            .filter(drill -> !drill.id().equals(ended.id()))
+                            .toList());
         }
     }
 
@@ -108,7 +109,8 @@ public final class Cutovers implements Moves {
         return view.drills;
     }
 
-    List<Watch.Reading> readings(String id) {
+    /// What the guards of a move have seen.
+    public List<Watch.Reading> readings(String id) {
         Watch watch = watches.get(id);
         return watch == null ? List.of() : watch.readings();
     }
@@ -189,12 +191,15 @@ public final class Cutovers implements Moves {
 
     /// Hears of each attempt of each call; those of a move are compared.
     public void record(CallRecord row) {
-        String tag = row.caller().tags().getOrDefault(TAG, "");
+        String tag = row.caller().tags().getOrDefault(CallRecord.MOVE, "");
+        counting.ifPresent(drills -> drills.record(row, tag));
         if (tag.isEmpty() || row.target().isEmpty()) {
             return;
         }
-        boolean mirrored = tag.startsWith(SHADOW);
-        String id = mirrored ? tag.substring(SHADOW.length()) : tag.substring(0, Math.max(tag.lastIndexOf(':'), 0));
+        boolean mirrored = tag.startsWith(CallRecord.SHADOW);
+        String id = mirrored
+                ? tag.substring(CallRecord.SHADOW.length())
+                : tag.substring(0, Math.max(tag.lastIndexOf(':'), 0));
         Cutover cutover = view.byId.get(id);
         Watch watch = watches.get(id);
         if (cutover == null || watch == null) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// All guards of a move together raise a false alarm with a probability of at most `ALPHA` in all the time that they
 /// watch (for latency and cost: in the limit of many calls).
-final class Watch {
+public final class Watch {
     static final double ALPHA = 0.05;
 
     private static final int GUARDS = 5;
@@ -33,7 +33,7 @@ final class Watch {
     record Breach(String guard, String text) {}
 
     /// One line for people.
-    record Reading(
+    public record Reading(
             String guard, long seenBaseline, long seenCandidate, double baseline, double candidate, double limit) {}
 
     synchronized Optional<Breach> baseline(CallRecord row) {

@@ -9,8 +9,10 @@ import dev.rehome.dialect.Secret;
 import dev.rehome.way.limit.Allowance;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,6 +57,14 @@ public final class Callers {
                 .map(Known::caller)
                 .filter(caller -> caller.key().id().equals(keyId))
                 .findFirst();
+    }
+
+    /// All of them, by the ids of their keys.
+    public List<Caller> all() {
+        return byHash.values().stream()
+                .map(Known::caller)
+                .sorted(Comparator.comparing(caller -> caller.key().id()))
+                .toList();
     }
 
     private byte[] stored(Key key) {

@@ -1,0 +1,222 @@
+package dev.rehome.server;
+
+import dev.rehome.call.Place;
+import dev.rehome.relocate.cutover.Cutover;
+import dev.rehome.relocate.cutover.CutoverControl;
+import dev.rehome.relocate.cutover.CutoverPage;
+import dev.rehome.relocate.cutover.Drill;
+import dev.rehome.relocate.cutover.DrillControl;
+import dev.rehome.relocate.cutover.DrillReport;
+import dev.rehome.relocate.plan.InvalidPlan;
+import dev.rehome.relocate.plan.PlanReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The admin API of relocations:
+///
+///     GET  /api/cutover[?plan=ID]     where the moves stand
+///     GET  /api/cutover/history?plan=ID     the audit of a plan
+///     POST /api/cutover/start     {"plan": "the text of the file", "workload", "actor", "force"}
+///     POST /api/cutover/advance, /pause, /back     {"plan": ID, "workload", "actor", "force"}
+///     GET  /api/drill     drills under way and over
+///     POST /api/drill     {"provider", "places": ["CN"], "percent", "seconds", "actor", "force"}
+///     POST /api/drill/end     {"id", "actor"}
+public final class RelocationApi implements AdminApi {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int DRILL_SECONDS_MAX = 86_400;
+
+    private final Running running;
+    private final CutoverControl control;
+    private final DrillControl drills;
+
+    public RelocationApi(Running running, CutoverControl control, DrillControl drills) {
+        this.running = running;
+        this.control = control;
+        this.drills = drills;
+    }
+
+    @Override
+    public Optional<CompletionStage<Answer>> answer(Asked asked) {
+        String what = asked.method() + " " + asked.path();
+        try {
+            return switch (what) {
+                case "GET /api/cutover" ->
+                    Optional.of(status(Optional.ofNullable(asked.query().get("plan"))));
+                case "GET /api/cutover/history" ->
+                    Optional.of(control.history(asked.query().getOrDefault("plan", ""))
+                            .thenApply(entries -> ok(Map.of("entries", CutoverPage.history(entries)))));
+                case "POST /api/cutover/start" -> Optional.of(start(fields(asked)));
+                case "POST /api/cutover/advance" -> Optional.of(moved(control.advance(step(fields(asked)))));
+                case "POST /api/cutover/pause" -> Optional.of(moved(control.pause(step(fields(asked)))));
+                case "POST /api/cutover/back" -> Optional.of(moved(control.back(step(fields(asked)))));
+                case "GET /api/drill" ->
+                    Optional.of(done(ok(Map.of(
+                            "drills",
+                            drills.reports().stream().map(CutoverPage::of).toList()))));
+                case "POST /api/drill" -> Optional.of(drill(fields(asked)));
+                case "POST /api/drill/end" -> Optional.of(endDrill(fields(asked)));
+                default -> Optional.empty();
+            };
+        } catch (WrongField wrong) {
+            return Optional.of(done(new Answer(400, error(List.of(String.valueOf(wrong.getMessage()))))));
+        } catch (InvalidPlan invalid) {
+            return Optional.of(done(new Answer(400, error(invalid.problems()))));
+        }
+    }
+
+    private CompletionStage<Answer> status(Optional<String> plan) {
+        Instant now = running.clock().instant();
+        List<Map<String, Object>> moves = running.cutovers().all().stream()
+                .filter(cutover -> plan.filter(id -> !id.equals(cutover.plan())).isEmpty())
+                .map(cutover -> page(cutover, now))
+                .toList();
+        return done(ok(Map.of("cutovers", moves)));
+    }
+
+    private Map<String, Object> page(Cutover cutover, Instant now) {
+        return CutoverPage.of(cutover, running.cutovers().readings(cutover.id()), now);
+    }
+
+    private CompletionStage<Answer> start(JsonNode fields) {
+        String plan =
+                text(fields, "plan").orElseThrow(() -> new WrongField("plan: missing (expected: the text of a plan)"));
+        return moved(control.start(PlanReader.read("plan", plan), step(fields)));
+    }
+
+    private CompletionStage<Answer> moved(CompletableFuture<List<Cutover>> moving) {
+        Instant now = running.clock().instant();
+        return moving.thenApply(moved -> ok(Map.of(
+                        "cutovers", moved.stream().map(one -> page(one, now)).toList())))
+                .exceptionally(RelocationApi::refused);
+    }
+
+    private CompletionStage<Answer> drill(JsonNode fields) {
+        Instant now = running.clock().instant();
+        String provider = text(fields, "provider")
+                .orElseThrow(() -> new WrongField("provider: missing (expected: the id of a provider)"));
+        if (!running.snapshot().get().sites().containsKey(provider)) {
+            throw new WrongField("provider: " + provider + " (expected: one of "
+                    + String.join(
+                            ", ",
+                            running.snapshot().get().sites().keySet().stream()
+                                    .sorted()
+                                    .toList()) + ")");
+        }
+        List<Place> places = new ArrayList<>();
+        for (JsonNode place : fields.path("places")) {
+            places.add(Place.parse(place.asString(""))
+                    .orElseThrow(
+                            () -> new WrongField("places: " + place.asString("") + " (expected: codes such as CN)")));
+        }
+        int percent = number(fields, "percent", 100);
+        int seconds = number(fields, "seconds", DRILL_SECONDS_MAX);
+        Drill drill = new Drill(
+                "drill-" + CallIds.next(running.clock()),
+                provider,
+                places,
+                percent,
+                now,
+                now.plus(Duration.ofSeconds(seconds)),
+                actor(fields));
+        return drills.start(drill, text(fields, "force"))
+                .thenApply(begun -> ok(Map.of("drill", CutoverPage.of(begun))))
+                .exceptionally(RelocationApi::refused);
+    }
+
+    private CompletionStage<Answer> endDrill(JsonNode fields) {
+        String id = text(fields, "id").orElseThrow(() -> new WrongField("id: missing (expected: the id of a drill)"));
+        Optional<DrillReport> report = drills.end(id, actor(fields));
+        return done(report.map(one -> ok(Map.of("drill", CutoverPage.of(one))))
+                .orElseGet(
+                        () -> new Answer(404, error(List.of("id: " + id + " (expected: a drill that is under way)")))));
+    }
+
+    private CutoverControl.Step step(JsonNode fields) {
+        return new CutoverControl.Step(
+                text(fields, "plan").orElseThrow(() -> new WrongField("plan: missing (expected: the id of a plan)")),
+                text(fields, "workload"),
+                actor(fields),
+                text(fields, "force"));
+    }
+
+    private static String actor(JsonNode fields) {
+        return text(fields, "actor")
+                .filter(name -> name.length() <= 100)
+                .orElseThrow(() -> new WrongField("actor: missing (expected: who does it, at most 100 characters)"));
+    }
+
+    private static Optional<String> text(JsonNode fields, String name) {
+        JsonNode value = fields.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isString() || value.asString().isBlank()) {
+            throw new WrongField(name + ": not a text (expected: a text, not empty)");
+        }
+        return Optional.of(value.asString());
+    }
+
+    private static int number(JsonNode fields, String name, int max) {
+        JsonNode value = fields.path(name);
+        if (!value.canConvertToInt() || !value.isIntegralNumber() || value.asInt() < 1 || value.asInt() > max) {
+            throw new WrongField(name + ": " + (value.isMissingNode() ? "missing" : value)
+                    + " (expected: a number from 1 to " + max + ")");
+        }
+        return value.asInt();
+    }
+
+    private static JsonNode fields(Asked asked) {
+        try {
+            JsonNode fields = JSON.readTree(asked.body());
+            if (fields.isObject()) {
+                return fields;
+            }
+        } catch (JacksonException _) {
+            // said below
+        }
+        throw new WrongField("body: no object (expected: a JSON object)");
+    }
+
+    private static Answer refused(Throwable failed) {
+        Throwable cause =
+                failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+        return cause instanceof CutoverControl.NotNow not
+                ? new Answer(409, error(String.valueOf(not.getMessage()).lines().toList()))
+                : new Answer(500, error(List.of("the store did not take it: " + cause.getMessage())));
+    }
+
+    private static Answer ok(Map<String, Object> fields) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("status", "ok");
+        all.putAll(fields);
+        return new Answer(200, JSON.writeValueAsString(all));
+    }
+
+    private static String error(List<String> problems) {
+        return JSON.writeValueAsString(Map.of("status", "error", "errors", problems));
+    }
+
+    private static CompletionStage<Answer> done(Answer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    /// A field of the body is not what it should be.
+    private static final class WrongField extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        WrongField(String message) {
+            super(message);
+        }
+    }
+}
