@@ -30,6 +30,9 @@ public final class Commands {
                 .addSubcommand(new AvailabilityCommand(clock))
                 .addSubcommand(new KeysCommand(environment))
                 .addSubcommand(new ConformCommand(environment, clock))
+                .addSubcommand(new CutoverCommand(environment))
+                .addSubcommand(new RollbackCommand(environment))
+                .addSubcommand(new DrillCommand(environment))
                 .addSubcommand(new DataCommand(clock, environment))
                 .addSubcommand(new HelpCommand());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

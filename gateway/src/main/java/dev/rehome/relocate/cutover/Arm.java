@@ -26,7 +26,7 @@ final class Arm {
         if (outcome == Outcome.CALLER_FAULT && !refused || outcome == Outcome.CLIENT_LEFT) {
             return;
         }
-        errors.add(outcome.isError());
+        errors.add(outcome.isError() && !refused);
         refusals.add(refused);
         if (outcome == Outcome.SERVED) {
             latency.add(Math.log(Math.max(row.times().attemptNanos() / MILLIS, 1e-3)));
