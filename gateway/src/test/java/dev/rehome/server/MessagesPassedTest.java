@@ -87,6 +87,17 @@ class MessagesPassedTest {
     }
 
     @Test
+    void aCountThatFailsIsEstimated() {
+        String body = Messages.body(MODEL, "Hello. ".repeat(50), "").replace("\"max_tokens\":512,", "");
+        GATEWAY.get().vendor("anthropic").next("status:529");
+        Outside.Answer answer = client.post(Messages.PATH + "/count_tokens", body);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().get("input_tokens").asInt()).isBetween(75, 150);
+        assertThat(answer.header("x-rehome-warnings")).contains("input_tokens: estimated by the gateway");
+    }
+
+    @Test
     void tokensAreCountedByTheProvider() {
         String body = Messages.body(MODEL, "Hello. ".repeat(50), "").replace("\"max_tokens\":512,", "");
         Outside.Answer answer = client.post(Messages.PATH + "/count_tokens", body);

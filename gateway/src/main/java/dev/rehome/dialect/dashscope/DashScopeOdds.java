@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Reads `logprobs` of a choice, which has the form of OpenAI's (help.aliyun.com/en/model-studio/qwen-api-via-dashscope,
+/// Reads `logprobs` of a choice, which has the form of OpenAI's
+/// (help.aliyun.com/en/model-studio/qwen-api-via-dashscope,
 /// 2026): `content[]` of `token`, `bytes`, `logprob` and `top_logprobs`.
 final class DashScopeOdds {
     private final boolean repeats;

@@ -68,9 +68,7 @@ final class TokenOddsTest {
     @Test
     void whatNoTextFollowedComesWithTheFinish() {
         assertThat(render(
-                        true,
-                        new ChatEvent.LogProbs(0, List.of(HI)),
-                        new ChatEvent.Finished(0, FinishReason.STOP, "")))
+                        true, new ChatEvent.LogProbs(0, List.of(HI)), new ChatEvent.Finished(0, FinishReason.STOP, "")))
                 .contains("\"delta\":{}," + CONTENT + ",\"finish_reason\":\"stop\"");
     }
 
