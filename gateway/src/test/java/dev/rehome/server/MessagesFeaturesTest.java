@@ -223,23 +223,6 @@ class MessagesFeaturesTest {
     }
 
     @Test
-    void googlesClientsGetTheirCountToo() {
-        String contents =
-                "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"%s\"}]}]}".formatted("Hello. ".repeat(100));
-        String path = "/v1beta/models/claude-sonnet-4-5:countTokens";
-        for (String body : List.of(contents, "{\"generateContentRequest\":" + contents + "}")) {
-            Outside.Answer answer = client.post(path, body);
-
-            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            assertThat(answer.json().get("totalTokens").asInt()).isBetween(150, 250);
-            assertThat(answer.header("x-rehome-warnings")).contains("totalTokens: estimated by the gateway");
-        }
-        Outside.Answer wrong = client.post(path, contents.replace("[{\"text\"", "12,\"x\":[{\"text\""));
-        assertThat(wrong.status()).as(wrong.body()).isEqualTo(400);
-        assertThat(GATEWAY.get().vendor("zhipu").received()).isEmpty();
-    }
-
-    @Test
     void countingIsDecidedAsACallIs() {
         String body = Messages.body("nobody/knows", "Hello.", "");
 
