@@ -91,7 +91,8 @@ class MessagesPassedTest {
     void googlesClientsGetTheirCountToo() {
         String contents =
                 "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"%s\"}]}]}".formatted("Hello. ".repeat(100));
-        String path = "/v1beta/models/openai/gpt-4o:countTokens?key=" + GATEWAY.get().key();
+        String path =
+                "/v1beta/models/openai/gpt-4o:countTokens?key=" + GATEWAY.get().key();
         for (String body : List.of(contents, "{\"generateContentRequest\":" + contents + "}")) {
             Outside.Answer answer = client.post(path, body);
 
