@@ -29,6 +29,7 @@ public final class Commands {
                 .addSubcommand(new ExplainCommand(environment, clock))
                 .addSubcommand(new AvailabilityCommand(clock))
                 .addSubcommand(new KeysCommand(environment))
+                .addSubcommand(new InventoryCommand(environment))
                 .addSubcommand(new ConformCommand(environment, clock))
                 .addSubcommand(new DataCommand(clock, environment))
                 .addSubcommand(new HelpCommand());
