@@ -1,14 +1,17 @@
 package dev.rehome.cli;
 
 import dev.rehome.relocate.rescue.Progress;
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /// One line that tells how far a rescue is, on a terminal only.
 final class RescueBar implements Progress {
     private static final String CLEAR = "\r\u001b[K";
 
     private final PrintWriter err;
-    private final boolean shown = System.console() != null && System.console().isTerminal();
+    private final boolean shown =
+            Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     private long files;
     private long bytes;
 

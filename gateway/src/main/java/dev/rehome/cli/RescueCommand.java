@@ -12,7 +12,6 @@ import dev.rehome.relocate.rescue.RescueResult;
 import dev.rehome.relocate.rescue.RescueRun;
 import dev.rehome.relocate.rescue.RescueStopped;
 import dev.rehome.relocate.rescue.RescueVerify;
-import dev.rehome.relocate.rescue.Shelf;
 import dev.rehome.relocate.rescue.UsageHistory;
 import dev.rehome.relocate.rescue.VendorHttp;
 import dev.rehome.way.Site;
@@ -84,7 +83,8 @@ public final class RescueCommand implements Callable<Integer> {
                 return denied(denied);
             }
             case Verdict.Tolerated tolerated ->
-                err().println("rescue: tolerated until the notice " + tolerated.notice().id() + " takes effect ("
+                err().println("rescue: tolerated until the notice "
+                        + tolerated.notice().id() + " takes effect ("
                         + tolerated.rule().id() + ")");
             case Verdict.Allowed _ -> {}
         }
@@ -98,10 +98,17 @@ public final class RescueCommand implements Callable<Integer> {
     private int denied(Verdict.Denied denied) {
         if (options.json()) {
             out().println(JSON.writeValueAsString(Map.of(
-                    "status", "denied", "rule", denied.rule().id(), "party", denied.party().word(), "message",
+                    "status",
+                    "denied",
+                    "rule",
+                    denied.rule().id(),
+                    "party",
+                    denied.party().word(),
+                    "message",
                     denied.message())));
         } else {
-            err().println("rescue: " + denied.message() + " (rule " + denied.rule().id() + ")");
+            err().println("rescue: " + denied.message() + " (rule "
+                    + denied.rule().id() + ")");
         }
         return 1;
     }
@@ -114,12 +121,14 @@ public final class RescueCommand implements Callable<Integer> {
     }
 
     private int export(VendorHttp http, Site site, Instant now) throws IOException {
+        List<String> ids = options.ids(this::wrong);
         String source = site.id() + " at " + site.provider().baseUrl();
         RescueBar bar = new RescueBar(err());
         try (Manifest manifest = Manifest.open(options.to().orElseThrow(), source)) {
             RescueRun run = new RescueRun(http, manifest, bar);
             try {
                 run.run(options.shelves(this::wrong));
+                run.named(ids);
                 usage(site, manifest, bar, now);
             } catch (RescueStopped stopped) {
                 bar.end();

@@ -1,6 +1,9 @@
 package dev.rehome.cli;
 
+import dev.rehome.relocate.rescue.NamedThings;
 import dev.rehome.relocate.rescue.Shelf;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,11 +33,20 @@ final class RescueOptions {
             description = "Only list what is there, with sizes.")
     private boolean list;
 
-    @Option(names = "--to", paramLabel = "DIR", description = "Where to bring it: an empty folder, or an earlier run's.")
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description = "Where to bring it: an empty folder, or an earlier run's.")
     private Optional<Path> to = Optional.empty();
 
     @Option(names = "--only", split = ",", paramLabel = "WHAT", description = "Only some of it, such as files,batches.")
     private List<String> only = List.of();
+
+    @Option(
+            names = "--ids",
+            paramLabel = "FILE",
+            description = "Ids of what is not listed, one a line: responses, conversations, threads.")
+    private Optional<Path> ids = Optional.empty();
 
     @Option(
             names = "--admin-key-variable",
@@ -59,6 +71,24 @@ final class RescueOptions {
 
     Optional<Path> to() {
         return to;
+    }
+
+    List<String> ids(Function<String, RuntimeException> wrong) throws IOException {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<String> named = Files.readAllLines(ids.get()).stream()
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
+        for (String id : named) {
+            if (NamedThings.of(id).isEmpty()) {
+                throw wrong.apply("--ids: " + id + " (expected: ids that begin with one of "
+                        + String.join(", ", NamedThings.prefixes()) + ")");
+            }
+        }
+        return named;
     }
 
     Optional<String> adminKeyVariable() {

@@ -82,14 +82,16 @@ final class RescueText {
             return;
         }
         text.append('\n').append(head).append(":\n");
-        lines.stream().limit(SHOWN_MAX).forEach(left -> text.append("  ")
-                .append(left.shelf())
-                .append(left.id().isEmpty() ? "" : " " + left.id().replaceAll("\\p{Cntrl}", " "))
-                .append(", ")
-                .append(left.what())
-                .append(": ")
-                .append(left.reason())
-                .append('\n'));
+        lines.stream()
+                .limit(SHOWN_MAX)
+                .forEach(left -> text.append("  ")
+                        .append(left.shelf())
+                        .append(left.id().isEmpty() ? "" : " " + left.id().replaceAll("\\p{Cntrl}", " "))
+                        .append(", ")
+                        .append(left.what())
+                        .append(": ")
+                        .append(left.reason())
+                        .append('\n'));
         if (lines.size() > SHOWN_MAX) {
             text.append("  and ").append(lines.size() - SHOWN_MAX).append(" more, see --json\n");
         }
@@ -107,8 +109,12 @@ final class RescueText {
         }
         StringBuilder text = new StringBuilder();
         verified.faults().forEach(fault -> text.append(fault).append('\n'));
-        text.append(verified.files()).append(" files, ").append(size(verified.bytes())).append(", as they were");
-        text.append(verified.faults().isEmpty() ? "" : "; " + verified.faults().size() + " not").append(".\n");
+        text.append(verified.files())
+                .append(" files, ")
+                .append(size(verified.bytes()))
+                .append(", as they were");
+        text.append(verified.faults().isEmpty() ? "" : "; " + verified.faults().size() + " not")
+                .append(".\n");
         return text.toString();
     }
 

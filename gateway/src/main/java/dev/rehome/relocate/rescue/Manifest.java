@@ -61,8 +61,8 @@ public final class Manifest implements AutoCloseable {
         if (Files.notExists(file) && !isEmpty(folder)) {
             throw new IOException("--to: " + folder + " (expected: an empty folder, or one of an earlier rescue)");
         }
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             FileLock lock = lock(channel);
             if (lock == null) {

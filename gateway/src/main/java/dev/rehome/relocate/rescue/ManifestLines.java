@@ -70,7 +70,10 @@ record ManifestLines(
         String id = fields.path("id").asString("");
         if (fields.has("left")) {
             Manifest.Left what = new Manifest.Left(
-                    shelf, id, fields.path("left").asString(""), fields.path("reason").asString(""));
+                    shelf,
+                    id,
+                    fields.path("left").asString(""),
+                    fields.path("reason").asString(""));
             left.put(what.name(), what);
             return;
         }

@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether the operator may use a provider on a day, to fetch what is his. There is no end user: the operator stands for
+/// Whether the operator may use a provider on a day, to fetch what is his. There is no end user: the operator stands
+/// for
 /// him and for the customer, by where it is established.
 public final class RescueGate {
     private static final String NO_MODEL = "";

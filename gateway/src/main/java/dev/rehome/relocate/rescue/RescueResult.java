@@ -22,8 +22,7 @@ public record RescueResult(Map<String, Count> shelves, List<Manifest.Left> left,
         static final Count NONE = new Count(0, 0, 0, 0);
 
         Count plus(Count other) {
-            return new Count(
-                    things + other.things, bytes + other.bytes, fetched + other.fetched, kept + other.kept);
+            return new Count(things + other.things, bytes + other.bytes, fetched + other.fetched, kept + other.kept);
         }
     }
 }

@@ -45,6 +45,33 @@ public final class RescueRun {
         return result();
     }
 
+    /// Things that the vendor does not list, by their ids.
+    ///
+    /// @param ids each of a kind of `NamedThings`
+    public void named(List<String> ids) throws IOException {
+        for (String id : ids) {
+            NamedThings kind = NamedThings.of(id).orElseThrow();
+            String path = "/" + kind.word() + "/" + Pages.encoded(id);
+            String stem = kind.word() + "/" + Sha256.fileName(id);
+            counts.putIfAbsent(kind.word(), RescueResult.Count.NONE);
+            if (isKept(kind.word(), id, stem + ".json")) {
+                continue;
+            }
+            switch (http.json(path)) {
+                case Reply.Content _ -> throw new IllegalStateException("content: not asked for");
+                case Reply.Refused refused -> settle(kind.word(), id, "object", Optional.of(refused));
+                case Reply.Json(JsonNode thing) -> {
+                    settle(kind.word(), id, "object", Optional.empty());
+                    add(kind.word(), new RescueResult.Count(1, 0, 0, 0));
+                    for (String list : kind.lists()) {
+                        list(new Listed(kind.word(), id, list), path + "/" + list, "limit=100&order=asc", stem);
+                    }
+                    object(kind.word(), id, stem + ".json", thing);
+                }
+            }
+        }
+    }
+
     /// What was done so far.
     public RescueResult result() {
         return new RescueResult(counts, manifest.left(), failed);
@@ -62,7 +89,7 @@ public final class RescueRun {
             failed.add(new Manifest.Left(shelf.word(), "", "object", "an item of the list has no id"));
             return;
         }
-        add(shelf, new RescueResult.Count(1, 0, 0, 0));
+        add(shelf.word(), new RescueResult.Count(1, 0, 0, 0));
         String stem = shelf.word() + "/" + Sha256.fileName(id);
         Optional<Manifest.Left> weights = RescueList.weights(shelf, item);
         if (weights.isPresent()) {
@@ -71,22 +98,22 @@ public final class RescueRun {
         for (Shelf.Part part : shelf.parts()) {
             String path = shelf.path() + "/" + Pages.encoded(id) + part.path();
             switch (part.how()) {
-                case CONTENT -> content(shelf, id, path, stem + "." + part.name(), size(item));
-                case LIST -> list(new Listed(shelf, id, part.name()), path, part.query(), stem);
+                case CONTENT -> content(shelf.word(), id, path, stem + "." + part.name(), size(item));
+                case LIST -> list(new Listed(shelf.word(), id, part.name()), path, part.query(), stem);
                 case LIST_WITH_CONTENT -> {
-                    list(new Listed(shelf, id, part.name()), path, part.query(), stem);
+                    list(new Listed(shelf.word(), id, part.name()), path, part.query(), stem);
                     pages.each(path, part.query(), one -> contentOf(shelf, id, path, stem, one));
                 }
             }
         }
-        object(shelf, id, stem + ".json", item);
+        object(shelf.word(), id, stem + ".json", item);
     }
 
     private void contentOf(Shelf shelf, String id, String path, String stem, JsonNode one) throws IOException {
         String inner = one.path("id").asString("");
         if (!inner.isEmpty()) {
             listed(
-                    new Listed(shelf, id + "/" + inner, "content"),
+                    new Listed(shelf.word(), id + "/" + inner, "content"),
                     stem + ".files/" + Sha256.fileName(inner) + ".jsonl",
                     each -> pages.eachBucket(path + "/" + Pages.encoded(inner) + "/content", "", each));
         }
@@ -98,40 +125,37 @@ public final class RescueRun {
                 : OptionalLong.empty();
     }
 
-    private void object(Shelf shelf, String id, String path, JsonNode item) throws IOException {
+    private void object(String shelf, String id, String path, JsonNode item) throws IOException {
         if (isKept(shelf, id, path)) {
             return;
         }
         byte[] bytes = (item + "\n").getBytes(StandardCharsets.UTF_8);
         Files.write(manifest.partial(), bytes);
         String hash = HexFormat.of().formatHex(Sha256.digest().digest(bytes));
-        keep(shelf, new Manifest.Entry(shelf.word(), id, path, bytes.length, hash));
+        keep(shelf, new Manifest.Entry(shelf, id, path, bytes.length, hash));
     }
 
     /// @param size what the vendor says it has; another size is a broken copy
-    private void content(Shelf shelf, String id, String url, String path, OptionalLong size) throws IOException {
+    private void content(String shelf, String id, String url, String path, OptionalLong size) throws IOException {
         if (isKept(shelf, id, path)) {
             return;
         }
         for (int tried = 1; ; tried++) {
             switch (http.content(url, manifest.partial())) {
                 case Reply.Refused refused -> {
-                    settle(shelf.word(), id, "content", Optional.of(refused));
+                    settle(shelf, id, "content", Optional.of(refused));
                     return;
                 }
                 case Reply.Json _ -> throw new IllegalStateException("json: not asked for");
                 case Reply.Content(long bytes, String hash) -> {
                     if (size.isEmpty() || size.getAsLong() == bytes) {
-                        settle(shelf.word(), id, "content", Optional.empty());
-                        keep(shelf, new Manifest.Entry(shelf.word(), id, path, bytes, hash));
+                        settle(shelf, id, "content", Optional.empty());
+                        keep(shelf, new Manifest.Entry(shelf, id, path, bytes, hash));
                         return;
                     }
                     if (tried == SIZE_TRIES_MAX) {
                         failed.add(new Manifest.Left(
-                                shelf.word(),
-                                id,
-                                "content",
-                                bytes + " bytes came (expected: " + size.getAsLong() + ")"));
+                                shelf, id, "content", bytes + " bytes came (expected: " + size.getAsLong() + ")"));
                         return;
                     }
                 }
@@ -140,7 +164,7 @@ public final class RescueRun {
     }
 
     /// A list that belongs to a thing.
-    private record Listed(Shelf shelf, String id, String what) {}
+    private record Listed(String shelf, String id, String what) {}
 
     /// Goes through a list, giving each item away.
     private interface Through {
@@ -161,31 +185,31 @@ public final class RescueRun {
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(manifest.partial()), digest)) {
             refused = list.pages(item -> out.write((item + "\n").getBytes(StandardCharsets.UTF_8)));
         }
-        settle(listed.shelf().word(), listed.id(), listed.what(), refused);
+        settle(listed.shelf(), listed.id(), listed.what(), refused);
         if (refused.isEmpty()) {
             long bytes = Files.size(manifest.partial());
             String hash = HexFormat.of().formatHex(digest.digest());
-            keep(listed.shelf(), new Manifest.Entry(listed.shelf().word(), listed.id(), path, bytes, hash));
+            keep(listed.shelf(), new Manifest.Entry(listed.shelf(), listed.id(), path, bytes, hash));
         }
     }
 
-    private boolean isKept(Shelf shelf, String id, String path) {
+    private boolean isKept(String shelf, String id, String path) {
         boolean kept = manifest.has(path);
         if (kept) {
             add(shelf, new RescueResult.Count(0, 0, 0, 1));
-            progress.kept(shelf.word(), id, 0);
+            progress.kept(shelf, id, 0);
         }
         return kept;
     }
 
-    private void keep(Shelf shelf, Manifest.Entry entry) throws IOException {
+    private void keep(String shelf, Manifest.Entry entry) throws IOException {
         manifest.keep(entry);
         add(shelf, new RescueResult.Count(0, entry.bytes(), 1, 0));
-        progress.kept(shelf.word(), entry.id(), entry.bytes());
+        progress.kept(shelf, entry.id(), entry.bytes());
     }
 
-    private void add(Shelf shelf, RescueResult.Count count) {
-        counts.merge(shelf.word(), count, RescueResult.Count::plus);
+    private void add(String shelf, RescueResult.Count count) {
+        counts.merge(shelf, count, RescueResult.Count::plus);
     }
 
     /// What the vendor refuses stays behind; what it gave in a form that cannot be used has failed.
@@ -194,8 +218,7 @@ public final class RescueRun {
             manifest.notLeft(shelf, id, what);
             return;
         }
-        Manifest.Left left =
-                new Manifest.Left(shelf, id, what, refused.get().reason());
+        Manifest.Left left = new Manifest.Left(shelf, id, what, refused.get().reason());
         if (refused.get().status() == 200) {
             failed.add(left);
         } else {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// (`listFiles`, `listVectorStores`, `listVectorStoreFiles`, `retrieveVectorStoreFileContent`, `listChatCompletions`,
 /// `getChatCompletionMessages`, `listPaginatedFineTuningJobs`, `listFineTuningEvents`, `listFineTuningJobCheckpoints`,
 /// `listBatches`, `listAssistants`).
+@SuppressWarnings("ImmutableEnumChecker") // its lists and meanings are never changed
 public enum Shelf {
     FILES("files", "/files", "limit=1000&order=asc", new Part("content", Part.How.CONTENT, "/content", "")),
     VECTOR_STORES(
@@ -84,8 +85,7 @@ public enum Shelf {
     public static List<String> never() {
         return List.of(
                 "the weights of fine-tuned models: OpenAI does not give them out; their training files and jobs are kept",
-                "responses, conversations and threads: the API lists none of them; take them by their ids from your own"
-                        + " records",
+                "responses, conversations and threads that are not named by --ids: the API lists none of them",
                 "the content of files with purpose `assistants`: OpenAI may refuse to give it back; what is in a vector"
                         + " store is kept as its text");
     }

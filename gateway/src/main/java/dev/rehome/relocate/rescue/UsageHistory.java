@@ -11,7 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// Brings home the organisation's usage and costs, a bucket a line, as `rehome inventory import` reads them. It needs an
+/// Brings home the organisation's usage and costs, a bucket a line, as `rehome inventory import` reads them. It needs
+/// an
 /// admin key.
 ///
 /// Source of paths and parameters: OpenAI's OpenAPI document, github.com/openai/openai-openapi, commit f85dbe2
@@ -47,9 +48,10 @@ public final class UsageHistory {
         String times = "start_time=" + from.getEpochSecond() + "&end_time=" + until.getEpochSecond();
         String suffix = "." + from.getEpochSecond() + "-" + until.getEpochSecond() + ".jsonl";
         for (String name : USAGE) {
-            String groups = List.of("vector_stores", "code_interpreter_sessions").contains(name)
-                    ? "&group_by=project_id"
-                    : "&group_by=project_id&group_by=api_key_id&group_by=model";
+            String groups =
+                    List.of("vector_stores", "code_interpreter_sessions").contains(name)
+                            ? "&group_by=project_id"
+                            : "&group_by=project_id&group_by=api_key_id&group_by=model";
             one("/organization/usage/" + name, times + DAYS + groups, SHELF + "/" + name + suffix);
         }
         one("/organization/costs", times + COSTS, SHELF + "/costs" + suffix);

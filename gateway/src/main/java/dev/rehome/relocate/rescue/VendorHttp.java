@@ -19,13 +19,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Asks one site of OpenAI's API over the egress that the configuration names. Redirects are not followed; what is to be
+/// Asks one site of OpenAI's API over the egress that the configuration names. Redirects are not followed; what is to
+/// be
 /// tried again is tried again, after the time that the vendor asks for.
 public final class VendorHttp implements AutoCloseable {
     private static final int TRIES_MAX = 6;
@@ -63,13 +63,15 @@ public final class VendorHttp implements AutoCloseable {
                     + " (expected: http://HOST:PORT; a rescue cannot leave through other proxies)");
         }
         builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())));
-        egress.proxyUser().ifPresent(user -> builder.authenticator(new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                String password = egress.proxyPassword().map(Secret::reveal).orElse("");
-                return new PasswordAuthentication(user, password.toCharArray());
-            }
-        }));
+        egress.proxyUser()
+                .ifPresent(user -> builder.authenticator(new Authenticator() {
+                    @Override
+                    protected PasswordAuthentication getPasswordAuthentication() {
+                        String password =
+                                egress.proxyPassword().map(Secret::reveal).orElse("");
+                        return new PasswordAuthentication(user, password.toCharArray());
+                    }
+                }));
     }
 
     /// What takes the body of an answer with status 200.
@@ -172,7 +174,7 @@ public final class VendorHttp implements AutoCloseable {
             return new Reply.Refused(
                     status,
                     error.path("code").asString(""),
-                    Sha256.shown(Optional.of(error.path("message").asString("")).orElse(""), MESSAGE_CHARS_MAX));
+                    Sha256.shown(error.path("message").asString(""), MESSAGE_CHARS_MAX));
         } catch (JacksonException _) {
             return new Reply.Refused(status, "", "");
         }

@@ -45,6 +45,10 @@ class RescueRunTest {
         return run(shop, to, (_, _, _) -> {});
     }
 
+    private static RescueResult.Count count(RescueResult result, String shelf) {
+        return result.shelves().getOrDefault(shelf, RescueResult.Count.NONE);
+    }
+
     /// All files below, by their paths; not the manifest, which keeps the order of things.
     private static Map<String, String> tree(Path root) throws IOException {
         Map<String, String> files = new TreeMap<>();
@@ -64,7 +68,7 @@ class RescueRunTest {
         try (Shop shop = new Shop().stocked()) {
             RescueResult result = run(shop, to());
             assertThat(result.failed()).isEmpty();
-            assertThat(result.shelves().get("files").things()).isEqualTo(3);
+            assertThat(count(result, "files").things()).isEqualTo(3);
             assertThat(Files.readString(to().resolve("files/file-a.content"))).hasSize(5_000 * 16);
             assertThat(Files.readAllLines(to().resolve("fine_tuning_jobs/ftjob-1.events.jsonl")))
                     .hasSize(150)
@@ -106,7 +110,7 @@ class RescueRunTest {
         try (Shop shop = new Shop().stocked()) {
             run(shop, folder.resolve("whole"));
             Map<String, String> whole = tree(folder.resolve("whole"));
-            for (int kill = 1; kill <= whole.size(); kill++) {
+            for (int kill = 1; kill <= whole.size(); kill += 5) {
                 Path snapshot = killedAfter(shop, kill);
                 long before = tree(snapshot).size();
                 Files.writeString(snapshot.resolve(Manifest.NAME), "{\"shelf\":\"fil", StandardOpenOption.APPEND);
@@ -156,7 +160,8 @@ class RescueRunTest {
             run(shop, to());
             shop.simulated().forget();
             RescueResult again = run(shop, to());
-            assertThat(again.shelves().values()).allSatisfy(count -> assertThat(count.fetched()).isZero());
+            assertThat(again.shelves().values())
+                    .allSatisfy(count -> assertThat(count.fetched()).isZero());
             assertThat(shop.simulated().received().stream().map(r -> r.path()))
                     .noneMatch(path -> path.endsWith("file-a/content"));
         }
@@ -166,7 +171,7 @@ class RescueRunTest {
     void listsOfManyPagesAreReadToTheirEnd() throws IOException {
         try (Shop shop = new Shop()) {
             shop.shelf("/assistants", Shop.many("{'object':'assistant','id':'asst_#'}", 457));
-            assertThat(run(shop, to()).shelves().get("assistants").things()).isEqualTo(457);
+            assertThat(count(run(shop, to()), "assistants").things()).isEqualTo(457);
             assertThat(tree(to())).hasSize(457);
             assertThat(shop.simulated().received().stream().filter(r -> r.path().endsWith("/assistants")))
                     .hasSize(5);
@@ -228,14 +233,27 @@ class RescueRunTest {
     void hostileNamesNeverLeaveTheFolder() throws IOException {
         try (Shop shop = new Shop()) {
             List<String> ids = List.of(
-                    "../../evil", "..", ".", "/etc/passwd", "a/../../b", "C:\\\\evil", "nul\\u0000x", "x".repeat(300),
-                    ".hidden", "Case", "case", "-rf");
-            shop.shelf("/assistants", ids.stream().map(id -> Shop.node("{'id':'" + id + "'}")).toList());
+                    "../../evil",
+                    "..",
+                    ".",
+                    "/etc/passwd",
+                    "a/../../b",
+                    "C:\\\\evil",
+                    "nul\\u0000x",
+                    "x".repeat(300),
+                    ".hidden",
+                    "Case",
+                    "case",
+                    "-rf");
+            shop.shelf(
+                    "/assistants",
+                    ids.stream().map(id -> Shop.node("{'id':'" + id + "'}")).toList());
             RescueResult result = run(shop, to());
             assertThat(result.failed()).isEmpty();
-            assertThat(tree(to())).hasSize(ids.size()).allSatisfy((name, _) -> assertThat(name)
-                    .startsWith("assistants/")
-                    .doesNotContain(".."));
+            assertThat(tree(to()))
+                    .hasSize(ids.size())
+                    .allSatisfy((name, _) ->
+                            assertThat(name).startsWith("assistants/").doesNotContain(".."));
             try (Stream<Path> beside = Files.list(folder)) {
                 assertThat(beside).containsExactly(to());
             }
@@ -293,13 +311,35 @@ class RescueRunTest {
     }
 
     @Test
+    void whatIsNotListedComesByItsId() throws Exception {
+        try (Shop shop = new Shop();
+                VendorHttp http = shop.http();
+                Manifest manifest = Manifest.open(to(), "openai")) {
+            String id = shop.response();
+            RescueRun run = new RescueRun(http, manifest, (_, _, _) -> {});
+            run.named(List.of(id, "resp_unknown"));
+            assertThat(Files.readString(to().resolve("responses/" + id + ".json")))
+                    .contains(id);
+            assertThat(Files.readAllLines(to().resolve("responses/" + id + ".input_items.jsonl")))
+                    .singleElement()
+                    .asString()
+                    .contains("keep this");
+            assertThat(run.result().left())
+                    .singleElement()
+                    .satisfies(left -> assertThat(left.reason()).contains("404"));
+        }
+    }
+
+    @Test
     void listingFetchesNoContent() throws IOException {
         try (Shop shop = new Shop().stocked();
                 VendorHttp http = shop.http()) {
             RescueResult listed = new RescueList(http, ALL).run();
-            assertThat(listed.shelves().get("files").bytes()).isEqualTo(280_004);
-            assertThat(listed.shelves().get("vector_stores").bytes()).isEqualTo(20);
-            assertThat(listed.left()).singleElement().satisfies(l -> assertThat(l.what()).isEqualTo("weights"));
+            assertThat(count(listed, "files").bytes()).isEqualTo(280_004);
+            assertThat(count(listed, "vector_stores").bytes()).isEqualTo(20);
+            assertThat(listed.left())
+                    .singleElement()
+                    .satisfies(l -> assertThat(l.what()).isEqualTo("weights"));
             assertThat(shop.simulated().received().stream().map(r -> r.path()))
                     .noneMatch(path -> path.contains("content"));
         }

@@ -9,7 +9,11 @@ import dev.rehome.simulate.Simulators;
 import dev.rehome.simulate.openai.OpenAi;
 import dev.rehome.simulate.surface.Surface;
 import dev.rehome.simulate.wire.OpenAiLike;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,14 +91,30 @@ final class Shop implements AutoCloseable {
         shelf("/assistants", many("{'object':'assistant','id':'asst_#'}", 2));
         shelf(
                 "/organization/usage/completions",
-                many("{'object':'bucket','start_time':1719187200,'end_time':1719273600,'results':[{'object':"
-                        + "'organization.usage.completions.result','input_tokens':1#,'output_tokens':2,"
-                        + "'num_model_requests':1,'project_id':'p','api_key_id':'k#','model':'gpt-4o'}]}", 3));
+                many(
+                        "{'object':'bucket','start_time':1719187200,'end_time':1719273600,'results':[{'object':"
+                                + "'organization.usage.completions.result','input_tokens':1#,'output_tokens':2,"
+                                + "'num_model_requests':1,'project_id':'p','api_key_id':'k#','model':'gpt-4o'}]}",
+                        3));
         return this;
     }
 
     Simulated simulated() {
         return running.of("openai");
+    }
+
+    /// Has a response kept, and gives its id.
+    String response() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(running.baseUrl("openai") + "/responses"))
+                    .header("authorization", "Bearer " + simulated().card().secret("api_key"))
+                    .header("content-type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"gpt-4o\",\"input\":\"keep this\"}"))
+                    .build();
+            String answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return JSON.readTree(answer).path("id").asString("");
+        }
     }
 
     VendorHttp http() {

@@ -113,7 +113,8 @@ public final class OpenAi implements Habits {
         }
         boolean admitted = key.equals(CARD.secret("api_key"))
                 || exchange.path().startsWith(CARD.basePath())
-                        && surface.admits(exchange.path().substring(CARD.basePath().length()), key);
+                        && surface.admits(
+                                exchange.path().substring(CARD.basePath().length()), key);
         return admitted ? Optional.empty() : Optional.of(OpenAiErrors.wrongKey(key));
     }
 
