@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 /// fetched again, so that a run can be killed at any time and begun again.
 public final class RescueRun {
     private static final int SIZE_TRIES_MAX = 3;
+    private static final int NOT_THERE = 404;
+    private static final int NO_SUCH_METHOD = 405;
 
     private final VendorHttp http;
     private final Pages pages;
@@ -212,14 +214,17 @@ public final class RescueRun {
         counts.merge(shelf, count, RescueResult.Count::plus);
     }
 
-    /// What the vendor refuses stays behind; what it gave in a form that cannot be used has failed.
+    /// What the vendor refuses stays behind. What it gave in a form that cannot be used has failed, and so has a whole
+    /// list that it has and does not show.
     private void settle(String shelf, String id, String what, Optional<Reply.Refused> refused) throws IOException {
         if (refused.isEmpty()) {
             manifest.notLeft(shelf, id, what);
             return;
         }
+        int status = refused.get().status();
         Manifest.Left left = new Manifest.Left(shelf, id, what, refused.get().reason());
-        if (refused.get().status() == 200) {
+        boolean hidden = id.isEmpty() && status != NOT_THERE && status != NO_SUCH_METHOD;
+        if (status < 400 || hidden) {
             failed.add(left);
         } else {
             manifest.leave(left);

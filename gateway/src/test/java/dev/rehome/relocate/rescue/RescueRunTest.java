@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,39 +33,14 @@ class RescueRunTest {
         return folder.resolve("out");
     }
 
-    private static RescueResult run(Shop shop, Path to, Progress progress) throws IOException {
-        try (VendorHttp http = shop.http();
-                Manifest manifest = Manifest.open(to, "openai")) {
-            return new RescueRun(http, manifest, progress).run(ALL);
-        }
-    }
-
-    private static RescueResult run(Shop shop, Path to) throws IOException {
-        return run(shop, to, (_, _, _) -> {});
-    }
-
     private static RescueResult.Count count(RescueResult result, String shelf) {
         return result.shelves().getOrDefault(shelf, RescueResult.Count.NONE);
-    }
-
-    /// All files below, by their paths; not the manifest, which keeps the order of things.
-    private static Map<String, String> tree(Path root) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                String name = root.relativize(file).toString();
-                if (!name.equals(Manifest.NAME) && !name.startsWith(".partial")) {
-                    files.put(name, Sha256.of(file));
-                }
-            }
-        }
-        return files;
     }
 
     @Test
     void everythingIsBroughtHomeAndVerifies() throws IOException {
         try (Shop shop = new Shop().stocked()) {
-            RescueResult result = run(shop, to());
+            RescueResult result = shop.run(to());
             assertThat(result.failed()).isEmpty();
             assertThat(count(result, "files").things()).isEqualTo(3);
             assertThat(Files.readString(to().resolve("files/file-a.content"))).hasSize(5_000 * 16);
@@ -82,7 +56,7 @@ class RescueRunTest {
                     .hasSize(2);
             RescueVerify verified = RescueVerify.of(to());
             assertThat(verified.faults()).isEmpty();
-            assertThat(verified.files()).isEqualTo(tree(to()).size());
+            assertThat(verified.files()).isEqualTo(Shop.tree(to()).size());
             assertThat(to().resolve(".partial")).doesNotExist();
         }
     }
@@ -90,7 +64,7 @@ class RescueRunTest {
     @Test
     void whatCannotBeTakenAlongIsNamed() throws IOException {
         try (Shop shop = new Shop().stocked()) {
-            assertThat(run(shop, to()).left())
+            assertThat(shop.run(to()).left())
                     .extracting(Manifest.Left::id, Manifest.Left::what)
                     .containsExactlyInAnyOrder(
                             org.assertj.core.groups.Tuple.tuple("file-gone", "content"),
@@ -108,18 +82,18 @@ class RescueRunTest {
     @Test
     void aRunKilledAfterAnyFileGoesOnWhereItWas() throws IOException {
         try (Shop shop = new Shop().stocked()) {
-            run(shop, folder.resolve("whole"));
-            Map<String, String> whole = tree(folder.resolve("whole"));
+            shop.run(folder.resolve("whole"));
+            Map<String, String> whole = Shop.tree(folder.resolve("whole"));
             for (int kill = 1; kill <= whole.size(); kill += 5) {
                 Path snapshot = killedAfter(shop, kill);
-                long before = tree(snapshot).size();
+                long before = Shop.tree(snapshot).size();
                 Files.writeString(snapshot.resolve(Manifest.NAME), "{\"shelf\":\"fil", StandardOpenOption.APPEND);
                 Files.createDirectories(snapshot.resolve(".partial"));
                 Files.writeString(snapshot.resolve(".partial/next"), "half a file");
                 List<Long> fetched = new ArrayList<>();
-                RescueResult result = run(shop, snapshot, (_, _, bytes) -> fetched.add(bytes));
+                RescueResult result = shop.run(snapshot, (_, _, bytes) -> fetched.add(bytes));
                 assertThat(result.failed()).isEmpty();
-                assertThat(tree(snapshot)).isEqualTo(whole);
+                assertThat(Shop.tree(snapshot)).isEqualTo(whole);
                 assertThat(result.shelves().values().stream()
                                 .mapToLong(RescueResult.Count::fetched)
                                 .sum())
@@ -134,7 +108,7 @@ class RescueRunTest {
         Path at = folder.resolve("killed" + files);
         Path snapshot = folder.resolve("snapshot" + files);
         int[] seen = {0};
-        assertThatThrownBy(() -> run(shop, at, (_, _, _) -> {
+        assertThatThrownBy(() -> shop.run(at, (_, _, _) -> {
                     if (++seen[0] == files) {
                         copy(at, snapshot);
                         throw new Killed();
@@ -157,9 +131,9 @@ class RescueRunTest {
     @Test
     void aSecondRunFetchesNothingAgain() throws IOException {
         try (Shop shop = new Shop().stocked()) {
-            run(shop, to());
+            shop.run(to());
             shop.simulated().forget();
-            RescueResult again = run(shop, to());
+            RescueResult again = shop.run(to());
             assertThat(again.shelves().values())
                     .allSatisfy(count -> assertThat(count.fetched()).isZero());
             assertThat(shop.simulated().received().stream().map(r -> r.path()))
@@ -171,100 +145,17 @@ class RescueRunTest {
     void listsOfManyPagesAreReadToTheirEnd() throws IOException {
         try (Shop shop = new Shop()) {
             shop.shelf("/assistants", Shop.many("{'object':'assistant','id':'asst_#'}", 457));
-            assertThat(count(run(shop, to()), "assistants").things()).isEqualTo(457);
-            assertThat(tree(to())).hasSize(457);
+            assertThat(count(shop.run(to()), "assistants").things()).isEqualTo(457);
+            assertThat(Shop.tree(to())).hasSize(457);
             assertThat(shop.simulated().received().stream().filter(r -> r.path().endsWith("/assistants")))
                     .hasSize(5);
         }
     }
 
     @Test
-    void aRateLimitIsWaitedForAsLongAsTheVendorAsks() throws IOException {
-        try (Shop shop = new Shop().stocked()) {
-            shop.simulated().next("rate", "rate");
-            assertThat(run(shop, to()).failed()).isEmpty();
-            assertThat(shop.waited).containsExactly(Duration.ofMillis(60), Duration.ofMillis(60));
-        }
-    }
-
-    @Test
-    void brokenAnswersAreFetchedAgainAndNeverKeptInPart() throws IOException {
-        try (Shop shop = new Shop().stocked()) {
-            shop.simulated().next("cut:1", "reset:1", "cut:2", "reset:0", "status:503", "malformed:1", "cut:3");
-            assertThat(run(shop, to()).failed()).isEmpty();
-            run(shop, folder.resolve("calm"));
-            assertThat(tree(to())).isEqualTo(tree(folder.resolve("calm")));
-        }
-    }
-
-    @Test
-    void aKeyThatIsNotLetInStopsTheRunAtOnce() throws IOException {
-        try (Shop shop = new Shop().stocked();
-                VendorHttp http = shop.http("sk-wrong");
-                Manifest manifest = Manifest.open(to(), "openai")) {
-            assertThatThrownBy(() -> new RescueRun(http, manifest, (_, _, _) -> {}).run(ALL))
-                    .isInstanceOf(RescueStopped.class)
-                    .hasMessageContaining("401");
-            assertThat(shop.simulated().received()).hasSize(1);
-        }
-    }
-
-    @Test
-    void aVendorThatStaysAwayStopsTheRunAfterSomeTries() throws IOException {
-        try (Shop shop = new Shop().stocked()) {
-            shop.simulated().always(dev.rehome.simulate.Fault.parse("status:503"));
-            assertThatThrownBy(() -> run(shop, to()))
-                    .isInstanceOf(RescueStopped.class)
-                    .hasMessageContaining("503, after 6 tries");
-            assertThat(shop.waited).hasSize(5).isSorted();
-        }
-    }
-
-    @Test
-    void redirectsAreNotFollowed() throws IOException {
-        try (Shop shop = new Shop().stocked()) {
-            shop.simulated().next("status:302");
-            RescueResult result = run(shop, to());
-            assertThat(result.left().stream().map(Manifest.Left::reason)).anyMatch(r -> r.contains("redirect"));
-        }
-    }
-
-    @Test
-    void hostileNamesNeverLeaveTheFolder() throws IOException {
-        try (Shop shop = new Shop()) {
-            List<String> ids = List.of(
-                    "../../evil",
-                    "..",
-                    ".",
-                    "/etc/passwd",
-                    "a/../../b",
-                    "C:\\\\evil",
-                    "nul\\u0000x",
-                    "x".repeat(300),
-                    ".hidden",
-                    "Case",
-                    "case",
-                    "-rf");
-            shop.shelf(
-                    "/assistants",
-                    ids.stream().map(id -> Shop.node("{'id':'" + id + "'}")).toList());
-            RescueResult result = run(shop, to());
-            assertThat(result.failed()).isEmpty();
-            assertThat(tree(to()))
-                    .hasSize(ids.size())
-                    .allSatisfy((name, _) ->
-                            assertThat(name).startsWith("assistants/").doesNotContain(".."));
-            try (Stream<Path> beside = Files.list(folder)) {
-                assertThat(beside).containsExactly(to());
-            }
-            assertThat(RescueVerify.of(to()).faults()).isEmpty();
-        }
-    }
-
-    @Test
     void verifyFindsEveryChange() throws IOException {
         try (Shop shop = new Shop().stocked()) {
-            run(shop, to());
+            shop.run(to());
         }
         Path content = to().resolve("files/file-b.content");
         byte[] bytes = Files.readAllBytes(content);

@@ -14,12 +14,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -127,6 +133,31 @@ final class Shop implements AutoCloseable {
 
     private static Egress direct() {
         return new Egress(Place.parse("SG").orElseThrow(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    RescueResult run(Path to, Progress progress) throws IOException {
+        try (VendorHttp http = http();
+                Manifest manifest = Manifest.open(to, "openai")) {
+            return new RescueRun(http, manifest, progress).run(EnumSet.allOf(Shelf.class));
+        }
+    }
+
+    RescueResult run(Path to) throws IOException {
+        return run(to, (_, _, _) -> {});
+    }
+
+    /// All files below, by their paths; not the manifest, which keeps the order of things.
+    static Map<String, String> tree(Path root) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String name = root.relativize(file).toString();
+                if (!name.equals(Manifest.NAME) && !name.startsWith(".partial")) {
+                    files.put(name, Sha256.of(file));
+                }
+            }
+        }
+        return files;
     }
 
     @Override
