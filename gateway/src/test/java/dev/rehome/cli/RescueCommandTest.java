@@ -91,6 +91,7 @@ class RescueCommandTest {
                 .isEqualTo(1);
         assertThat(json().path("left").findValuesAsString("reason")).anyMatch(reason -> reason.contains("admin key"));
         CommandLine line = Commands.line(Map.of(), () -> AFTER);
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         assertThat(line.execute("rescue", "verify", to.toString())).isZero();
         Files.writeString(to.resolve("assistants/asst_1.json"), "changed");
         assertThat(line.execute("rescue", "verify", to.toString())).isEqualTo(1);

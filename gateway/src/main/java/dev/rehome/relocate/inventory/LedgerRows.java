@@ -21,6 +21,9 @@ final class LedgerRows {
     private static final int KINDS_MAX = 200_000;
     private static final int PICO_DIGITS = 12;
     private static final String BETWEEN = "\u001f";
+    /// They only look after what another call has begun.
+    private static final Set<Operation> FOLLOWING = Set.of(Operation.VIDEO_STATUS, Operation.VIDEO_CONTENT);
+
     private static final Set<Feature> ALL = Set.copyOf(EnumSet.allOf(Feature.class));
     private static final Map<String, Feature> FEATURES = words(Feature.values(), Feature::word);
     private static final Map<String, Operation> OPERATIONS = words(Operation.values(), Operation::word);
@@ -32,6 +35,7 @@ final class LedgerRows {
     private long rows;
     private long undecided;
     private long own;
+    private long following;
 
     LedgerRows(Tallies tallies, boolean withOwn) {
         this.tallies = tallies;
@@ -45,6 +49,7 @@ final class LedgerRows {
     private static final class Kind {
         private final boolean undecided;
         private final boolean own;
+        private final boolean following;
         private final boolean last;
         private final Optional<Tally> tally;
         private final Set<Feature> features;
@@ -63,10 +68,11 @@ final class LedgerRows {
             provider = part[end - 5];
             outcome = OUTCOMES.getOrDefault(part[end - 6], Outcome.GATEWAY_FAULT);
             Optional<Operation> operation = Optional.ofNullable(OPERATIONS.get(part[2]));
+            following = operation.filter(FOLLOWING::contains).isPresent();
             features = features(part[end - 8], part[end - 7].equals("1"));
             // a client's model name may hold the separator: what is between the known ends is the name
             String model = String.join(BETWEEN, Arrays.asList(part).subList(3, end - 8));
-            tally = undecided || operation.isEmpty() || own && !withOwn
+            tally = undecided || following || operation.isEmpty() || own && !withOwn
                     ? Optional.empty()
                     : Optional.of(tallies.tally(new WorkloadName(part[0], part[1], model, operation.get())));
         }
@@ -104,12 +110,26 @@ final class LedgerRows {
             kinds.put(alike, kind);
         }
         if (kind.tally.isEmpty()) {
-            undecided += kind.last && (kind.undecided || !kind.own) ? 1 : 0;
-            own += kind.last && kind.own && !kind.undecided ? 1 : 0;
+            leaveOut(kind);
             return;
         }
         rows++;
         count(kind, kind.tally.get(), row);
+    }
+
+    private void leaveOut(Kind kind) {
+        if (!kind.last) {
+            return;
+        }
+        if (kind.undecided) {
+            undecided++;
+        } else if (kind.own && !withOwn) {
+            own++;
+        } else if (kind.following) {
+            following++;
+        } else {
+            undecided++;
+        }
     }
 
     private static void count(Kind kind, Tally tally, Figures row) {
@@ -152,13 +172,16 @@ final class LedgerRows {
     }
 
     long skipped() {
-        return undecided + own;
+        return undecided + own + following;
     }
 
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (undecided > 0) {
             notes.add(undecided + " calls came to no decision (no key, no such model, no such path): no workload");
+        }
+        if (following > 0) {
+            notes.add(following + " calls that only asked after a video, or fetched it: no workload");
         }
         if (own > 0) {
             notes.add(own + " calls that the gateway made itself are left out; --own counts them");
