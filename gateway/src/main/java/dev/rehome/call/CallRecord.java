@@ -42,7 +42,10 @@ public record CallRecord(
     /// The tag of calls that are part of a relocation or a drill: what moves and its stage.
     public static final String MOVE = "rehome.move";
 
-    /// How that tag begins for a call that repeats a client's call to another target.
+    /// The tag of calls that the gateway makes to measure a target: they are nobody's use.
+    public static final String OWN = "rehome.own";
+
+    /// How the tag of a move begins for a call that repeats a client's call to another target.
     public static final String SHADOW = "shadow:";
 
     /// Who called.

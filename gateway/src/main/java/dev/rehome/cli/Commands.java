@@ -29,6 +29,8 @@ public final class Commands {
                 .addSubcommand(new ExplainCommand(environment, clock))
                 .addSubcommand(new AvailabilityCommand(clock))
                 .addSubcommand(new KeysCommand(environment))
+                .addSubcommand(new InventoryCommand(environment))
+                .addSubcommand(new RescueCommand(environment, clock))
                 .addSubcommand(new ConformCommand(environment, clock))
                 .addSubcommand(new CutoverCommand(environment))
                 .addSubcommand(new RollbackCommand(environment))

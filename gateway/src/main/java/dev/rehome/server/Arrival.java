@@ -179,6 +179,7 @@ record Arrival(
         }
         Map<String, String> tags = new LinkedHashMap<>(told);
         tags.put(CallRecord.MOVE, moving.get());
+        incoming.recorded().flatMap(Recorded::measured).ifPresent(_ -> tags.put(CallRecord.OWN, "measured"));
         return tags;
     }
 

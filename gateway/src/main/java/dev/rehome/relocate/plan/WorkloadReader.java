@@ -17,14 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Reads what a plan says of the use of a workload.
-final class WorkloadReader {
+/// Reads what a plan or an inventory says of the use of a workload.
+public final class WorkloadReader {
     private static final Map<String, Operation> OPERATIONS = words(Operation.values(), Operation::word);
     private static final Map<String, Feature> FEATURES = words(Feature.values(), Feature::word);
 
     private WorkloadReader() {}
 
-    static Workload read(Section section) {
+    /// The caller asks for its own fields after this, then for `done`.
+    public static Workload read(Section section) {
         Optional<Section> observed = section.section("observed");
         Optional<Section> features = section.section("features");
         Map<Feature, Double> shares = new EnumMap<>(Feature.class);
