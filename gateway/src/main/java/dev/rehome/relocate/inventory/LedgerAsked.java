@@ -18,7 +18,7 @@ public record LedgerAsked(
         Optional<String> model,
         Optional<String> provider,
         boolean own) {
-    /// The tag of a call that the gateway made itself, such as `rehome=shadow`.
+    /// The tag of a call that the gateway made itself, to measure a target.
     public static final String OWN_TAG = CallRecord.OWN;
 
     public static LedgerAsked all() {
