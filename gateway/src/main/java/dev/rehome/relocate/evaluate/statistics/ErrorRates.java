@@ -14,7 +14,7 @@ public final class ErrorRates {
         /// Right or wrong, and the candidate never right where the baseline is wrong, as far as the truth allows: the
         /// most lopsided case.
         ONLY_LOSSES,
-        /// Scores of any value: each is a common difficulty of the sample and a noise of its own.
+        /// Scores of any value: the difference is the truth and two noises of at most 0.4.
         GRADED
     }
 
@@ -64,7 +64,6 @@ public final class ErrorRates {
         return switch (scenario.habit()) {
             case RIGHT_OR_WRONG -> step(random, 0.05 + Math.max(0, -truth), 0.05 + Math.max(0, truth));
             case ONLY_LOSSES -> step(random, Math.max(0, -truth), Math.max(0, truth));
-            // The two noises have a mean of 1/2 each and lie in 0 to 0.4 of the scale, so nothing is cut off.
             case GRADED -> truth + 0.4 * (random.nextDouble() - random.nextDouble());
         };
     }
