@@ -30,6 +30,8 @@ public final class Commands {
                 .addSubcommand(new AvailabilityCommand(clock))
                 .addSubcommand(new KeysCommand(environment))
                 .addSubcommand(new ConformCommand(environment, clock))
+                .addSubcommand(new EvaluateCommand(environment, clock))
+                .addSubcommand(new SamplesCommand(environment, clock))
                 .addSubcommand(new DataCommand(clock, environment))
                 .addSubcommand(new HelpCommand());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

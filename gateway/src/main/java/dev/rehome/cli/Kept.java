@@ -3,7 +3,11 @@ package dev.rehome.cli;
 import dev.rehome.batch.Batches;
 import dev.rehome.config.Config;
 import dev.rehome.config.ResponsesOptions;
+import dev.rehome.dialect.Secret;
 import dev.rehome.files.FileShelf;
+import dev.rehome.relocate.evaluate.sample.RecordedSamples;
+import dev.rehome.relocate.evaluate.sample.SampleRecorder;
+import dev.rehome.relocate.evaluate.sample.Seal;
 import dev.rehome.responses.ResponseShelf;
 import dev.rehome.server.AdminPages;
 import dev.rehome.server.Gateway;
@@ -20,13 +24,14 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The files, batches and responses of a gateway, with the store that they are in.
-record Kept(SqliteStore store, Keeping keeping) {
+/// The files, batches, responses and samples of a gateway, with the store that they are in.
+record Kept(SqliteStore store, Keeping keeping, SampleRecorder samples) {
     private static final Logger LOG = LoggerFactory.getLogger(Kept.class);
     private static final String RESTARTED = "The gateway was stopped while the response was under way.";
 
+    /// @param hashKey what the key of the samples is derived from
     /// @throws IOException when the directory of the files cannot be used
-    static Kept open(Config config, Path file, InstantSource clock) throws IOException {
+    static Kept open(Config config, Path file, Secret hashKey, InstantSource clock) throws IOException {
         SqliteStore store = new SqliteStore(file, clock);
         FileShelf files = FileShelf.open(store, config.files(), clock);
         try {
@@ -35,7 +40,9 @@ record Kept(SqliteStore store, Keeping keeping) {
             LOG.warn("files: what a crash left behind is not deleted this time: {}", String.valueOf(down.getCause()));
         }
         Batches batches = new Batches(store, files, config.batches(), config.limits(), clock);
-        return new Kept(store, new Keeping(files, batches, responses(store, config.responses(), clock)));
+        SampleRecorder samples = SampleRecorder.start(new RecordedSamples(store, new Seal(hashKey)), clock);
+        Optional<ResponseShelf> responses = responses(store, config.responses(), clock);
+        return new Kept(store, new Keeping(files, batches, responses, Optional.of(samples)), samples);
     }
 
     private static Optional<ResponseShelf> responses(SqliteStore store, ResponsesOptions options, InstantSource clock) {
@@ -72,6 +79,7 @@ record Kept(SqliteStore store, Keeping keeping) {
     /// When no call is under way any more.
     void close() {
         keeping.batches().close();
+        samples.close();
         store.close();
     }
 }

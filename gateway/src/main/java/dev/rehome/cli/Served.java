@@ -77,7 +77,7 @@ public final class Served implements AutoCloseable {
             AtomicLong reloads = new AtomicLong(1);
             measured.connect(running, config, reloads);
             books.ledger.ready().toCompletableFuture().join();
-            Kept kept = Kept.open(config, file(config), clock);
+            Kept kept = Kept.open(config, file(config), hashKey, clock);
             Gateway gateway = kept.serve(running, measured);
             return new Served(gateway, kept, books, hashKey, clock, reloads);
         } catch (CompletionException refused) {

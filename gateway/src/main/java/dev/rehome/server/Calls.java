@@ -10,6 +10,7 @@ import dev.rehome.relay.RelayCall;
 import dev.rehome.relay.RelayTarget;
 import dev.rehome.relay.RelayTarget.Header;
 import dev.rehome.relay.Surroundings;
+import dev.rehome.relocate.evaluate.sample.Recording;
 import dev.rehome.server.front.BadAsk;
 import dev.rehome.server.front.ClientAsk;
 import dev.rehome.server.front.Endpoint;
@@ -46,15 +47,24 @@ final class Calls {
     private final LoopSites sites;
     private final RefusedCalls refusals;
     private final Optional<ResponseTurns> turns;
+    private final Optional<Recording> samples;
 
     /// @param turns where responses are kept
-    Calls(Vertx vertx, Context context, Running running, LoopSites sites, Optional<ResponseTurns> turns) {
+    /// @param samples where calls are recorded
+    Calls(
+            Vertx vertx,
+            Context context,
+            Running running,
+            LoopSites sites,
+            Optional<ResponseTurns> turns,
+            Optional<Recording> samples) {
         this.vertx = vertx;
         this.context = context;
         this.running = running;
         this.sites = sites;
         this.refusals = new RefusedCalls(running);
         this.turns = turns;
+        this.samples = samples;
     }
 
     /// Serves one call that comes over HTTP.
@@ -241,8 +251,9 @@ final class Calls {
                         .map(entry -> new Header(entry.getKey(), entry.getValue()))
                         .toList(),
                 () -> ask.renderer(answering));
+        Incoming incoming = SampledCall.of(samples, arrival, ask, decision);
         Surroundings around = new Surroundings(
-                arrival.incoming().client(),
+                incoming.client(),
                 new VertxTimers(vertx),
                 running.health(),
                 snapshot.config().timeouts().call().total(),
@@ -252,10 +263,10 @@ final class Calls {
                 new Exhaustion(errors, ask.model(), arrival.id(), headers),
                 new CallObserver(running, snapshot, decision, log, ask::close));
         Relay relay = new Relay(call, around, ask.facts().inputTokensMax());
-        arrival.incoming().listen(relay::clientGone, relay::writable);
+        incoming.listen(relay::clientGone, relay::writable);
         running.underWay().increment();
         relay.start();
-        if (arrival.incoming().isGone()) {
+        if (incoming.isGone()) {
             // It left while its body was read elsewhere, before anybody listened for that.
             relay.clientGone();
         }

@@ -64,7 +64,8 @@ final class Listener extends VerticleBase {
                 context,
                 running,
                 new LoopSites(upstream, new VertxTimers(vertx), running.clock()),
-                keeping.responses().map(shelf -> new ResponseTurns(vertx, context, running, shelf, runs)));
+                keeping.responses().map(shelf -> new ResponseTurns(vertx, context, running, shelf, runs)),
+                keeping.samples());
         ResponseCalls responses = new ResponseCalls(context, running, keeping.responses(), runs);
         carrier = calls;
         Models models = new Models(running, context);

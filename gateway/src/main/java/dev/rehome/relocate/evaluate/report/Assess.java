@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Turns replies into findings. All comparisons of the evaluation are decided together, because the more questions are
@@ -48,7 +49,7 @@ public final class Assess {
         List<List<Pair>> pairs = new ArrayList<>();
         for (Ran ran : all) {
             for (Runner.Contender one : ran.contenders()) {
-                List<Pair> its = Pairs.of(ran.runs(), one.target().toString(), similarity);
+                List<Pair> its = Pairs.of(ran.runs(), one.name(), similarity);
                 pairs.add(its);
                 ParityGoal goal = ran.planned().parity();
                 questions.add(new Verdicts.Question(
@@ -69,16 +70,6 @@ public final class Assess {
         return reports;
     }
 
-    /// The standard deviation of the differences that a run showed; 0 where there are fewer than 30 pairs.
-    public double spread(List<SampleRun> runs, List<Runner.Contender> contenders) {
-        return contenders.stream()
-                .map(one -> differences(Pairs.of(runs, one.target().toString(), similarity)))
-                .filter(differences -> differences.length >= 30)
-                .mapToDouble(MeanTest::spread)
-                .max()
-                .orElse(0);
-    }
-
     private static WorkloadReport report(Ran ran, List<Comparison> comparisons) {
         PlannedWorkload planned = ran.planned();
         return new WorkloadReport(
@@ -95,13 +86,13 @@ public final class Assess {
     }
 
     private Comparison comparison(Ran ran, Runner.Contender one, List<Pair> pairs, Verdicts.Finding finding) {
-        String name = one.target().toString();
+        String name = one.name();
         double[] differences = differences(pairs);
         double confidence = ran.planned().parity().confidence();
         int wins = (int) pairs.stream().filter(pair -> pair.difference() > 0).count();
         int losses = (int) pairs.stream().filter(pair -> pair.difference() < 0).count();
         return new Comparison(
-                name,
+                one.target().toString(),
                 one.prompt().map(PromptVariant::id),
                 finding,
                 pairs.size(),
@@ -114,7 +105,7 @@ public final class Assess {
                 losses,
                 judging(ran.runs(), name),
                 Sides.of(ran.runs().stream()
-                        .flatMap(run -> java.util.Optional.ofNullable(run.candidates().get(name)).stream())
+                        .flatMap(run -> Optional.ofNullable(run.candidates().get(name)).stream())
                         .toList()),
                 failures(pairs),
                 examples ? examples(pairs, name) : List.of());

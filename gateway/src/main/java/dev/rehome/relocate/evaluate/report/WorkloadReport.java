@@ -29,9 +29,12 @@ public record WorkloadReport(
 
     /// The chosen candidate is at parity; where none is chosen, one of them.
     public boolean isParity() {
-        return comparisons.stream()
-                .filter(one ->
-                        chosen.isEmpty() || one.candidate().equals(chosen.orElseThrow()))
-                .anyMatch(one -> one.finding().verdict().isParity());
+        return chosen.isEmpty()
+                ? comparisons.stream().anyMatch(one -> one.finding().verdict().isParity())
+                : comparisons.stream()
+                        .filter(one -> one.candidate().equals(chosen.get()))
+                        .findFirst()
+                        .filter(one -> one.finding().verdict().isParity())
+                        .isPresent();
     }
 }

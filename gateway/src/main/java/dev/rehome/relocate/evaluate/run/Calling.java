@@ -51,7 +51,7 @@ final class Calling {
     private Replied tried(Replay replay) throws InterruptedException {
         Replied reply = once(replay);
         for (int tries = 1; tries < TRIES_MAX; tries++) {
-            if (!(reply instanceof Replied.Failed failed) || !failed.passing()) {
+            if (!(reply instanceof Replied.Failed failed) || !failed.isWorthAnotherTry()) {
                 return reply;
             }
             Duration wait = failed.after().isZero() ? Duration.ofSeconds(tries) : failed.after();

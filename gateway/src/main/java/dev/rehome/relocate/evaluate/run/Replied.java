@@ -22,7 +22,11 @@ public sealed interface Replied {
     ///
     /// @param passing whether that is no judgement of the target: it was overloaded, out of reach, or out of quota
     /// @param after how long it wants to be left alone
-    record Failed(int status, String reason, boolean passing, Duration after) implements Replied {}
+    record Failed(int status, String reason, boolean passing, Duration after) implements Replied {
+        boolean isWorthAnotherTry() {
+            return passing && (status == 429 || status >= 500);
+        }
+    }
 
     /// The call was not made.
     record NotMade(String reason) implements Replied {}

@@ -65,7 +65,12 @@ public final class Runner {
     }
 
     /// A candidate with its variant of the prompt.
-    public record Contender(TargetModel target, Optional<PromptVariant> prompt) {}
+    public record Contender(TargetModel target, Optional<PromptVariant> prompt) {
+        /// The target, and the variant where there is one: two variants of one target are two contenders.
+        public String name() {
+            return target + prompt.map(variant -> " with " + variant.id()).orElse("");
+        }
+    }
 
     /// Blocks until all is done, or the budget is used up.
     ///
@@ -116,14 +121,15 @@ public final class Runner {
         List<Future<Replied>> asked = new ArrayList<>();
         for (Contender one : task.contenders()) {
             Replay replay = Replay.of(sample, Variants.applied(sample.request(), one.prompt()), one.target());
-            asked.add(threads.submit(() -> calling.call(task.slot(sample, one.target(), "replay"), replay)));
+            String role = "replay" + one.prompt().map(variant -> " " + variant.id()).orElse("");
+            asked.add(threads.submit(() -> calling.call(task.slot(sample, one.target(), role), replay)));
         }
         Replied served = collected(List.of(baseline)).getFirst();
         List<Replied> replies = collected(asked);
         Map<String, Replied> candidates = new HashMap<>();
         Map<String, Judged> judged = new HashMap<>();
         for (int i = 0; i < replies.size(); i++) {
-            String name = task.contenders().get(i).target().toString();
+            String name = task.contenders().get(i).name();
             candidates.put(name, replies.get(i));
             judged(task, sample, new Both(name, served, replies.get(i)), calling)
                     .ifPresent(word -> judged.put(name, word));

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// What came of one sample.
 ///
-/// @param candidates by the target's name
+/// @param candidates by the contender's name
 /// @param judged by the candidate's name, where a judge was asked and answered
 public record SampleRun(
         Sample sample, Replied baseline, Map<String, Replied> candidates, Map<String, Judged> judged) {

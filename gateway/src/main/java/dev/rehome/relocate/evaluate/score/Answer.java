@@ -72,7 +72,11 @@ public record Answer(String text, List<ToolCall> calls, String finish, String re
             if (!data.startsWith("{")) {
                 continue;
             }
-            JsonNode choice = JSON.readTree(data).path("choices").path(0);
+            JsonNode event = JSON.readTree(data);
+            if (event.has("error")) {
+                throw new IllegalArgumentException("answer: broke off (expected: a whole stream)");
+            }
+            JsonNode choice = event.path("choices").path(0);
             if (choice.path("index").asInt(0) != 0) {
                 continue;
             }
