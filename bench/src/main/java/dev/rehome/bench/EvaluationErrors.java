@@ -21,7 +21,8 @@ public final class EvaluationErrors {
     public static void main(String[] args) {
         Arguments arguments = Arguments.of(args, List.of("--runs", "--seed"));
         int needed = SampleSize.needed(MARGIN, CONFIDENCE, SampleSize.SPREAD, 1);
-        Simulated how = new Simulated(arguments.number("--runs", 2000), CONFIDENCE, arguments.number("--seed", 20_240_709));
+        Simulated how =
+                new Simulated(arguments.number("--runs", 2000), CONFIDENCE, arguments.number("--seed", 20_240_709));
         System.out.println("margin " + MARGIN + ", confidence " + CONFIDENCE + " (one-sided level 0.025), " + needed
                 + " samples are asked for");
         System.out.println();

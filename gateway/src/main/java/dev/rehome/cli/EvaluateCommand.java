@@ -124,8 +124,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         + number(one.difference().high()))));
         out().print(table);
         report.workloads()
-                .forEach(workload -> workload.notes()
-                        .forEach(note -> out().println("note: " + workload.workload() + ": " + note)));
+                .forEach(workload ->
+                        workload.notes().forEach(note -> out().println("note: " + workload.workload() + ": " + note)));
         report.notes().forEach(note -> out().println("note: " + note));
         String spent = report.spent().stream().map(Object::toString).collect(Collectors.joining(", "));
         out().println("spent: " + (spent.isEmpty() ? "nothing that has a known price" : spent));
@@ -139,7 +139,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void progress(int done, int of) {
         if (isTerminal()) {
             int filled = of == 0 ? 0 : 30 * done / of;
-            err().print("\r[" + "#".repeat(filled) + " ".repeat(30 - filled) + "] " + done + " of " + of + " samples\033[K");
+            err().print("\r[" + "#".repeat(filled) + " ".repeat(30 - filled) + "] " + done + " of " + of
+                    + " samples\033[K");
             err().flush();
         }
     }

@@ -27,10 +27,7 @@ final class EvaluateOptions {
                     + " than once (default: the recorded calls of the workload's key).")
     List<Path> samples = List.of();
 
-    @Option(
-            names = "--key",
-            paramLabel = "K",
-            description = "Whose calls they are (default: the workload's key).")
+    @Option(names = "--key", paramLabel = "K", description = "Whose calls they are (default: the workload's key).")
     Optional<String> key = Optional.empty();
 
     @Option(

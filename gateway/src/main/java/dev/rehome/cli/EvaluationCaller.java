@@ -92,9 +92,11 @@ final class EvaluationCaller implements Caller {
     private static Replied refused(Reply reply, CallRecord record) {
         JsonNode error = error(reply);
         String code = error.path("code").asString("");
-        String reason = (code.isEmpty() ? "" : code + ": ") + error.path("message").asString("");
+        String reason =
+                (code.isEmpty() ? "" : code + ": ") + error.path("message").asString("");
         if (record.target().isEmpty() && record.decided().verdict().equals("denied")) {
-            String rule = record.decided().rule().map(id -> " (rule " + id + ")").orElse("");
+            String rule =
+                    record.decided().rule().map(id -> " (rule " + id + ")").orElse("");
             return new Replied.Denied(reply.status(), reason + rule);
         }
         Duration after = seconds(reply.headers().getOrDefault("retry-after", ""));

@@ -2,6 +2,7 @@ package dev.rehome.cli;
 
 import dev.rehome.call.CallRecord;
 import dev.rehome.config.Config;
+import dev.rehome.config.FilesOptions;
 import dev.rehome.config.Key;
 import dev.rehome.config.Listen;
 import dev.rehome.config.Log;
@@ -85,7 +86,7 @@ final class EvaluationGateway implements AutoCloseable {
                 c.limits(),
                 c.strictness(),
                 new Log(false, c.log().addresses()),
-                c.files(),
+                FilesOptions.defaults(directory),
                 c.batches(),
                 c.responses(),
                 c.policyUrl(),

@@ -139,8 +139,9 @@ final class EvaluationRun implements AutoCloseable {
         chosen.removeIf(one -> {
             boolean isOther = one.workload().operation() != Operation.CHAT;
             if (isOther) {
-                notes.add(one.workload().id() + ": " + one.workload().operation().word()
-                        + " is not evaluated (embeddings: rehome reembed checks recall)");
+                notes.add(
+                        one.workload().id() + ": " + one.workload().operation().word()
+                                + " is not evaluated (embeddings: rehome reembed checks recall)");
             }
             return isOther;
         });
@@ -164,7 +165,8 @@ final class EvaluationRun implements AutoCloseable {
         if (!isKnown) {
             throw new IllegalArgumentException("--key: " + (key.isEmpty() ? "missing" : key) + " for "
                     + planned.workload().id() + " (expected: one of "
-                    + String.join(", ", config.keys().stream().map(one -> one.id()).toList()) + ")");
+                    + String.join(
+                            ", ", config.keys().stream().map(one -> one.id()).toList()) + ")");
         }
         return key;
     }
@@ -196,7 +198,8 @@ final class EvaluationRun implements AutoCloseable {
                     .of(key, planned.workload().model(), clock.instant())
                     .join();
         }
-        if (all.samples().stream().map(Sample::id).distinct().count() < all.samples().size()) {
+        if (all.samples().stream().map(Sample::id).distinct().count()
+                < all.samples().size()) {
             throw new IllegalArgumentException("--samples: an id in two files (expected: each once)");
         }
         List<Sample> first = all.samples();
@@ -209,7 +212,8 @@ final class EvaluationRun implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         for (Job job : jobs) {
             ParityGoal goal = job.planned().parity();
-            lines.add(job.planned().workload().id() + ": " + job.samples().samples().size() + " samples; " + job.needed()
+            lines.add(job.planned().workload().id() + ": "
+                    + job.samples().samples().size() + " samples; " + job.needed()
                     + " are needed for a margin of " + goal.margin() + " at confidence " + goal.confidence()
                     + ", with a spread of " + spread() + (options.spread.isEmpty() ? " (assumed)" : "")
                     + ", to find an equal candidate at parity 9 times of 10");
@@ -225,16 +229,16 @@ final class EvaluationRun implements AutoCloseable {
 
     /// Makes the calls.
     EvaluationReport run(Runner.Progress progress) throws IOException, InterruptedException {
-        Budget budget = new Budget(options.budget.stream().map(EvaluationRun::money).toList());
+        Budget budget =
+                new Budget(options.budget.stream().map(EvaluationRun::money).toList());
         List<Assess.Ran> ran = new ArrayList<>();
         try (EvaluationGateway gateway = EvaluationGateway.start(config, clock)) {
             for (Job job : jobs) {
                 EvaluationCaller caller = new EvaluationCaller(gateway, job.key(), job.places());
-                Runner.Parts parts =
-                        new Runner.Parts(caller, results, budget, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()), progress);
+                Runner.Parts parts = new Runner.Parts(
+                        caller, results, budget, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()), progress);
                 List<SampleRun> runs = new Runner(parts, options()).run(job.task(plan, options.samples.isEmpty()));
-                ran.add(new Assess.Ran(
-                        job.planned(), job.contenders(), runs, job.needed(), spread(), notes(job)));
+                ran.add(new Assess.Ran(job.planned(), job.contenders(), runs, job.needed(), spread(), notes(job)));
             }
         }
         int comparisons = jobs.stream().mapToInt(job -> job.contenders().size()).sum();

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The files, batches, responses and samples of a gateway, with the store that they are in.
-record Kept(SqliteStore store, Keeping keeping, SampleRecorder samples) {
+record Kept(SqliteStore store, Keeping keeping, RecordedSamples samples, SampleRecorder recorder) {
     private static final Logger LOG = LoggerFactory.getLogger(Kept.class);
     private static final String RESTARTED = "The gateway was stopped while the response was under way.";
 
@@ -40,9 +40,10 @@ record Kept(SqliteStore store, Keeping keeping, SampleRecorder samples) {
             LOG.warn("files: what a crash left behind is not deleted this time: {}", String.valueOf(down.getCause()));
         }
         Batches batches = new Batches(store, files, config.batches(), config.limits(), clock);
-        SampleRecorder samples = SampleRecorder.start(new RecordedSamples(store, new Seal(hashKey)), clock);
+        RecordedSamples samples = new RecordedSamples(store, new Seal(hashKey));
+        SampleRecorder recorder = SampleRecorder.start(samples, clock);
         Optional<ResponseShelf> responses = responses(store, config.responses(), clock);
-        return new Kept(store, new Keeping(files, batches, responses, Optional.of(samples)), samples);
+        return new Kept(store, new Keeping(files, batches, responses, Optional.of(recorder)), samples, recorder);
     }
 
     private static Optional<ResponseShelf> responses(SqliteStore store, ResponsesOptions options, InstantSource clock) {
@@ -79,7 +80,7 @@ record Kept(SqliteStore store, Keeping keeping, SampleRecorder samples) {
     /// When no call is under way any more.
     void close() {
         keeping.batches().close();
-        samples.close();
+        recorder.close();
         store.close();
     }
 }

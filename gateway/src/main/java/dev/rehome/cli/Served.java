@@ -7,6 +7,7 @@ import dev.rehome.dialect.Secret;
 import dev.rehome.ledger.AccessLog;
 import dev.rehome.ledger.LedgerOptions;
 import dev.rehome.ledger.SqliteLedger;
+import dev.rehome.relocate.evaluate.sample.RecordedSamples;
 import dev.rehome.server.Gateway;
 import dev.rehome.server.Running;
 import dev.rehome.way.Snapshot;
@@ -96,6 +97,11 @@ public final class Served implements AutoCloseable {
     /// How many rows the ledger has taken and how it does.
     public SqliteLedger ledger() {
         return ledger;
+    }
+
+    /// The calls that were recorded for evaluations.
+    public RecordedSamples samples() {
+        return kept.samples();
     }
 
     /// Replaces the configuration for new calls; calls under way keep the one they began with. What needs a restart

@@ -43,7 +43,9 @@ final class SampledCall implements Incoming, Client {
                 && arrival.incoming().recorded().isEmpty()
                 && ask.body().length <= Recording.BYTES_MAX;
         String labels = arrival.labels().orElse("");
-        return fits && samples.isPresent() && samples.get().wants(decision.caller().key(), labels)
+        return fits
+                        && samples.isPresent()
+                        && samples.get().wants(decision.caller().key(), labels)
                 ? new SampledCall(arrival.incoming(), samples.get(), new Sampled(arrival, ask, decision, labels))
                 : arrival.incoming();
     }

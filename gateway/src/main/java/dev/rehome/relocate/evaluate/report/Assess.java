@@ -52,8 +52,8 @@ public final class Assess {
                 List<Pair> its = Pairs.of(ran.runs(), one.name(), similarity);
                 pairs.add(its);
                 ParityGoal goal = ran.planned().parity();
-                questions.add(new Verdicts.Question(
-                        differences(its), goal.margin(), goal.confidence(), goal.samples()));
+                questions.add(
+                        new Verdicts.Question(differences(its), goal.margin(), goal.confidence(), goal.samples()));
             }
         }
         List<Verdicts.Finding> findings = Verdicts.of(questions);
@@ -96,8 +96,14 @@ public final class Assess {
                 one.prompt().map(PromptVariant::id),
                 finding,
                 pairs.size(),
-                pairs.stream().mapToDouble(pair -> pair.baseline().value()).average().orElse(0),
-                pairs.stream().mapToDouble(pair -> pair.candidate().value()).average().orElse(0),
+                pairs.stream()
+                        .mapToDouble(pair -> pair.baseline().value())
+                        .average()
+                        .orElse(0),
+                pairs.stream()
+                        .mapToDouble(pair -> pair.candidate().value())
+                        .average()
+                        .orElse(0),
                 Bootstrap.ofMean(differences, confidence, Bootstrap.RESAMPLES, SEED),
                 MeanTest.spread(differences),
                 wins,
@@ -145,7 +151,8 @@ public final class Assess {
                 .filter(pair -> pair.difference() != 0)
                 .sorted(Comparator.comparingDouble(Pair::difference))
                 .toList();
-        List<Pair> shown = new ArrayList<>(sorted.stream().limit(EXAMPLES_MAX * 3 / 4).toList());
+        List<Pair> shown =
+                new ArrayList<>(sorted.stream().limit(EXAMPLES_MAX * 3 / 4).toList());
         sorted.reversed().stream()
                 .filter(pair -> pair.difference() > 0)
                 .limit(EXAMPLES_MAX / 4)

@@ -24,7 +24,9 @@ final class Html {
 
     /// Not control characters, nor those that turn the direction of what follows.
     private static boolean isShown(char c) {
-        return c >= 0x20 && !(c >= 0x7f && c < 0xa0) && !(c >= '\u202a' && c <= '\u202e')
+        return c >= 0x20
+                && !(c >= 0x7f && c < 0xa0)
+                && !(c >= '\u202a' && c <= '\u202e')
                 && !(c >= '\u2066' && c <= '\u2069');
     }
 }

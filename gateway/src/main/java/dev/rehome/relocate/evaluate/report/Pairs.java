@@ -72,8 +72,8 @@ final class Pairs {
         return switch (reply) {
             case Replied.Answered answered -> Optional.of(Check.all(checks, answered.answer()));
             case Replied.Recorded(Answer answer) -> Optional.of(Check.all(checks, answer));
-            case Replied.Failed failed when !failed.passing() ->
-                Optional.of(new Score(0, "failed: " + failed.reason()));
+            case Replied.Failed failed
+            when !failed.passing() -> Optional.of(new Score(0, "failed: " + failed.reason()));
             case Replied.Failed _, Replied.Denied _, Replied.NotMade _ -> Optional.empty();
         };
     }

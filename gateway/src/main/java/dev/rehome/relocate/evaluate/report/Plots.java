@@ -31,7 +31,8 @@ final class Plots {
         double edge = x(-margin, reach);
         svg.append(rect(NAMES, 0, edge - NAMES, height - 20, "bad"));
         svg.append(line(zero, height - 20, "zero")).append(line(edge, height - 20, "margin"));
-        svg.append(label(zero, height - 6, "middle", "0")).append(label(edge, height - 6, "middle", "-" + number(margin)));
+        svg.append(label(zero, height - 6, "middle", "0"))
+                .append(label(edge, height - 6, "middle", "-" + number(margin)));
         int y = 0;
         for (Comparison one : report.comparisons()) {
             double middle = y + ROW / 2.0;
@@ -127,22 +128,12 @@ final class Plots {
 
     private static String line(double x, int height, String kind) {
         return String.format(
-                Locale.ROOT,
-                "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"%d\" class=\"%s\"/>",
-                x,
-                x,
-                height,
-                kind);
+                Locale.ROOT, "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"%d\" class=\"%s\"/>", x, x, height, kind);
     }
 
     private static String label(double x, double y, String anchor, String text) {
         return String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
-                x,
-                y,
-                anchor,
-                Html.text(text));
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, Html.text(text));
     }
 
     static String number(double value) {

@@ -46,7 +46,10 @@ public final class ReportJson {
                 .put("samples", report.samples())
                 .put("samples_needed", report.needed());
         number(json, "spread_assumed", report.spread());
-        side(json.putObject("baseline_replies"), report.baseline(), report.goal().confidence());
+        side(
+                json.putObject("baseline_replies"),
+                report.baseline(),
+                report.goal().confidence());
         texts(json.putArray("notes"), report.notes());
         ArrayNode comparisons = json.putArray("candidates");
         report.comparisons()
@@ -70,7 +73,8 @@ public final class ReportJson {
         json.put("wins", one.wins()).put("ties", one.ties()).put("losses", one.losses());
         if (one.judging().judged() > 0) {
             ObjectNode judge = json.putObject("judge");
-            judge.put("judged", one.judging().judged()).put("agreed", one.judging().agreed());
+            judge.put("judged", one.judging().judged())
+                    .put("agreed", one.judging().agreed());
             interval(
                     judge,
                     "agreement_interval",
@@ -101,11 +105,12 @@ public final class ReportJson {
                 .put("truncated", side.truncated());
         interval(json, "refused_interval", Wilson.of(side.refused(), side.answered(), confidence));
         interval(json, "truncated_interval", Wilson.of(side.truncated(), side.answered(), confidence));
-        side.latencyMs().ifPresent(ms -> json.putObject("latency_ms")
-                .put("p50", ms.p50())
-                .put("p90", ms.p90())
-                .put("p99", ms.p99())
-                .put("max", ms.max()));
+        side.latencyMs()
+                .ifPresent(ms -> json.putObject("latency_ms")
+                        .put("p50", ms.p50())
+                        .put("p90", ms.p90())
+                        .put("p99", ms.p99())
+                        .put("max", ms.max()));
         money(json.putArray("cost_per_call"), side.cost());
         counts(json.putObject("reasons"), side.reasons());
     }
@@ -123,9 +128,8 @@ public final class ReportJson {
     }
 
     private static void money(ArrayNode json, List<Money> amounts) {
-        amounts.forEach(one -> json.addObject()
-                .put("amount", one.amount().toPlainString())
-                .put("currency", one.currency()));
+        amounts.forEach(one ->
+                json.addObject().put("amount", one.amount().toPlainString()).put("currency", one.currency()));
     }
 
     private static void texts(ArrayNode json, List<String> texts) {

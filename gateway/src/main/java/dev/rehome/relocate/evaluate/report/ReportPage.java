@@ -79,7 +79,8 @@ public final class ReportPage {
         element("h3", "Won, tied, lost");
         html.append(Plots.outcomes(report)).append('\n');
         element("h3", "Latency, median in ms");
-        html.append(Plots.bars("median latency in milliseconds", latencies(report))).append('\n');
+        html.append(Plots.bars("median latency in milliseconds", latencies(report)))
+                .append('\n');
         element("h3", "Cost of a call");
         html.append(Plots.bars("mean cost of a call", costs(report))).append('\n');
         rates(report);
@@ -87,11 +88,13 @@ public final class ReportPage {
     }
 
     private void table(WorkloadReport report) {
-        html.append("<table><tr><th>candidate<th>verdict<th>pairs<th>baseline<th>candidate<th>difference<th>judge</tr>\n");
+        html.append(
+                "<table><tr><th>candidate<th>verdict<th>pairs<th>baseline<th>candidate<th>difference<th>judge</tr>\n");
         for (Comparison one : report.comparisons()) {
             String verdict = one.finding().verdict().word();
             html.append("<tr><td>")
-                    .append(Html.text(one.candidate() + one.prompt().map(p -> " with " + p).orElse("")))
+                    .append(Html.text(one.candidate()
+                            + one.prompt().map(p -> " with " + p).orElse("")))
                     .append("<td><span class=\"tag ")
                     .append(verdict)
                     .append("\">")
@@ -172,7 +175,9 @@ public final class ReportPage {
     private static Plots.Bar latency(String name, Side side) {
         return side.latencyMs()
                 .map(ms -> new Plots.Bar(
-                        name, Optional.of((double) ms.p50()), ms.p50() + " (p90 " + ms.p90() + ", p99 " + ms.p99() + ")"))
+                        name,
+                        Optional.of((double) ms.p50()),
+                        ms.p50() + " (p90 " + ms.p90() + ", p99 " + ms.p99() + ")"))
                 .orElseGet(() -> new Plots.Bar(name, Optional.empty(), "not measured"));
     }
 
@@ -197,9 +202,7 @@ public final class ReportPage {
         return side.cost().isEmpty()
                 ? new Plots.Bar(name, Optional.empty(), "not known")
                 : new Plots.Bar(
-                        name,
-                        Optional.of(side.cost().getFirst().amount().doubleValue()),
-                        money(side.cost()));
+                        name, Optional.of(side.cost().getFirst().amount().doubleValue()), money(side.cost()));
     }
 
     private static String money(List<Money> amounts) {
@@ -225,6 +228,12 @@ public final class ReportPage {
     }
 
     private void element(String name, String text) {
-        html.append('<').append(name).append('>').append(Html.text(text)).append("</").append(name).append(">\n");
+        html.append('<')
+                .append(name)
+                .append('>')
+                .append(Html.text(text))
+                .append("</")
+                .append(name)
+                .append(">\n");
     }
 }

@@ -35,7 +35,8 @@ final class Sides {
                 case Replied.NotMade(String reason) -> counts[3] += add(reasons, reason);
             }
         }
-        List<Answer> answers = replies.stream().flatMap(one -> one.said().stream()).toList();
+        List<Answer> answers =
+                replies.stream().flatMap(one -> one.said().stream()).toList();
         return new Side(
                 answers.size(),
                 counts[0],
@@ -61,10 +62,11 @@ final class Sides {
         if (answered.isEmpty()) {
             return Optional.empty();
         }
-        long[] sorted =
-                answered.stream().mapToLong(Replied.Answered::latencyMs).sorted().toArray();
-        return Optional.of(
-                new Percentiles(at(sorted, 50), at(sorted, 90), at(sorted, 99), sorted[sorted.length - 1]));
+        long[] sorted = answered.stream()
+                .mapToLong(Replied.Answered::latencyMs)
+                .sorted()
+                .toArray();
+        return Optional.of(new Percentiles(at(sorted, 50), at(sorted, 90), at(sorted, 99), sorted[sorted.length - 1]));
     }
 
     private static long at(long[] sorted, int percent) {

@@ -31,7 +31,8 @@ public final class Budget {
             return new Asked.Granted(worst);
         }
         if (worst.isEmpty()) {
-            return new Asked.Refused("its price is not known (expected: `prices` of the provider in the configuration)");
+            return new Asked.Refused(
+                    "its price is not known (expected: `prices` of the provider in the configuration)");
         }
         Money most = worst.get();
         BigDecimal cap = caps.get(most.currency());

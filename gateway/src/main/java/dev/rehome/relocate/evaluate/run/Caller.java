@@ -3,7 +3,8 @@ package dev.rehome.relocate.evaluate.run;
 import dev.rehome.relocate.Money;
 import java.util.Optional;
 
-/// Makes the calls of an evaluation, each through the same decision as a client's. What the decision denies is not sent.
+/// Makes the calls of an evaluation, each through the same decision as a client's. What the decision denies is not
+/// sent.
 public interface Caller {
     /// Blocks until there is an answer.
     Replied call(Replay replay) throws InterruptedException;

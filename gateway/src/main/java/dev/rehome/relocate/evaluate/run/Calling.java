@@ -32,7 +32,9 @@ final class Calling {
     Replied call(ResultStore.Slot slot, Replay replay) throws InterruptedException {
         String fingerprint = replay.fingerprint();
         ResultStore.Kept before = kept.get(slot.row());
-        if (before != null && before.fingerprint().equals(fingerprint) && before.reply().isFinal()) {
+        if (before != null
+                && before.fingerprint().equals(fingerprint)
+                && before.reply().isFinal()) {
             return before.reply();
         }
         Semaphore free = targets.computeIfAbsent(replay.target().toString(), _ -> new Semaphore(concurrency, true));

@@ -31,7 +31,10 @@ final class RepliedJson {
             case Replied.Denied(int status, String reason) ->
                 json.put("kind", "denied").put("status", status).put("reason", reason);
             case Replied.Failed(int status, String reason, boolean passing, Duration _) ->
-                json.put("kind", "failed").put("status", status).put("reason", reason).put("passing", passing);
+                json.put("kind", "failed")
+                        .put("status", status)
+                        .put("reason", reason)
+                        .put("passing", passing);
             case Replied.NotMade(String reason) -> json.put("kind", "not_made").put("reason", reason);
         }
         return json.toString();
@@ -40,7 +43,8 @@ final class RepliedJson {
     private static void put(ObjectNode json, Answer answer) {
         json.put("text", answer.text()).put("finish", answer.finish()).put("refusal", answer.refusal());
         ArrayNode calls = json.putArray("calls");
-        answer.calls().forEach(call -> calls.addObject().put("name", call.name()).put("arguments", call.arguments()));
+        answer.calls()
+                .forEach(call -> calls.addObject().put("name", call.name()).put("arguments", call.arguments()));
     }
 
     static Replied read(String text) {

@@ -43,19 +43,15 @@ public final class ResultStore {
     Map<String, Kept> load(String plan, String workload) {
         return store.read(db -> {
                     Map<String, Kept> all = new HashMap<>();
-                    try (PreparedStatement query = db.prepareStatement("SELECT sample, target, role, fingerprint, sealed"
-                            + " FROM evaluation_result WHERE plan = ? AND workload = ?")) {
+                    try (PreparedStatement query =
+                            db.prepareStatement("SELECT sample, target, role, fingerprint, sealed"
+                                    + " FROM evaluation_result WHERE plan = ? AND workload = ?")) {
                         query.setString(1, plan);
                         query.setString(2, workload);
                         try (ResultSet rows = query.executeQuery()) {
                             while (rows.next()) {
                                 Slot slot = new Slot(
-                                        plan,
-                                        workload,
-                                        rows.getString(1),
-                                        false,
-                                        rows.getString(2),
-                                        rows.getString(3));
+                                        plan, workload, rows.getString(1), false, rows.getString(2), rows.getString(3));
                                 String text = seal.open(slot.row(), rows.getBytes(5));
                                 all.put(slot.row(), new Kept(rows.getString(4), RepliedJson.read(text)));
                             }

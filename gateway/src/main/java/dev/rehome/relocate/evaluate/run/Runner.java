@@ -79,8 +79,7 @@ public final class Runner {
         parts.results()
                 .spent(task.plan(), task.workload())
                 .forEach((currency, amount) -> parts.budget().spentBefore(new Money(amount, currency)));
-        Calling calling =
-                new Calling(parts, parts.results().load(task.plan(), task.workload()), options.concurrency());
+        Calling calling = new Calling(parts, parts.results().load(task.plan(), task.workload()), options.concurrency());
         AtomicInteger done = new AtomicInteger();
         Semaphore underWay = new Semaphore(options.concurrency() * 2);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -121,7 +120,8 @@ public final class Runner {
         List<Future<Replied>> asked = new ArrayList<>();
         for (Contender one : task.contenders()) {
             Replay replay = Replay.of(sample, Variants.applied(sample.request(), one.prompt()), one.target());
-            String role = "replay" + one.prompt().map(variant -> " " + variant.id()).orElse("");
+            String role =
+                    "replay" + one.prompt().map(variant -> " " + variant.id()).orElse("");
             asked.add(threads.submit(() -> calling.call(task.slot(sample, one.target(), role), replay)));
         }
         Replied served = collected(List.of(baseline)).getFirst();

@@ -8,8 +8,7 @@ import java.util.Optional;
 ///
 /// @param candidates by the contender's name
 /// @param judged by the candidate's name, where a judge was asked and answered
-public record SampleRun(
-        Sample sample, Replied baseline, Map<String, Replied> candidates, Map<String, Judged> judged) {
+public record SampleRun(Sample sample, Replied baseline, Map<String, Replied> candidates, Map<String, Judged> judged) {
     public SampleRun {
         candidates = Map.copyOf(candidates);
         judged = Map.copyOf(judged);

@@ -23,7 +23,9 @@ final class Variants {
                 return body;
             }
         }
-        messages.insertObject(0).put("role", "system").put("content", variant.get().text());
+        messages.insertObject(0)
+                .put("role", "system")
+                .put("content", variant.get().text());
         return body;
     }
 

@@ -92,8 +92,7 @@ final class PromptfooReader {
 
     /// A prompt is a text, or the messages of a chat as JSON.
     private static JsonNode prompt(String text) {
-        Optional<JsonNode> messages =
-                text.stripLeading().startsWith("[") ? SampleRequest.json(text) : Optional.empty();
+        Optional<JsonNode> messages = text.stripLeading().startsWith("[") ? SampleRequest.json(text) : Optional.empty();
         return messages.filter(JsonNode::isArray)
                 .orElseGet(() -> SampleRequest.JSON.getNodeFactory().stringNode(text));
     }

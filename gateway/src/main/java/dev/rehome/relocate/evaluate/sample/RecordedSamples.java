@@ -171,8 +171,8 @@ public final class RecordedSamples {
     /// @return how many samples
     public CompletableFuture<Integer> delete(Optional<String> key) {
         return store.write(db -> {
-            try (PreparedStatement delete = db.prepareStatement(
-                    "DELETE FROM recorded_sample" + (key.isPresent() ? " WHERE key = ?" : ""))) {
+            try (PreparedStatement delete =
+                    db.prepareStatement("DELETE FROM recorded_sample" + (key.isPresent() ? " WHERE key = ?" : ""))) {
                 if (key.isPresent()) {
                     delete.setString(1, key.get());
                 }

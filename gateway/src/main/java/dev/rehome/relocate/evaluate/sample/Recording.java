@@ -7,7 +7,8 @@ public interface Recording {
     /// The largest request, and the largest answer, that are recorded.
     int BYTES_MAX = 512 * 1024;
 
-    /// Whether this call is one to record, by the share that the key's owner has chosen and by what it says of its data.
+    /// Whether this call is one to record, by the share that the key's owner has chosen and by what it says of its
+    /// data.
     ///
     /// @param labels the header `x-rehome-labels`; may be empty
     boolean wants(Key key, String labels);

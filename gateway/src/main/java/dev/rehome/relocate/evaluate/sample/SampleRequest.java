@@ -34,7 +34,8 @@ final class SampleRequest {
     static List<Check> form(JsonNode request) {
         JsonNode form = request.path("response_format");
         return switch (form.path("type").asString("")) {
-            case "json_schema" -> List.of(Check.of(schema(form.path("json_schema").path("schema"))));
+            case "json_schema" ->
+                List.of(Check.of(schema(form.path("json_schema").path("schema"))));
             case "json_object" -> List.of(Check.of(JsonValid.any(false)));
             default -> List.of();
         };
@@ -52,7 +53,9 @@ final class SampleRequest {
             JsonNode arguments = function.path("arguments");
             calls.add(new ToolCall(
                     function.path("name").asString(""),
-                    arguments.isString() ? arguments.asString() : arguments.isMissingNode() ? "{}" : arguments.toString()));
+                    arguments.isString()
+                            ? arguments.asString()
+                            : arguments.isMissingNode() ? "{}" : arguments.toString()));
         });
         return calls;
     }

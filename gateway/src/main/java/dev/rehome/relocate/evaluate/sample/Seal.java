@@ -18,7 +18,8 @@ import javax.crypto.spec.HKDFParameterSpec;
 /// Seals what is kept of prompts and answers: AES-256-GCM of the JDK, with the row's id authenticated, so that a sealed
 /// text cannot be put into another row.
 ///
-/// Form: 1 byte version, 8 bytes id of the key, 12 bytes nonce, then the sealed text with its tag of 16 bytes. The key is
+/// Form: 1 byte version, 8 bytes id of the key, 12 bytes nonce, then the sealed text with its tag of 16 bytes. The key
+/// is
 /// derived by HKDF-SHA256 from the gateway's `hash_key`, or from the file that stands for it.
 public final class Seal {
     private static final byte VERSION = 1;
@@ -69,13 +70,12 @@ public final class Seal {
         }
         byte[] its = Arrays.copyOfRange(blob, 1, 1 + ID_BYTES);
         if (!MessageDigest.isEqual(its, id)) {
-            throw new SealBroken("sample " + row + ": sealed with the key " + HexFormat.of().formatHex(its)
-                    + " (expected: " + keyId() + ", which is derived from hash_key)");
+            throw new SealBroken("sample " + row + ": sealed with the key "
+                    + HexFormat.of().formatHex(its) + " (expected: " + keyId() + ", which is derived from hash_key)");
         }
         byte[] nonce = Arrays.copyOfRange(blob, 1 + ID_BYTES, HEAD_BYTES);
         try {
-            byte[] text = cipher(Cipher.DECRYPT_MODE, nonce, row)
-                    .doFinal(blob, HEAD_BYTES, blob.length - HEAD_BYTES);
+            byte[] text = cipher(Cipher.DECRYPT_MODE, nonce, row).doFinal(blob, HEAD_BYTES, blob.length - HEAD_BYTES);
             return new String(text, StandardCharsets.UTF_8);
         } catch (AEADBadTagException _) {
             throw new SealBroken("sample " + row + ": changed, or of another row (expected: as it was sealed)");

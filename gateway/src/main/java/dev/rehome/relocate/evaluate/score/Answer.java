@@ -68,7 +68,8 @@ public record Answer(String text, List<ToolCall> calls, String finish, String re
         TreeMap<Integer, String[]> calls = new TreeMap<>();
         String finish = "";
         for (String line : events.lines().toList()) {
-            String data = line.startsWith(EVENT) ? line.substring(EVENT.length()).strip() : "";
+            String data =
+                    line.startsWith(EVENT) ? line.substring(EVENT.length()).strip() : "";
             if (!data.startsWith("{")) {
                 continue;
             }

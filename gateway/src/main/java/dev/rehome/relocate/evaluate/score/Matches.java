@@ -27,7 +27,8 @@ public record Matches(Pattern pattern) implements Scorer {
     @Override
     public Score score(Answer answer) {
         try {
-            boolean found = pattern.matcher(new Counted(answer.text(), 0, answer.text().length(), new int[1]))
+            boolean found = pattern.matcher(
+                            new Counted(answer.text(), 0, answer.text().length(), new int[1]))
                     .find();
             return Score.of(found, "regex", "regex: no match of " + Plain.shown(pattern.pattern()));
         } catch (Endless _) {

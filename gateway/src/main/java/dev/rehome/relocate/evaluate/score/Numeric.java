@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /// @param tolerance by how much it may differ, as a share of the expected one
 public record Numeric(double expected, double tolerance) implements Scorer {
     public static final double TOLERANCE = 1e-6;
-    private static final Pattern NUMBER =
-            Pattern.compile("[-+\u2212]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|[-+\u2212]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d{1,3})?");
+    private static final Pattern NUMBER = Pattern.compile(
+            "[-+\u2212]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|[-+\u2212]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d{1,3})?");
 
     @Override
     public String name() {

@@ -3,7 +3,8 @@ package dev.rehome.relocate.evaluate.score;
 import java.util.List;
 import java.util.Locale;
 
-/// The beginnings of answers in which models decline. A rule of thumb, and reports call it one: a model that declines in
+/// The beginnings of answers in which models decline. A rule of thumb, and reports call it one: a model that declines
+/// in
 /// other words is not seen.
 final class RefusalWords {
     private static final int LOOKED_AT = 120;

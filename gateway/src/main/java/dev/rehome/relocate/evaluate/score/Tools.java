@@ -39,7 +39,8 @@ public record Tools(List<ToolCall> expected, double tolerance) implements Scorer
         if (right == most) {
             return new Score(1, "tools");
         }
-        String names = String.join(", ", missing.isEmpty() ? left.stream().map(ToolCall::name).toList() : missing);
+        String names = String.join(
+                ", ", missing.isEmpty() ? left.stream().map(ToolCall::name).toList() : missing);
         return new Score(
                 (double) right / most,
                 "tools: " + right + " of " + most + " calls as expected, " + (missing.isEmpty() ? "also " : "not ")

@@ -8,7 +8,8 @@ public final class Normal {
 
     private Normal() {}
 
-    /// The probability of a value up to `z`, to about 15 digits: a Taylor series near 0 and a continued fraction for the
+    /// The probability of a value up to `z`, to about 15 digits: a Taylor series near 0 and a continued fraction for
+    /// the
     /// tails (Abramowitz and Stegun, 26.2.11 and 26.2.14).
     public static double upTo(double z) {
         if (z == 0) {

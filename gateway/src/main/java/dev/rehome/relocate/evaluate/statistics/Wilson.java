@@ -19,7 +19,6 @@ public final class Wilson {
         double scale = 1 + z * z / count;
         double centre = (rate + z * z / (2.0 * count)) / scale;
         double half = z / scale * Math.sqrt(rate * (1 - rate) / count + z * z / (4.0 * count * count));
-        return new Interval(
-                hits == 0 ? 0 : Math.max(0, centre - half), hits == count ? 1 : Math.min(1, centre + half));
+        return new Interval(hits == 0 ? 0 : Math.max(0, centre - half), hits == count ? 1 : Math.min(1, centre + half));
     }
 }
