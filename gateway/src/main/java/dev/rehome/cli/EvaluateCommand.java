@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +39,9 @@ import picocli.CommandLine.Spec;
                     + " Ends with 1 when a workload is not at parity, or when there are too few samples to tell."
         })
 public final class EvaluateCommand implements Callable<Integer> {
+    /// Held, because a logger that nobody holds forgets its level.
+    private static final Logger OURS = Logger.getLogger("dev.rehome");
+
     private final Map<String, String> environment;
     private final InstantSource clock;
 
@@ -56,6 +61,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // Refusals are counted in the report, so they are no news.
+        OURS.setLevel(Level.WARNING);
         RelocationPlan read = plan();
         Config config = config();
         try (EvaluationRun run = new EvaluationRun(config, read, options, clock)) {

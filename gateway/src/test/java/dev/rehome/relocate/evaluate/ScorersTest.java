@@ -45,7 +45,9 @@ class ScorersTest {
     @Test
     void aCarelessExpressionEnds() {
         assertThat(score(Matches.of("^\\d{4}$"), "2024")).isEqualTo(1);
-        assertThat(Matches.of("^(x+)+\\1y$").score(Answer.ofText("x".repeat(40))).reason())
+        assertThat(Matches.of("^(x+)+\\1y$")
+                        .score(Answer.ofText("x".repeat(40)))
+                        .reason())
                 .contains("given up");
         assertThatThrownBy(() -> Matches.of("(")).isInstanceOf(IllegalArgumentException.class);
     }

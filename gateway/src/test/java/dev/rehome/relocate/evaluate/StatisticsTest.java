@@ -134,7 +134,7 @@ class StatisticsTest {
             List<Verdicts.Question> questions = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 double[] differences = IntStream.range(0, 300)
-                        .mapToDouble(_ -> -0.05 + 0.8 * (random.nextDouble() - random.nextDouble()) / 2)
+                        .mapToDouble(_ -> -0.5 + 0.9 * random.nextDouble())
                         .toArray();
                 questions.add(new Verdicts.Question(differences, 0.05, 0.95, 0));
             }

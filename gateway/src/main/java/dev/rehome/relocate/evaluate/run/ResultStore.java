@@ -16,6 +16,12 @@ import java.util.concurrent.CompletableFuture;
 public final class ResultStore {
     private static final int PICO_DIGITS = 12;
 
+    /// A call that is made again costs again: what it cost before stays counted.
+    private static final String AGAIN = " ON CONFLICT DO UPDATE SET recorded = excluded.recorded,"
+            + " fingerprint = excluded.fingerprint, at_ms = excluded.at_ms, sealed = excluded.sealed,"
+            + " cost_pico = excluded.cost_pico + CASE WHEN excluded.currency IN ('', currency) THEN cost_pico ELSE 0 END,"
+            + " currency = CASE WHEN excluded.currency = '' THEN currency ELSE excluded.currency END";
+
     private final SqliteStore store;
     private final Seal seal;
     private final InstantSource clock;
@@ -115,7 +121,7 @@ public final class ResultStore {
         byte[] sealed = seal.seal(slot.row(), RepliedJson.write(kept.reply()));
         CompletableFuture<Integer> written = store.write(db -> {
             try (PreparedStatement insert = db.prepareStatement(
-                    "INSERT OR REPLACE INTO evaluation_result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                    "INSERT INTO evaluation_result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" + AGAIN)) {
                 insert.setString(1, slot.plan());
                 insert.setString(2, slot.workload());
                 insert.setString(3, slot.sample());

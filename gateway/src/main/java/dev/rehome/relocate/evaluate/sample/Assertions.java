@@ -82,7 +82,7 @@ final class Assertions {
         if (texts.isEmpty()) {
             throw new IllegalArgumentException(type + ": no value (expected: a list of texts)");
         }
-        return texts.size() == 1 && type.endsWith("-any") | type.endsWith("-all")
+        return texts.size() == 1 && (type.endsWith("-any") || type.endsWith("-all"))
                 ? Arrays.stream(texts.getFirst().split(",")).map(String::strip).toList()
                 : texts;
     }

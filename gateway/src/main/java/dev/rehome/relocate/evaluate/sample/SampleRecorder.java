@@ -22,6 +22,7 @@ public final class SampleRecorder implements Recording, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SampleRecorder.class);
     private static final int WAITING_MAX = 256;
     private static final long LOOK_MILLIS = 200;
+    private static final long DROPS_PER_LINE = 1_000;
     private static final long STOP_MILLIS_MAX = 5_000;
 
     /// The only label that does not forbid to record; there is no redaction yet that would lift the others.
@@ -65,7 +66,15 @@ public final class SampleRecorder implements Recording, AutoCloseable {
     public void offer(RecordedCall call) {
         boolean fits = call.request().length <= BYTES_MAX && call.answer().length <= BYTES_MAX;
         if (!fits || closing.get() || !waiting.offer(call)) {
-            dropped.increment();
+            drop();
+        }
+    }
+
+    private void drop() {
+        dropped.increment();
+        long count = dropped.sum();
+        if (count == 1 || count % DROPS_PER_LINE == 0) {
+            LOG.warn("samples: {} calls that were chosen are not recorded so far (too large, or too many at once)", count);
         }
     }
 

@@ -37,7 +37,7 @@ public final class ErrorRates {
     }
 
     /// @param samples of one evaluation
-    /// @param runs how many evaluations
+    /// @param how how many evaluations are simulated
     public static Rate measure(Scenario scenario, double margin, int samples, Simulated how) {
         SplittableRandom random = new SplittableRandom(how.seed());
         int accepted = 0;
@@ -64,7 +64,11 @@ public final class ErrorRates {
         return switch (scenario.habit()) {
             case RIGHT_OR_WRONG -> step(random, 0.05 + Math.max(0, -truth), 0.05 + Math.max(0, truth));
             case ONLY_LOSSES -> step(random, Math.max(0, -truth), Math.max(0, truth));
-            case GRADED -> truth + 0.4 * (random.nextDouble() - random.nextDouble());
+            case GRADED -> {
+                double mine = random.nextDouble();
+                double theirs = random.nextDouble();
+                yield truth + 0.4 * (mine - theirs);
+            }
         };
     }
 

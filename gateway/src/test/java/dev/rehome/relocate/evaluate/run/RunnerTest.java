@@ -138,8 +138,10 @@ class RunnerTest {
         assertThat(again.made()).hasSize(4);
         assertThat(runs.getFirst().baseline()).isEqualTo(Scripted.answered("yes"));
         Optional<PromptVariant> variant = Optional.of(new PromptVariant("v2", PromptVariant.How.AFTER, "In one word."));
-        runner(again, results(), new Budget(List.of())).run(task(samples(12), variant));
+        Budget counting = new Budget(List.of());
+        runner(again, results(), counting).run(task(samples(12), variant));
         assertThat(again.made()).hasSize(16);
+        assertThat(counting.spent()).containsExactly(new Money(new BigDecimal("0.36"), "USD"));
     }
 
     @Test
