@@ -12,10 +12,12 @@ import dev.rehome.responses.ResponseShelf;
 import dev.rehome.server.AdminPages;
 import dev.rehome.server.Gateway;
 import dev.rehome.server.GatewayLines;
+import dev.rehome.server.GatewayNative;
 import dev.rehome.server.Keeping;
 import dev.rehome.server.Running;
 import dev.rehome.server.front.responses.ResponsePages;
 import dev.rehome.store.SqliteStore;
+import dev.rehome.videos.VideoShelf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -40,10 +42,12 @@ record Kept(SqliteStore store, Keeping keeping, RecordedSamples samples, SampleR
             LOG.warn("files: what a crash left behind is not deleted this time: {}", String.valueOf(down.getCause()));
         }
         Batches batches = new Batches(store, files, config.batches(), config.limits(), clock);
+        VideoShelf videos = new VideoShelf(store, config.responses().retention(), clock);
         RecordedSamples samples = new RecordedSamples(store, new Seal(hashKey));
         SampleRecorder recorder = SampleRecorder.start(samples, clock);
         Optional<ResponseShelf> responses = responses(store, config.responses(), clock);
-        return new Kept(store, new Keeping(files, batches, responses, Optional.of(recorder)), samples, recorder);
+        return new Kept(
+                store, new Keeping(files, batches, responses, videos, Optional.of(recorder)), samples, recorder);
     }
 
     private static Optional<ResponseShelf> responses(SqliteStore store, ResponsesOptions options, InstantSource clock) {
@@ -64,7 +68,10 @@ record Kept(SqliteStore store, Keeping keeping, RecordedSamples samples, SampleR
     Gateway serve(Running running, AdminPages pages) {
         try {
             Gateway gateway = Gateway.start(running, pages, keeping);
-            keeping.batches().start(new GatewayLines(gateway.innerCalls(), running));
+            keeping.batches()
+                    .start(
+                            new GatewayLines(gateway.innerCalls(), running),
+                            new GatewayNative(gateway.innerCalls(), running));
             return gateway;
         } catch (RuntimeException failed) {
             close();

@@ -74,7 +74,9 @@ public final class SampleRecorder implements Recording, AutoCloseable {
         dropped.increment();
         long count = dropped.sum();
         if (count == 1 || count % DROPS_PER_LINE == 0) {
-            LOG.warn("samples: {} calls that were chosen are not recorded so far (too large, or too many at once)", count);
+            LOG.warn(
+                    "samples: {} calls that were chosen are not recorded so far (too large, or too many at once)",
+                    count);
         }
     }
 
