@@ -3,7 +3,6 @@ package dev.rehome.server;
 import dev.rehome.batch.NativeCalls;
 import dev.rehome.call.CallLog;
 import dev.rehome.call.Refusal;
-import dev.rehome.config.Timeouts;
 import dev.rehome.dialect.BatchApi;
 import dev.rehome.dialect.Form;
 import dev.rehome.dialect.Operation;
@@ -82,13 +81,12 @@ final class Calls {
             return;
         }
         Snapshot snapshot = running.snapshot().get();
-        Timeouts timeouts = snapshot.config().timeouts();
         if (call.endpoint().isForm()) {
             serveForm(arrival, snapshot, call, request);
             return;
         }
         int bytesMax = snapshot.config().limits().bodyBytesMax();
-        BodyReader.read(vertx, request, bytesMax, timeouts.requestBody(), read -> {
+        BodyReader.read(vertx, request, bytesMax, snapshot.config().timeouts().requestBody(), read -> {
             switch (read) {
                 case BodyReader.Read.Whole(byte[] body) -> scan(arrival, snapshot, call, body);
                 case BodyReader.Read.TooLarge() -> refuse(arrival, new Refusal.TooLarge(bytesMax));
