@@ -8,7 +8,6 @@ import dev.rehome.dialect.Form;
 import dev.rehome.dialect.Operation;
 import dev.rehome.relay.Relay;
 import dev.rehome.relay.RelayCall;
-import dev.rehome.relay.RelayTarget;
 import dev.rehome.relay.RelayTarget.Header;
 import dev.rehome.relay.Surroundings;
 import dev.rehome.relocate.evaluate.sample.Recording;
@@ -20,11 +19,9 @@ import dev.rehome.server.front.FormAsk;
 import dev.rehome.server.front.LiveAsk;
 import dev.rehome.server.front.Route;
 import dev.rehome.upstream.VertxTimers;
-import dev.rehome.way.Considered;
 import dev.rehome.way.Decision;
 import dev.rehome.way.Site;
 import dev.rehome.way.Snapshot;
-import dev.rehome.way.Target;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 
 /// Carries calls of one event loop: from a whole body through the decision into the relay.
 final class Calls {
@@ -248,7 +246,7 @@ final class Calls {
         }
         if (ask instanceof LiveAsk && arrival.incoming() instanceof LiveIncoming incoming) {
             LivePlan plan = new LivePlan(
-                    vertx, running, arrival, incoming.request(), ask.model(), decision, headers, this::target);
+                    vertx, running, arrival, incoming.request(), ask.model(), decision, headers, sites::target);
             running.underWay().increment();
             new LiveSession(plan, new CallObserver(running, snapshot, decision, log, () -> {})).start();
             return;
@@ -263,7 +261,7 @@ final class Calls {
                 ask,
                 decision.route().strictness(),
                 TokenCount.able(arrival.operation(), decision).stream()
-                        .map(this::target)
+                        .map(sites::target)
                         .toList(),
                 snapshot.config().limits().attemptsMax(),
                 headers.entrySet().stream()
@@ -289,20 +287,6 @@ final class Calls {
             // It left while its body was read elsewhere, before anybody listened for that.
             relay.clientGone();
         }
-    }
-
-    private RelayTarget target(Considered considered) {
-        Target target = considered.target();
-        LoopSite site = sites.of(target.site());
-        return new RelayTarget(
-                target.model(),
-                target.triple(),
-                target.site().dialect(),
-                site.credentials(),
-                site.skew(),
-                site.upstream(),
-                target.site().provider().timeouts(),
-                NoticeHeaders.of(considered.verdict()));
     }
 
     private void refuse(Arrival arrival, Refusal refusal) {
