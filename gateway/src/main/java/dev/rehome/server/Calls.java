@@ -34,7 +34,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-
 /// Carries calls of one event loop: from a whole body through the decision into the relay.
 final class Calls {
     /// A larger body is scanned on a worker thread, so that it does not hold up the others of this loop.
