@@ -115,7 +115,15 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private void print(EvaluationReport report) {
         TextTable table = new TextTable(
-                "workload", "candidate", "verdict", "pairs", "baseline", "candidate", "difference", "interval");
+                "workload",
+                "candidate",
+                "verdict",
+                "pairs",
+                "baseline",
+                "candidate",
+                "difference",
+                "interval",
+                "spread");
         report.workloads()
                 .forEach(workload -> workload.comparisons()
                         .forEach(one -> table.row(
@@ -128,7 +136,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                                 number(one.candidateScore()),
                                 String.format(Locale.ROOT, "%+.3f", one.meanDifference()),
                                 number(one.difference().low()) + " to "
-                                        + number(one.difference().high()))));
+                                        + number(one.difference().high()),
+                                number(one.spread()))));
         out().print(table);
         report.workloads()
                 .forEach(workload ->
