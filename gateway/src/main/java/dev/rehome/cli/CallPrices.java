@@ -2,6 +2,7 @@ package dev.rehome.cli;
 
 import dev.rehome.call.Cost;
 import dev.rehome.catalogue.Catalogue;
+import dev.rehome.catalogue.ModelFacts;
 import dev.rehome.catalogue.Price;
 import dev.rehome.chat.Usage;
 import dev.rehome.config.Config;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What calls cost: by the operator's own prices, else by the catalogue. What the catalogue says of a model on a day is
@@ -46,9 +48,21 @@ final class CallPrices implements Pricing {
         return catalogue.cost(price, usage);
     }
 
+    /// The longest output of a model, in tokens; empty where nobody has said.
+    OptionalLong outputMax(Provider provider, String model, Instant at) {
+        return catalogue
+                .find(site(provider), model, at)
+                .map(ModelFacts::outputTokens)
+                .orElse(OptionalLong.empty());
+    }
+
     private Optional<Price> look(Provider provider, String model, Instant at) {
+        return catalogue.price(provider.id(), site(provider), model, at);
+    }
+
+    private String site(Provider provider) {
         List<String> names =
                 List.of(String.valueOf(provider.baseUrl().getHost()), provider.availability(), provider.kind());
-        return catalogue.price(provider.id(), catalogue.site(names).orElse(""), model, at);
+        return catalogue.site(names).orElse("");
     }
 }

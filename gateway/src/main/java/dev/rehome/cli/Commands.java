@@ -35,6 +35,8 @@ public final class Commands {
                 .addSubcommand(new CutoverCommand(environment))
                 .addSubcommand(new RollbackCommand(environment))
                 .addSubcommand(new DrillCommand(environment))
+                .addSubcommand(new EvaluateCommand(environment, clock))
+                .addSubcommand(new SamplesCommand(environment, clock))
                 .addSubcommand(new DataCommand(clock, environment))
                 .addSubcommand(new HelpCommand());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

@@ -3,7 +3,11 @@ package dev.rehome.cli;
 import dev.rehome.batch.Batches;
 import dev.rehome.config.Config;
 import dev.rehome.config.ResponsesOptions;
+import dev.rehome.dialect.Secret;
 import dev.rehome.files.FileShelf;
+import dev.rehome.relocate.evaluate.sample.RecordedSamples;
+import dev.rehome.relocate.evaluate.sample.SampleRecorder;
+import dev.rehome.relocate.evaluate.sample.Seal;
 import dev.rehome.responses.ResponseShelf;
 import dev.rehome.server.AdminPages;
 import dev.rehome.server.Gateway;
@@ -22,13 +26,14 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The files, batches and responses of a gateway, with the store that they are in.
-record Kept(SqliteStore store, Keeping keeping) {
+/// The files, batches, responses and samples of a gateway, with the store that they are in.
+record Kept(SqliteStore store, Keeping keeping, RecordedSamples samples, SampleRecorder recorder) {
     private static final Logger LOG = LoggerFactory.getLogger(Kept.class);
     private static final String RESTARTED = "The gateway was stopped while the response was under way.";
 
+    /// @param hashKey what the key of the samples is derived from
     /// @throws IOException when the directory of the files cannot be used
-    static Kept open(Config config, Path file, InstantSource clock) throws IOException {
+    static Kept open(Config config, Path file, Secret hashKey, InstantSource clock) throws IOException {
         SqliteStore store = new SqliteStore(file, clock);
         FileShelf files = FileShelf.open(store, config.files(), clock);
         try {
@@ -38,7 +43,11 @@ record Kept(SqliteStore store, Keeping keeping) {
         }
         Batches batches = new Batches(store, files, config.batches(), config.limits(), clock);
         VideoShelf videos = new VideoShelf(store, config.responses().retention(), clock);
-        return new Kept(store, new Keeping(files, batches, responses(store, config.responses(), clock), videos));
+        RecordedSamples samples = new RecordedSamples(store, new Seal(hashKey));
+        SampleRecorder recorder = SampleRecorder.start(samples, clock);
+        Optional<ResponseShelf> responses = responses(store, config.responses(), clock);
+        return new Kept(
+                store, new Keeping(files, batches, responses, videos, Optional.of(recorder)), samples, recorder);
     }
 
     private static Optional<ResponseShelf> responses(SqliteStore store, ResponsesOptions options, InstantSource clock) {
@@ -78,6 +87,7 @@ record Kept(SqliteStore store, Keeping keeping) {
     /// When no call is under way any more.
     void close() {
         keeping.batches().close();
+        recorder.close();
         store.close();
     }
 }

@@ -7,6 +7,7 @@ import dev.rehome.dialect.Secret;
 import dev.rehome.ledger.AccessLog;
 import dev.rehome.ledger.LedgerOptions;
 import dev.rehome.ledger.SqliteLedger;
+import dev.rehome.relocate.evaluate.sample.RecordedSamples;
 import dev.rehome.server.Gateway;
 import dev.rehome.server.Running;
 import dev.rehome.way.Snapshot;
@@ -80,7 +81,7 @@ public final class Served implements AutoCloseable {
             AtomicLong reloads = new AtomicLong(1);
             measured.connect(running, config, reloads);
             books.ledger.ready().toCompletableFuture().join();
-            Kept kept = Kept.open(config, file(config), clock);
+            Kept kept = Kept.open(config, file(config), hashKey, clock);
             Relocating relocating = Relocating.open(running, kept.store());
             Gateway gateway = kept.serve(running, measured, relocating);
             return new Served(gateway, new Held(kept, relocating), books, hashKey, clock, reloads);
@@ -100,6 +101,11 @@ public final class Served implements AutoCloseable {
     /// How many rows the ledger has taken and how it does.
     public SqliteLedger ledger() {
         return ledger;
+    }
+
+    /// The calls that were recorded for evaluations.
+    public RecordedSamples samples() {
+        return held.kept.samples();
     }
 
     /// Replaces the configuration for new calls; calls under way keep the one they began with. What needs a restart

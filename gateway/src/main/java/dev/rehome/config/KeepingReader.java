@@ -46,4 +46,13 @@ final class KeepingReader {
                 section.value("bytes_max", Quantities.bytes(16_384 * GIB))
                         .or(usual.bytesMax(), Quantities.sizeText(usual.bytesMax())));
     }
+
+    static SamplesOptions samples(Section section) {
+        SamplesOptions usual = SamplesOptions.defaults();
+        return new SamplesOptions(
+                section.value("percent", Types.integer(1, 100)).or(usual.percent()),
+                section.value("max", Types.integer(1, 1_000_000)).or(usual.max()),
+                section.value("retention", Quantities.PERIOD)
+                        .or(usual.retention(), Quantities.periodText(usual.retention())));
+    }
 }

@@ -1,6 +1,7 @@
 package dev.rehome.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 /// @param rpm requests per minute; unlimited unless given
 /// @param tpm tokens per minute; unlimited unless given
 /// @param concurrency calls under way at the same time; unlimited unless given
+/// @param samples which of its calls are recorded for evaluations; none unless given
 public record Key(
         String id,
         String account,
@@ -24,9 +26,23 @@ public record Key(
         EndUser endUser,
         OptionalInt rpm,
         OptionalLong tpm,
-        OptionalInt concurrency) {
+        OptionalInt concurrency,
+        Optional<SamplesOptions> samples) {
     public Key {
         models = List.copyOf(models);
+    }
+
+    /// A key whose calls are not recorded.
+    public Key(
+            String id,
+            String account,
+            KeySecret secret,
+            List<String> models,
+            EndUser endUser,
+            OptionalInt rpm,
+            OptionalLong tpm,
+            OptionalInt concurrency) {
+        this(id, account, secret, models, endUser, rpm, tpm, concurrency, Optional.empty());
     }
 
     /// Whether this key may ask for the model of this name; says nothing about whether the model exists.

@@ -77,7 +77,8 @@ final class KeyReader {
                 endUser(section),
                 rpm.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 tpm.map(OptionalLong::of).orElse(OptionalLong.empty()),
-                concurrency.map(OptionalInt::of).orElse(OptionalInt.empty()));
+                concurrency.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                section.optionalSection("samples", "SamplesOptions", KeepingReader::samples));
     }
 
     private KeySecret secret(Section section) {

@@ -8,9 +8,9 @@ import dev.rehome.dialect.Form;
 import dev.rehome.dialect.Operation;
 import dev.rehome.relay.Relay;
 import dev.rehome.relay.RelayCall;
-import dev.rehome.relay.RelayTarget;
 import dev.rehome.relay.RelayTarget.Header;
 import dev.rehome.relay.Surroundings;
+import dev.rehome.relocate.evaluate.sample.Recording;
 import dev.rehome.server.front.ClientAsk;
 import dev.rehome.server.front.Endpoint;
 import dev.rehome.server.front.ErrorShape;
@@ -18,11 +18,9 @@ import dev.rehome.server.front.FormAsk;
 import dev.rehome.server.front.LiveAsk;
 import dev.rehome.server.front.Route;
 import dev.rehome.upstream.VertxTimers;
-import dev.rehome.way.Considered;
 import dev.rehome.way.Decision;
 import dev.rehome.way.Site;
 import dev.rehome.way.Snapshot;
-import dev.rehome.way.Target;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -45,9 +43,17 @@ final class Calls {
     private final RefusedCalls refusals;
     private final Optional<ResponseTurns> turns;
     private final Mirrors mirrors;
+    private final Optional<Recording> samples;
 
     /// @param turns where responses are kept
-    Calls(Vertx vertx, Context context, Running running, LoopSites sites, Optional<ResponseTurns> turns) {
+    /// @param samples where calls are recorded
+    Calls(
+            Vertx vertx,
+            Context context,
+            Running running,
+            LoopSites sites,
+            Optional<ResponseTurns> turns,
+            Optional<Recording> samples) {
         this.vertx = vertx;
         this.context = context;
         this.running = running;
@@ -55,6 +61,7 @@ final class Calls {
         this.refusals = new RefusedCalls(running);
         this.turns = turns;
         this.mirrors = new Mirrors(vertx, running, this);
+        this.samples = samples;
     }
 
     /// Serves one call that comes over HTTP.
@@ -225,7 +232,7 @@ final class Calls {
         }
         if (ask instanceof LiveAsk && arrival.incoming() instanceof LiveIncoming incoming) {
             LivePlan plan = new LivePlan(
-                    vertx, running, arrival, incoming.request(), ask.model(), decision, headers, this::target);
+                    vertx, running, arrival, incoming.request(), ask.model(), decision, headers, sites::target);
             running.underWay().increment();
             new LiveSession(plan, new CallObserver(running, snapshot, decision, log, () -> {})).start();
             return;
@@ -240,15 +247,16 @@ final class Calls {
                 ask,
                 decision.route().strictness(),
                 TokenCount.able(arrival.operation(), decision).stream()
-                        .map(this::target)
+                        .map(sites::target)
                         .toList(),
                 snapshot.config().limits().attemptsMax(),
                 headers.entrySet().stream()
                         .map(entry -> new Header(entry.getKey(), entry.getValue()))
                         .toList(),
                 () -> ask.renderer(answering));
+        Incoming incoming = SampledCall.of(samples, arrival, ask, decision);
         Surroundings around = new Surroundings(
-                mirrors.between(arrival, ask, decision),
+                mirrors.between(incoming.client(), arrival, ask, decision),
                 new VertxTimers(vertx),
                 running.health(),
                 snapshot.config().timeouts().call().total(),
@@ -258,27 +266,13 @@ final class Calls {
                 count.covering(ask, new Exhaustion(errors, ask.model(), arrival.id(), headers)),
                 new CallObserver(running, snapshot, decision, log, ask::close));
         Relay relay = new Relay(call, around, ask.facts().inputTokensMax());
-        arrival.incoming().listen(relay::clientGone, relay::writable);
+        incoming.listen(relay::clientGone, relay::writable);
         running.underWay().increment();
         relay.start();
-        if (arrival.incoming().isGone()) {
+        if (incoming.isGone()) {
             // It left while its body was read elsewhere, before anybody listened for that.
             relay.clientGone();
         }
-    }
-
-    private RelayTarget target(Considered considered) {
-        Target target = considered.target();
-        LoopSite site = sites.of(target.site());
-        return new RelayTarget(
-                target.model(),
-                target.triple(),
-                target.site().dialect(),
-                site.credentials(),
-                site.skew(),
-                site.upstream(),
-                target.site().provider().timeouts(),
-                NoticeHeaders.of(considered.verdict()));
     }
 
     private void refuse(Arrival arrival, Refusal refusal) {

@@ -66,7 +66,8 @@ final class Listener extends VerticleBase {
                 context,
                 running,
                 new LoopSites(upstream, new VertxTimers(vertx), running.clock()),
-                keeping.responses().map(shelf -> new ResponseTurns(vertx, context, running, shelf, runs)));
+                keeping.responses().map(shelf -> new ResponseTurns(vertx, context, running, shelf, runs)),
+                keeping.samples());
         VideoCalls videos = new VideoCalls(vertx, context, running, calls, keeping.videos());
         ResponseCalls responses = new ResponseCalls(context, running, keeping.responses(), runs);
         carrier = calls;

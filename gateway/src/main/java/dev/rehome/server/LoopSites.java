@@ -1,12 +1,15 @@
 package dev.rehome.server;
 
 import dev.rehome.config.Provider;
+import dev.rehome.relay.RelayTarget;
 import dev.rehome.relay.Skew;
 import dev.rehome.relay.Timers;
 import dev.rehome.relay.Upstream;
 import dev.rehome.upstream.ProviderCredentials;
 import dev.rehome.upstream.VertxUpstream;
+import dev.rehome.way.Considered;
 import dev.rehome.way.Site;
+import dev.rehome.way.Target;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +37,21 @@ final class LoopSites {
             held.put(site.id(), known);
         }
         return known.site();
+    }
+
+    /// What the relay needs to call a target.
+    RelayTarget target(Considered considered) {
+        Target target = considered.target();
+        LoopSite site = of(target.site());
+        return new RelayTarget(
+                target.model(),
+                target.triple(),
+                target.site().dialect(),
+                site.credentials(),
+                site.skew(),
+                site.upstream(),
+                target.site().provider().timeouts(),
+                NoticeHeaders.of(considered.verdict()));
     }
 
     private LoopSite make(Site site) {

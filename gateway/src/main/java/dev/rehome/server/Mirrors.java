@@ -44,8 +44,7 @@ final class Mirrors {
     }
 
     /// The client of a call; a listener between where the call is to be repeated.
-    Client between(Arrival arrival, ClientAsk ask, Decision.Serve decision) {
-        Client client = arrival.incoming().client();
+    Client between(Client client, Arrival arrival, ClientAsk ask, Decision.Serve decision) {
         Optional<Route.Call> route =
                 arrival.call().filter(call -> !call.endpoint().isForm() && call.endpoint() != Endpoint.RESPONSES);
         boolean mirrored = decision.basis().move().flatMap(Move::mirror).isPresent();

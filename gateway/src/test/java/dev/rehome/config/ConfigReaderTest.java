@@ -171,6 +171,7 @@ class ConfigReaderTest {
         assertThat(app.secret()).isEqualTo(new KeySecret.Hashed("00112233445566778899aabbccddeeff".repeat(2)));
         assertThat(app.endUser()).isEqualTo(new EndUser.Declared());
         assertThat(app.models()).containsExactly("*");
+        assertThat(app.samples()).contains(new SamplesOptions(5, 50, Duration.ofDays(7)));
         CallTimeouts call = new CallTimeouts(Duration.ofMillis(500), seconds(11), seconds(12), Duration.ofMinutes(13));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(

@@ -4,15 +4,18 @@ import dev.rehome.simulate.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The model behind all simulators: the same request always has the same answer, which says who gave it and what was
-/// asked, in Chinese to a Chinese question. `[[simulate:tokens:200]]` in the last user message asks for a long answer.
+/// asked, in Chinese to a Chinese question. `[[simulate:tokens:200]]` in the last user message asks for a long answer,
+/// `[[simulate:say:paris]]` for exactly this one, and `[[simulate:say:lyon@glm-4]]` for another one of that model.
 public final class TextEngine {
     private static final Pattern LENGTH = Pattern.compile("\\[\\[simulate:tokens:(\\d{1,6})]]");
-    private static final Pattern MARK = Pattern.compile("\\s*\\[\\[simulate:[a-z0-9:@-]+]]\\s*");
+    private static final Pattern SAY = Pattern.compile("\\[\\[simulate:say:([a-z0-9-]+)(?:@([a-z0-9._-]+))?]]");
+    private static final Pattern MARK = Pattern.compile("\\s*\\[\\[simulate:[a-z0-9:@._-]+]]\\s*");
     private static final Pattern PLACES = Pattern.compile("\"([^\"]+)\"|“([^”]+)”"
             + "|(?<!^)(?<![.!?] )\\b([A-Z][a-z]+)\\b|(北京|上海|香港|澳门|台北|新加坡|杭州|广州|深圳|合肥|巴黎|伦敦|东京)");
 
@@ -54,10 +57,23 @@ public final class TextEngine {
     private static String text(Ask ask, int index) {
         String prompt = MARK.matcher(ask.prompt()).replaceAll(" ").strip();
         return switch (ask.form()) {
-            case Form.Text _ -> lengthened(ask, plain(ask, prompt, index));
+            case Form.Text _ -> said(ask).orElseGet(() -> lengthened(ask, plain(ask, prompt, index)));
             case Form.JsonObject _ -> Json.of("answer", plain(ask, prompt, index), "model", ask.model());
             case Form.Schema(var schema) -> Json.text(Schemas.fill(schema, hints(prompt)));
         };
+    }
+
+    /// The answer that the prompt asks for; the one for this model comes before the one for all.
+    private static Optional<String> said(Ask ask) {
+        Optional<String> said = Optional.empty();
+        Matcher marks = SAY.matcher(ask.prompt());
+        while (marks.find()) {
+            if (ask.model().equalsIgnoreCase(marks.group(2))) {
+                return Optional.of(marks.group(1));
+            }
+            said = marks.group(2) == null ? Optional.of(marks.group(1)) : said;
+        }
+        return said;
     }
 
     private static String plain(Ask ask, String prompt, int index) {

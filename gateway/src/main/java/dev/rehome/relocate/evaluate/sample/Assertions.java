@@ -1,0 +1,89 @@
+package dev.rehome.relocate.evaluate.sample;
+
+import dev.rehome.relocate.evaluate.score.CharacterNGrams;
+import dev.rehome.relocate.evaluate.score.Contains;
+import dev.rehome.relocate.evaluate.score.Exact;
+import dev.rehome.relocate.evaluate.score.JsonValid;
+import dev.rehome.relocate.evaluate.score.Matches;
+import dev.rehome.relocate.evaluate.score.Not;
+import dev.rehome.relocate.evaluate.score.Refused;
+import dev.rehome.relocate.evaluate.score.Scorer;
+import dev.rehome.relocate.evaluate.score.Similar;
+import dev.rehome.relocate.evaluate.score.StartsWith;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+
+/// The assertions of promptfoo that need nothing but the answer (its documentation, "Assertions and metrics").
+final class Assertions {
+    private static final String NOT = "not-";
+
+    private Assertions() {}
+
+    /// @param filled puts the values of variables into a text
+    /// @return empty for a type that is not known
+    /// @throws IllegalArgumentException when the value is not what the type needs
+    static Optional<Scorer> of(String type, JsonNode assertion, UnaryOperator<String> filled) {
+        if (type.startsWith(NOT)) {
+            return of(type.substring(NOT.length()), assertion, filled).map(Not::new);
+        }
+        JsonNode value = assertion.path("value");
+        List<String> texts = texts(value).stream().map(filled).toList();
+        return Optional.ofNullable(
+                switch (type) {
+                    case "equals" -> new Exact(one(type, texts));
+                    case "contains" -> new Contains(one(type, texts), true, false);
+                    case "icontains" -> new Contains(one(type, texts), true, true);
+                    case "contains-any" -> new Contains(some(type, texts), false, false);
+                    case "icontains-any" -> new Contains(some(type, texts), false, true);
+                    case "contains-all" -> new Contains(some(type, texts), true, false);
+                    case "icontains-all" -> new Contains(some(type, texts), true, true);
+                    case "starts-with" -> new StartsWith(one(type, texts).getFirst());
+                    case "regex" -> Matches.of(one(type, texts).getFirst());
+                    case "is-json" -> json(value, false);
+                    case "contains-json" -> json(value, true);
+                    case "is-refusal" -> new Refused();
+                    case "similar" -> new Similar(new CharacterNGrams(), some(type, texts));
+                    default -> null;
+                });
+    }
+
+    private static JsonValid json(JsonNode value, boolean amongText) {
+        JsonNode schema =
+                value.isString() ? SampleRequest.json(value.asString()).orElse(value) : value;
+        return schema.isObject() ? JsonValid.of(schema, amongText) : JsonValid.any(amongText);
+    }
+
+    private static List<String> texts(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream().map(Assertions::text).toList();
+        }
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        return List.of(text(value));
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.asString() : value.toString();
+    }
+
+    private static List<String> one(String type, List<String> texts) {
+        if (texts.size() != 1) {
+            throw new IllegalArgumentException(type + ": " + texts.size() + " values (expected: one text)");
+        }
+        return texts;
+    }
+
+    /// A list, or one text with commas.
+    private static List<String> some(String type, List<String> texts) {
+        if (texts.isEmpty()) {
+            throw new IllegalArgumentException(type + ": no value (expected: a list of texts)");
+        }
+        return texts.size() == 1 && (type.endsWith("-any") || type.endsWith("-all"))
+                ? Arrays.stream(texts.getFirst().split(",")).map(String::strip).toList()
+                : texts;
+    }
+}

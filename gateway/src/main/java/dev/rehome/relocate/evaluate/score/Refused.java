@@ -1,0 +1,14 @@
+package dev.rehome.relocate.evaluate.score;
+
+/// The answer declines.
+public record Refused() implements Scorer {
+    @Override
+    public String name() {
+        return "is-refusal";
+    }
+
+    @Override
+    public Score score(Answer answer) {
+        return Score.of(answer.isRefused(), "is-refusal", "is-refusal: it answers");
+    }
+}

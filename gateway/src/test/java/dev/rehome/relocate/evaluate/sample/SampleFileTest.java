@@ -1,0 +1,116 @@
+package dev.rehome.relocate.evaluate.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rehome.call.Place;
+import dev.rehome.relocate.evaluate.score.Answer;
+import dev.rehome.relocate.evaluate.score.Check;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SampleFileTest {
+    private static double score(Sample sample, String text) {
+        return Check.all(sample.checks(), Answer.ofText(text)).value();
+    }
+
+    @Test
+    void evalsAreReadWithOurFields() {
+        Samples read = SampleFile.read("a.jsonl", """
+                {"input":[{"role":"system","content":"Short."},{"role":"user","content":"2+2?"}],"ideal":["4","four"]}
+
+                {"input":"Weight?","ideal":"12.5","scorer":"numeric","tolerance":0.01,"id":"w","place":"CN","labels":["personal"]}
+                {"input":"x","answer":"recorded","tools":[],"hint":"?","hint2":"?"}
+                """);
+        assertThat(read.samples()).extracting(Sample::id).containsExactly("1", "w", "4");
+        assertThat(score(read.samples().getFirst(), "Four.")).isEqualTo(1);
+        Sample second = read.samples().get(1);
+        assertThat(score(second, "12.51 kg")).isEqualTo(1);
+        assertThat(second.places()).containsExactly(Place.of("CN"));
+        assertThat(second.labels()).containsExactly("personal");
+        assertThat(second.request().toString())
+                .isEqualTo("{\"messages\":[{\"role\":\"user\",\"content\":\"Weight?\"}]}");
+        assertThat(read.samples().getLast().recorded()).contains(Answer.ofText("recorded"));
+        assertThat(read.notes()).hasSize(2).anyMatch(note -> note.contains("hint2"));
+    }
+
+    @Test
+    void faultsNameTheLine() {
+        assertThatThrownBy(() -> SampleFile.read("a.jsonl", "{\"input\":\"a\"}\n{\"ideal\":\"x\"}"))
+                .hasMessageContaining("a.jsonl:2: input: missing");
+        assertThatThrownBy(() -> SampleFile.read("a.jsonl", "{\"input\":\"a\",\"scorer\":\"best\",\"ideal\":\"\"}"))
+                .hasMessageContaining("scorer: best (expected: one of exact");
+        assertThatThrownBy(() -> SampleFile.read("a.jsonl", "{\"input\":\"a\",\"scorer\":\"numeric\",\"ideal\":\"x\"}"))
+                .hasMessageContaining("ideal: x (expected: a number");
+        assertThatThrownBy(() -> SampleFile.read("a.jsonl", "no json")).hasMessageContaining("a.jsonl:1");
+    }
+
+    @Test
+    void promptfooCasesAreReadAndWhatIsNotKnownIsNamed() {
+        Samples read = SampleFile.read("p.yaml", """
+                prompts:
+                  - "Capital of {{country}}? {{missing}}"
+                  - '[{"role":"system","content":"Short."},{"role":"user","content":"{{country}}"}]'
+                providers: [openai:gpt-4o]
+                evaluateOptions: { repeat: 2 }
+                defaultTest:
+                  assert: [{ type: not-contains, value: sorry }]
+                tests:
+                  - vars: { country: France }
+                    options: { transform: output }
+                    assert:
+                      - { type: icontains, value: "paris", weight: 3 }
+                      - { type: llm-rubric, value: is friendly }
+                      - { type: is-json, value: { type: object, required: [city] }, weight: 0 }
+                  - vars: { country: '"Fr"ance' }
+                    assert: [{ type: contains-any, value: [x, y] }, { type: regex, value: "^{{country}}$" }]
+                """);
+        assertThat(read.samples())
+                .extracting(Sample::id)
+                .containsExactly("test-1-prompt-1", "test-1-prompt-2", "test-2-prompt-1", "test-2-prompt-2");
+        assertThat(score(read.samples().getFirst(), "PARIS, sorry")).isEqualTo(0.75);
+        assertThat(read.samples()
+                        .get(2)
+                        .request()
+                        .path("messages")
+                        .path(0)
+                        .path("content")
+                        .asString())
+                .startsWith("Capital of \"Fr\"ance? {{missing}}");
+        assertThat(read.samples().get(3).request().path("messages")).hasSize(2);
+        assertThat(String.join("\n", read.notes()))
+                .contains("llm-rubric", "evaluateOptions", "tests[].options", "{{missing}}")
+                .doesNotContain("providers", "is-json");
+    }
+
+    @Test
+    void promptfooFaultsAreTold() {
+        assertThatThrownBy(() -> SampleFile.read("p.yaml", "tests: file://cases.csv\nprompts: [a]"))
+                .hasMessageContaining("tests: ")
+                .hasMessageContaining("expected: a list of tests");
+        assertThatThrownBy(() -> SampleFile.read("p.yaml", "prompts: [file://a.txt]\ntests: [{}]"))
+                .hasMessageContaining("prompts: file://a.txt");
+        assertThatThrownBy(() -> SampleFile.read("p.yaml", "prompts: [a\n")).hasMessageContaining("p.yaml");
+    }
+
+    @Test
+    void noFileBreaksTheReaders() {
+        SplittableRandom random = new SplittableRandom(5);
+        String good = "prompts: [\"{{a}}\"]\ntests: [{vars: {a: 1}, assert: [{type: equals, value: x}]}]\n"
+                + "{\"input\":[{\"role\":\"user\",\"content\":\"x\"}],\"ideal\":{\"tool_calls\":[{}]}}";
+        for (int i = 0; i < 2_000; i++) {
+            StringBuilder text = new StringBuilder(good);
+            for (int edits = random.nextInt(1, 6); edits > 0; edits--) {
+                text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(1, 128));
+            }
+            for (String name : List.of("f.yaml", "f.jsonl")) {
+                try {
+                    assertThat(SampleFile.read(name, text.toString()).samples()).isNotNull();
+                } catch (IllegalArgumentException expected) {
+                    assertThat(expected).hasMessageStartingWith(name);
+                }
+            }
+        }
+    }
+}
