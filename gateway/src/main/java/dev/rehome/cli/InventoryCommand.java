@@ -97,7 +97,10 @@ public final class InventoryCommand implements Callable<Integer> {
     int importFiles(
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV, JSON, JSON lines, SQLite or a log.")
                     List<Path> files,
-            @Option(names = "--as", paramLabel = "FORMAT", description = "What the rows are, where that cannot be told.")
+            @Option(
+                            names = "--as",
+                            paramLabel = "FORMAT",
+                            description = "What the rows are, where that cannot be told.")
                     Optional<String> as,
             @Option(names = "--json", description = "Print JSON.") boolean asJson,
             @Option(names = "-o", paramLabel = "FILE", description = "Write an inventory file.") Optional<Path> file)

@@ -20,7 +20,10 @@ final class InventoryText {
         if (inventory.entries().isEmpty()) {
             text.append("No workloads.\n");
         } else {
-            text.append(inventory.period().from()).append(" to ").append(inventory.period().until()).append("\n\n");
+            text.append(inventory.period().from())
+                    .append(" to ")
+                    .append(inventory.period().until())
+                    .append("\n\n");
             text.append(table(inventory));
         }
         for (Inventory.Source source : inventory.sources()) {
@@ -35,7 +38,15 @@ final class InventoryText {
 
     private static TextTable table(Inventory inventory) {
         TextTable table = new TextTable(
-                "workload", "calls", "per day", "errors", "in p50/p99", "out p50/p99", "ms p50/p99", "features", "cost",
+                "workload",
+                "calls",
+                "per day",
+                "errors",
+                "in p50/p99",
+                "out p50/p99",
+                "ms p50/p99",
+                "features",
+                "cost",
                 "served by");
         for (Inventory.Entry entry : inventory.entries()) {
             Workload workload = entry.workload();
@@ -77,13 +88,16 @@ final class InventoryText {
     }
 
     private static String source(Inventory.Source source) {
-        StringBuilder text = new StringBuilder(source.name() + " (" + source.format() + "): " + source.rows() + " rows");
+        StringBuilder text =
+                new StringBuilder(source.name() + " (" + source.format() + "): " + source.rows() + " rows");
         part(text, source.skipped(), "left out");
         part(text, source.duplicates(), "read before");
         part(text, source.bad(), "not readable");
         text.append('\n');
         if (!source.unknown().isEmpty()) {
-            text.append("  unknown columns: ").append(String.join(", ", source.unknown())).append('\n');
+            text.append("  unknown columns: ")
+                    .append(String.join(", ", source.unknown()))
+                    .append('\n');
         }
         source.faults().forEach(fault -> text.append("  ").append(fault).append('\n'));
         if (source.bad() > source.faults().size()) {

@@ -57,8 +57,7 @@ public final class InventoryFile {
     /// @throws Invalid with everything that is wrong
     public static Inventory read(String file, String text) {
         Problems problems = new Problems();
-        Optional<Inventory> inventory =
-                YamlReader.read(file, text, problems).map(InventoryFile::inventory);
+        Optional<Inventory> inventory = YamlReader.read(file, text, problems).map(InventoryFile::inventory);
         if (inventory.isEmpty() || !problems.isEmpty()) {
             throw new Invalid(problems.list());
         }

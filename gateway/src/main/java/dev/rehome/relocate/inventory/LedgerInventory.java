@@ -47,15 +47,21 @@ public final class LedgerInventory {
                 rows.flush();
             }
             Inventory.Source source = new Inventory.Source(
-                    String.valueOf(file.getFileName()), "ledger", rows.rows(), rows.skipped(), 0, 0, List.of(), List.of());
+                    String.valueOf(file.getFileName()),
+                    "ledger",
+                    rows.rows(),
+                    rows.skipped(),
+                    0,
+                    0,
+                    List.of(),
+                    List.of());
             return tallies.inventory(period, List.of(source), rows.notes());
         }
     }
 
     private static Optional<Workload.Period> period(Connection db, LedgerAsked asked) throws SQLException {
-        try (PreparedStatement query =
-                        db.prepareStatement("SELECT (SELECT min(started_ms) FROM ledger_row),"
-                                + " (SELECT max(started_ms) FROM ledger_row)");
+        try (PreparedStatement query = db.prepareStatement("SELECT (SELECT min(started_ms) FROM ledger_row),"
+                        + " (SELECT max(started_ms) FROM ledger_row)");
                 ResultSet row = query.executeQuery()) {
             row.next();
             long first = row.getLong(1);
@@ -94,7 +100,11 @@ public final class LedgerInventory {
                     rows.add(
                             row.getString(1),
                             new LedgerRows.Figures(
-                                    row.getLong(2), row.getLong(3), row.getInt(4) == 1, row.getLong(5), row.getLong(6)));
+                                    row.getLong(2),
+                                    row.getLong(3),
+                                    row.getInt(4) == 1,
+                                    row.getLong(5),
+                                    row.getLong(6)));
                 }
             }
         }

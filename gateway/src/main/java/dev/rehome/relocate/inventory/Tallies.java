@@ -85,7 +85,10 @@ public final class Tallies {
     private Set<String> twice() {
         Set<String> seen = new HashSet<>();
         Set<String> twice = new HashSet<>();
-        tallies.keySet().stream().map(WorkloadName::id).filter(id -> !seen.add(id)).forEach(twice::add);
+        tallies.keySet().stream()
+                .map(WorkloadName::id)
+                .filter(id -> !seen.add(id))
+                .forEach(twice::add);
         return twice;
     }
 }

@@ -71,11 +71,18 @@ class LedgerInventoryTest {
                 .filter(c -> decided(c) && c.caller().account().equals(Optional.of("acme")))
                 .filter(c -> c.asked().model().equals("gpt-4o"))
                 .toList();
-        assertThat(inventory.workloads().stream().mapToLong(w -> w.calls().count()).sum())
+        assertThat(inventory.workloads().stream()
+                        .mapToLong(w -> w.calls().count())
+                        .sum())
                 .isEqualTo(ours.stream().filter(CallRecord::last).count())
                 .isPositive();
-        assertThat(inventory.workloads().stream().mapToLong(w -> w.tokens().input()).sum())
-                .isEqualTo(ours.stream().flatMap(c -> c.usage().stream()).mapToLong(LedgerInventoryTest::input).sum());
+        assertThat(inventory.workloads().stream()
+                        .mapToLong(w -> w.tokens().input())
+                        .sum())
+                .isEqualTo(ours.stream()
+                        .flatMap(c -> c.usage().stream())
+                        .mapToLong(LedgerInventoryTest::input)
+                        .sum());
         assertThat(inventory.workloads().stream()
                         .flatMap(w -> w.cost().stream())
                         .filter(m -> m.currency().equals("USD"))
@@ -101,7 +108,8 @@ class LedgerInventoryTest {
             Workload w = entry.workload();
             List<CallRecord> ours = records.stream()
                     .filter(c -> decided(c) && c.last() && c.caller().account().equals(w.account()))
-                    .filter(c -> c.caller().key().equals(w.key()) && c.asked().model().equals("chat"))
+                    .filter(c -> c.caller().key().equals(w.key())
+                            && c.asked().model().equals("chat"))
                     .filter(c -> c.asked().operation().equals(Optional.of(w.operation())))
                     .toList();
             long failed = ours.stream()
@@ -125,17 +133,27 @@ class LedgerInventoryTest {
         List<CallRecord> tagged = records.stream()
                 .filter(c -> decided(c) && c.last())
                 .map(c -> new CallRecord(
-                        "own" + c.callId(), c.attempt(), true, own(c.caller()), c.asked(), c.decided(), c.target(),
-                        c.result(), c.usage(), c.cost(), c.times()))
+                        "own" + c.callId(),
+                        c.attempt(),
+                        true,
+                        own(c.caller()),
+                        c.asked(),
+                        c.decided(),
+                        c.target(),
+                        c.result(),
+                        c.usage(),
+                        c.cost(),
+                        c.times()))
                 .toList();
         records.addAll(tagged);
         LedgerInventory inventory = new LedgerInventory(ledger(records));
         LedgerAsked all = LedgerAsked.all();
         long without = calls(inventory.read(all));
-        long with = calls(inventory.read(new LedgerAsked(
-                all.from(), all.until(), all.account(), all.key(), all.model(), all.provider(), true)));
+        long with = calls(inventory.read(
+                new LedgerAsked(all.from(), all.until(), all.account(), all.key(), all.model(), all.provider(), true)));
         assertThat(with - without).isPositive();
-        assertThat(inventory.read(all).notes()).anySatisfy(note -> assertThat(note).contains("made itself"));
+        assertThat(inventory.read(all).notes())
+                .anySatisfy(note -> assertThat(note).contains("made itself"));
     }
 
     private static CallRecord.Caller own(CallRecord.Caller caller) {
@@ -162,7 +180,9 @@ class LedgerInventoryTest {
 
     @Test
     void anEmptyLedgerHasNoWorkloads() throws Exception {
-        assertThat(new LedgerInventory(ledger(List.of())).read(LedgerAsked.all()).entries())
+        assertThat(new LedgerInventory(ledger(List.of()))
+                        .read(LedgerAsked.all())
+                        .entries())
                 .isEmpty();
     }
 

@@ -13,8 +13,7 @@ import java.util.Optional;
 ///
 ///     host ident user [10/Oct/2024:13:55:36 -0700] "POST /v1/chat/completions HTTP/1.1" 200 2326 "referer" "agent"
 final class AccessLines {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH);
     private static final String[] NAMES = {
         "host", "ident", "user", "time", "request", "status", "bytes", "referer", "user_agent", "request_time"
     };
@@ -74,7 +73,6 @@ final class AccessLines {
                 throw new ForeignRow.Bad("time", local, "a time such as 10/Oct/2024:13:55:36 -0700");
             }
         }
-        return row.instant(
-                row.has("time_iso8601") ? "time_iso8601" : row.has("timestamp") ? "timestamp" : "time");
+        return row.instant(row.has("time_iso8601") ? "time_iso8601" : row.has("timestamp") ? "timestamp" : "time");
     }
 }

@@ -101,7 +101,8 @@ final class AccessLog implements ForeignFormat.Meaning {
     private static Operation operation(String path) {
         return PATHS.entrySet().stream()
                 .filter(known -> path.endsWith("/v1" + known.getKey())
-                        || path.contains(DEPLOYMENTS) && path.endsWith(known.getKey())
+                        || path.contains(DEPLOYMENTS)
+                                && path.endsWith(known.getKey())
                                 && !path.endsWith("/chat" + known.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
@@ -146,7 +147,8 @@ final class AccessLog implements ForeignFormat.Meaning {
 
     @Override
     public List<String> notes() {
-        return List.of("access-log: no tokens, features or cost, and the model only where the path names it; equal lines"
-                + " count each");
+        return List.of(
+                "access-log: no tokens, features or cost, and the model only where the path names it; equal lines"
+                        + " count each");
     }
 }

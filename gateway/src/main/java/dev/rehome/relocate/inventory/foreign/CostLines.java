@@ -31,7 +31,8 @@ final class CostLines {
                 continue;
             }
             if (notes.size() < NOTES_MAX) {
-                notes.add("cost of no workload: " + money + " for " + (line.model().isEmpty() ? "no item" : line.model())
+                notes.add("cost of no workload: " + money + " for "
+                        + (line.model().isEmpty() ? "no item" : line.model())
                         + (line.account().isEmpty() ? "" : " in " + line.account()));
             } else {
                 left++;

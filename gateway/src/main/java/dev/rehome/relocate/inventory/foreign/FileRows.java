@@ -66,8 +66,10 @@ final class FileRows implements Rows {
             return;
         }
         if (format.isEmpty()) {
-            bad(row.line(), "columns: " + shown(String.join(", ", columnsSeen))
-                    + " (expected: those of one of " + String.join(", ", ForeignFormat.words()) + "; or --as)");
+            bad(
+                    row.line(),
+                    "columns: " + shown(String.join(", ", columnsSeen)) + " (expected: those of one of "
+                            + String.join(", ", ForeignFormat.words()) + "; or --as)");
             return;
         }
         try {
@@ -137,7 +139,9 @@ final class FileRows implements Rows {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .strip();
-        return plain.length() <= SHOWN_CHARS_MAX ? plain : plain.substring(0, SHOWN_CHARS_MAX).strip() + "...";
+        return plain.length() <= SHOWN_CHARS_MAX
+                ? plain
+                : plain.substring(0, SHOWN_CHARS_MAX).strip() + "...";
     }
 
     Inventory.Source source(String name) {

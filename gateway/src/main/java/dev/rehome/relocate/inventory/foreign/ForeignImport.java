@@ -95,8 +95,10 @@ public final class ForeignImport {
             if (row.isPresent()) {
                 rows.row(row.get());
             } else if (!line.get().isBlank()) {
-                rows.bad(lines.line(), "line: not in the common or combined format (expected: host ident user [time]"
-                        + " \"request\" status bytes)");
+                rows.bad(
+                        lines.line(),
+                        "line: not in the common or combined format (expected: host ident user [time]"
+                                + " \"request\" status bytes)");
             }
         }
     }

@@ -21,8 +21,15 @@ final class JsonRows {
     private static final int TEXT_CHARS_MAX = 1 << 16;
     private static final int FIRST_LINE_CHARS_MAX = 1 << 20;
     private static final Set<String> HOLDERS = Set.of(
-            "data", "items", "logs", "dalle_api_data", "whisper_api_data", "tts_api_data", "ft_data",
-            "assistant_code_interpreter_data", "retrieval_storage_data");
+            "data",
+            "items",
+            "logs",
+            "dalle_api_data",
+            "whisper_api_data",
+            "tts_api_data",
+            "ft_data",
+            "assistant_code_interpreter_data",
+            "retrieval_storage_data");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();

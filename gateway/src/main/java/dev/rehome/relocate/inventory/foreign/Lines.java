@@ -34,8 +34,7 @@ final class Lines {
             c = in.read();
         }
         int end = text.length();
-        return Optional.of(
-                end > 0 && text.charAt(end - 1) == '\r' ? text.substring(0, end - 1) : text.toString());
+        return Optional.of(end > 0 && text.charAt(end - 1) == '\r' ? text.substring(0, end - 1) : text.toString());
     }
 
     /// The number of the last line, from 1.

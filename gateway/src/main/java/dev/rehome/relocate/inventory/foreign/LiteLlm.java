@@ -88,11 +88,7 @@ final class LiteLlm implements ForeignFormat.Meaning {
         }
         Instant from = row.instant("startTime");
         String model = row.text("model_group", "model");
-        WorkloadName name = new WorkloadName(
-                row.text("team_id"),
-                row.text("api_key"),
-                model,
-                operation);
+        WorkloadName name = new WorkloadName(row.text("team_id"), row.text("api_key"), model, operation);
         boolean failed = row.text("status").equals("failure");
         return Told.oneCall(name, from)
                 .tokens(
@@ -100,9 +96,7 @@ final class LiteLlm implements ForeignFormat.Meaning {
                         failed ? OptionalLong.empty() : row.count("completion_tokens"))
                 .latencyMs(failed ? OptionalLong.empty() : latency(row, from))
                 .ended(ended(row, failed))
-                .cost(row.number("spend")
-                        .filter(spend -> spend.signum() != 0)
-                        .map(spend -> new Money(spend, "USD")))
+                .cost(row.number("spend").filter(spend -> spend.signum() != 0).map(spend -> new Money(spend, "USD")))
                 .provider(failed ? "" : row.text("custom_llm_provider"))
                 .use();
     }
@@ -133,7 +127,8 @@ final class LiteLlm implements ForeignFormat.Meaning {
 
     @Override
     public List<String> notes() {
-        return List.of("litellm: features are not recorded; whose fault a failure was is not told, so that a workload with"
-                + " failures has no share of errors");
+        return List.of(
+                "litellm: features are not recorded; whose fault a failure was is not told, so that a workload with"
+                        + " failures has no share of errors");
     }
 }

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 
 /// The table `logs` of one-api and of new-api, which grew out of it: from SQLite, as CSV, or the JSON of `/api/log/`.
 ///
-/// Sources: struct `Log` and the types of logs in `model/log.go` of github.com/songquanpeng/one-api (commit 8df4a26) and
+/// Sources: struct `Log` and the types of logs in `model/log.go` of github.com/songquanpeng/one-api (commit 8df4a26)
+/// and
 /// github.com/QuantumNous/new-api (commit 0042344). What type 5 means differs: a test there, an error here. Quota is no
 /// money: what a unit is worth is each operator's setting.
 final class OneApi implements ForeignFormat.Meaning {

@@ -88,10 +88,7 @@ final class OpenAiLegacy implements ForeignFormat.Meaning {
         }
         String model = row.text("snapshot_id", "model_id");
         WorkloadName name = new WorkloadName(
-                row.text("project_id", "project_name"),
-                row.text("api_key_id", "api_key_name"),
-                model,
-                operation);
+                row.text("project_id", "project_name"), row.text("api_key_id", "api_key_name"), model, operation);
         return Told.calls(name, from, from.plus(BUCKET), count.getAsLong())
                 .tokens(row.count("n_context_tokens_total"), row.count("n_generated_tokens_total"))
                 .provider("openai")

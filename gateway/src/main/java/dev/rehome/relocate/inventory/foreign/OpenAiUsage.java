@@ -14,8 +14,10 @@ import java.util.TreeMap;
 /// OpenAI's usage by buckets of time: the results of `GET /v1/organization/usage/...`, and the dashboard's export of
 /// activity, which has the same names with the bucket's times beside them.
 ///
-/// Sources: schemas `UsageTimeBucket` and `Usage...Result` of OpenAI's OpenAPI document (github.com/openai/openai-openapi,
-/// read at commit f85dbe2); the export's columns as importers' tests show them (`start_time_iso`, `num_model_requests`).
+/// Sources: schemas `UsageTimeBucket` and `Usage...Result` of OpenAI's OpenAPI document
+/// (github.com/openai/openai-openapi,
+/// read at commit f85dbe2); the export's columns as importers' tests show them (`start_time_iso`,
+/// `num_model_requests`).
 final class OpenAiUsage implements ForeignFormat.Meaning {
     private static final Set<String> MEASURES = Set.of(
             "input_tokens",
@@ -105,10 +107,7 @@ final class OpenAiUsage implements ForeignFormat.Meaning {
         }
         String model = row.text("model");
         WorkloadName name = new WorkloadName(
-                row.text("project_id", "project_name"),
-                row.text("api_key_id", "api_key_name"),
-                model,
-                operation.get());
+                row.text("project_id", "project_name"), row.text("api_key_id", "api_key_name"), model, operation.get());
         return Told.calls(name, from, until, calls.getAsLong())
                 .tokens(row.count("input_tokens"), row.count("output_tokens"))
                 .provider("openai")
@@ -138,7 +137,8 @@ final class OpenAiUsage implements ForeignFormat.Meaning {
 
     @Override
     public List<String> notes() {
-        return List.of("openai-usage: counted by bucket, so that no percentiles, latencies, errors or features are known;"
-                + " input tokens hold the cached ones");
+        return List.of(
+                "openai-usage: counted by bucket, so that no percentiles, latencies, errors or features are known;"
+                        + " input tokens hold the cached ones");
     }
 }

@@ -33,7 +33,8 @@ class ForeignImportTest {
 
     static Stream<String> fixtures() throws IOException {
         try (Stream<Path> files = Files.list(FIXTURES)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
+            return files
+                    .map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> !name.endsWith(".yaml") && !name.endsWith(".md"))
                     .sorted()
                     .toList()
@@ -79,15 +80,21 @@ class ForeignImportTest {
         Inventory twice = read(file, file);
         int times = name.startsWith("access") ? 2 : 1;
         assertThat(twice.workloads().stream().mapToLong(w -> w.calls().count()).sum())
-                .isEqualTo(times * once.workloads().stream().mapToLong(w -> w.calls().count()).sum());
+                .isEqualTo(times
+                        * once.workloads().stream()
+                                .mapToLong(w -> w.calls().count())
+                                .sum());
         assertThat(twice.workloads().stream().map(w -> w.tokens().input()).toList())
-                .isEqualTo(once.workloads().stream().map(w -> w.tokens().input()).toList());
+                .isEqualTo(
+                        once.workloads().stream().map(w -> w.tokens().input()).toList());
     }
 
     @Test
     void costsGoToTheOneWorkloadThatFits() throws IOException {
         Inventory one = read(FIXTURES.resolve("openai-activity.csv"), FIXTURES.resolve("openai-cost.csv"));
-        assertThat(one.workloads().stream().filter(w -> w.model().startsWith("gpt")).toList())
+        assertThat(one.workloads().stream()
+                        .filter(w -> w.model().startsWith("gpt"))
+                        .toList())
                 .singleElement()
                 .satisfies(w -> assertThat(w.cost()).hasToString("[0.0002765 USD]"));
         Inventory two = read(FIXTURES.resolve("openai-usage-api.json"), FIXTURES.resolve("openai-costs-api.json"));
@@ -104,8 +111,9 @@ class ForeignImportTest {
                     + " username text, token_name text, model_name text, quota integer, prompt_tokens integer,"
                     + " completion_tokens integer, channel_id integer, request_id text, elapsed_time integer,"
                     + " is_stream numeric, system_prompt_reset numeric)");
-            sql.execute("INSERT INTO logs VALUES (1, 1, 1719187200, 2, 'x', 'root', 'app', 'gpt-4o', 5, 120, 30, 3, 'r',"
-                    + " 900, 1, 0), (2, 1, 1719187300, 2, 'x', 'root', 'app', 'gpt-4o', 5, 10, 3, 3, 'r', 100, 0, 0)");
+            sql.execute(
+                    "INSERT INTO logs VALUES (1, 1, 1719187200, 2, 'x', 'root', 'app', 'gpt-4o', 5, 120, 30, 3, 'r',"
+                            + " 900, 1, 0), (2, 1, 1719187300, 2, 'x', 'root', 'app', 'gpt-4o', 5, 10, 3, 3, 'r', 100, 0, 0)");
         }
         byte[] before = Files.readAllBytes(file);
         Workload workload = read(file).workloads().getFirst();
@@ -151,7 +159,8 @@ class ForeignImportTest {
         Path latin = Files.write(
                 folder.resolve("latin.csv"),
                 text.replace("root,app", "r\u00f6\u00f6t,app").getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(read(latin).sources().getFirst().faults()).anySatisfy(f -> assertThat(f).contains("UTF-8"));
+        assertThat(read(latin).sources().getFirst().faults())
+                .anySatisfy(f -> assertThat(f).contains("UTF-8"));
     }
 
     @Test
@@ -166,7 +175,8 @@ class ForeignImportTest {
             Path file = Files.write(folder.resolve("broken"), bytes);
             Inventory inventory = read(file);
             String written = InventoryFile.write(inventory);
-            assertThat(InventoryFile.write(InventoryFile.read("broken", written))).isEqualTo(written);
+            assertThat(InventoryFile.write(InventoryFile.read("broken", written)))
+                    .isEqualTo(written);
         }
     }
 }
