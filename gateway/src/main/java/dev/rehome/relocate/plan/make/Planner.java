@@ -88,8 +88,7 @@ public final class Planner {
 
     private Leaving leaving() {
         Optional<String> notice = leaving.rules().provider().notices().stream()
-                .filter(one -> !one.announced().isAfter(question.on()))
-                .filter(one -> !one.effective().isAfter(question.deadline()))
+                .filter(one -> one.isOpen(question.on()))
                 .max(Comparator.comparing(Notice::effective).thenComparing(Notice::id))
                 .map(Notice::id);
         return new Leaving(question.provider(), question.places(), question.by(), notice);
