@@ -46,16 +46,25 @@ final class PlanBase {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    /// A file that cannot be used, with all that is wrong with it.
+    static final class FaultyFile extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        FaultyFile(String problems) {
+            super(problems);
+        }
+    }
+
     boolean json() {
         return json;
     }
 
-    /// @throws IllegalArgumentException with all faults of the configuration
+    /// @throws FaultyFile with all faults of the configuration
     Config config(Map<String, String> environment) {
         return switch (Assembly.configReader(environment).read(config)) {
             case Reading.Read(Config read, var _) -> read;
             case Reading.Faulty(List<Problem> errors, var _) ->
-                throw new IllegalArgumentException(
+                throw new FaultyFile(
                         errors.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator())));
         };
     }
@@ -73,7 +82,7 @@ final class PlanBase {
         try {
             return policy.map(PolicyReader::read).orElse(PlacePolicy.NONE);
         } catch (PolicyReader.Invalid invalid) {
-            throw new IllegalArgumentException(invalid.getMessage(), invalid);
+            throw new FaultyFile(String.valueOf(invalid.getMessage()));
         }
     }
 
@@ -97,7 +106,7 @@ final class PlanBase {
             try {
                 return InventoryFile.read(file.get());
             } catch (InventoryFile.Invalid invalid) {
-                throw new IllegalArgumentException(invalid.getMessage(), invalid);
+                throw new FaultyFile(String.valueOf(invalid.getMessage()));
             }
         }
         if (!(config.store() instanceof Store.Sqlite(Path store))) {

@@ -74,17 +74,30 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return told(this::make);
+    }
+
+    /// Faults of files are told by themselves, faults of options with the usage.
+    private int told(Callable<Integer> work) throws IOException {
         try {
-            return make();
+            return work.call();
+        } catch (PlanBase.FaultyFile | InvalidPlan faulty) {
+            spec.commandLine().getErr().println(faulty.getMessage());
+            return 2;
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        } catch (IOException | RuntimeException failed) {
+            throw failed;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
     private int make() throws IOException {
+        PlanQuestion asked = question();
         Config config = base.config(environment);
         Planner planner =
-                new Planner(base.ground(config, clock), question(PlanBase.inventory(options.inventory(), config)));
+                new Planner(base.ground(config, clock), asked.about(PlanBase.inventory(options.inventory(), config)));
         RelocationPlan plan = planner.plan();
         String text = PlanWriter.write(plan);
         if (to.isPresent()) {
@@ -106,13 +119,14 @@ public final class PlanCommand implements Callable<Integer> {
         return planner.isInTime() && unserved(plan).isEmpty() ? 0 : 1;
     }
 
-    private PlanQuestion question(Inventory inventory) {
+    /// The question without what is used: wrong options are told before files are read.
+    private PlanQuestion question() {
         return new PlanQuestion(
                 options.leaving(),
                 options.places(),
                 options.by(),
                 base.on(clock),
-                inventory,
+                Inventory.NONE,
                 base.policy(),
                 options.rates(),
                 options.tokenRatios(),
@@ -148,7 +162,7 @@ public final class PlanCommand implements Callable<Integer> {
             exitCodeList = {"0:all holds", "1:something does not", "2:wrong usage"})
     int check(@Parameters(paramLabel = "FILE", description = "The plan.") Path file, @Mixin PlanBase checked)
             throws IOException {
-        try {
+        return told(() -> {
             RelocationPlan plan = PlanReader.read(file);
             Instant now = checked.on(clock);
             List<PlanCheck.Fault> faults = new PlanCheck(
@@ -156,9 +170,7 @@ public final class PlanCommand implements Callable<Integer> {
                     .faults();
             print(plan, faults, checked.json());
             return faults.isEmpty() ? 0 : 1;
-        } catch (IllegalArgumentException | InvalidPlan wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        });
     }
 
     private void print(RelocationPlan plan, List<PlanCheck.Fault> faults, boolean asJson) {

@@ -8,31 +8,37 @@ import java.util.List;
 
 /// What is found about one candidate, as it is collected. Used by one thread.
 final class Findings {
+    static final String SINCE = "since";
+
     private final List<Finding> list = new ArrayList<>();
+    private final List<Finding> asked = new ArrayList<>();
     private double lostShare;
     private boolean cannot;
-    private int weighed;
+    private boolean sameModel;
 
     /// @param share of the calls that this touches, from 0 to 1
     void lost(String about, double share, String text) {
         add(Finding.Kind.LOST, about, text);
         lostShare = Math.max(lostShare, share);
-        weighed++;
     }
 
     void adapted(String about, String text) {
         add(Finding.Kind.ADAPTED, about, text);
-        weighed++;
     }
 
     void unknown(String about, String text) {
         add(Finding.Kind.UNKNOWN, about, text);
-        weighed++;
     }
 
     /// Something to find out that says nothing of what the model can do.
     void ask(String about, String text) {
         add(Finding.Kind.UNKNOWN, about, text);
+        asked.add(list.getLast());
+    }
+
+    /// It is the model that serves now, at another site.
+    void sameModel() {
+        sameModel = true;
     }
 
     /// It cannot serve the workload.
@@ -53,6 +59,11 @@ final class Findings {
         return list.stream().sorted(Comparator.comparing(Finding::kind)).toList();
     }
 
+    /// Whether nobody has said since when the model is there.
+    boolean isSinceUnknown() {
+        return list.stream().anyMatch(finding -> finding.about().equals(SINCE));
+    }
+
     double lostShare() {
         return lostShare;
     }
@@ -70,6 +81,6 @@ final class Findings {
         if (list.stream().anyMatch(finding -> finding.kind() == Finding.Kind.LOST)) {
             return Fit.LOSSY;
         }
-        return weighed == 0 ? Fit.EXACT : Fit.NEAR;
+        return sameModel && list.stream().allMatch(asked::contains) ? Fit.EXACT : Fit.NEAR;
     }
 }

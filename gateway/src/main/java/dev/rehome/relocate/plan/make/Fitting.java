@@ -1,17 +1,20 @@
 package dev.rehome.relocate.plan.make;
 
 import dev.rehome.call.Feature;
+import dev.rehome.catalogue.Confidence;
 import dev.rehome.catalogue.ModelFacts;
 import dev.rehome.catalogue.Support;
 import dev.rehome.dialect.Operation;
 import dev.rehome.relocate.Percentiles;
 import dev.rehome.way.Target;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// How well a target can do what a workload does, by what the catalogue knows of the model and by what its dialect
 /// carries. What nobody has said is UNKNOWN, never a yes.
@@ -28,6 +31,9 @@ final class Fitting {
             Map.entry(Feature.CHOICES, Use.CHOICES),
             Map.entry(Feature.REASONING, Use.REASONING),
             Map.entry(Feature.SEED, Use.SEED));
+
+    private static final Set<Confidence> DOUBTED =
+            EnumSet.of(Confidence.UNVERIFIED, Confidence.INFERRED, Confidence.CONVERTED);
 
     private final Carriage carriage;
     private final Baseline baseline;
@@ -46,12 +52,20 @@ final class Fitting {
     }
 
     Findings find() {
+        if (isSameModel()) {
+            findings.sameModel();
+        }
         if (facts.isEmpty()) {
             findings.unknown(
                     "model", "the catalogue does not know " + target.name() + ": try it with `rehome conform`");
         } else if (facts.get().from().isEmpty()) {
-            findings.unknown("since", "since when this model is there is not known");
+            findings.unknown(Findings.SINCE, "since when this model is there is not known");
         }
+        facts.filter(known -> DOUBTED.contains(known.confidence()))
+                .ifPresent(known -> findings.ask(
+                        "facts",
+                        "what is known of it is " + known.confidence().name().toLowerCase(Locale.ROOT) + ": "
+                                + known.source()));
         if (baseline.workload().operation() == Operation.EMBEDDINGS) {
             embeddings();
         } else if (baseline.workload().operation() == Operation.CHAT) {

@@ -41,6 +41,12 @@ public record PlanQuestion(
         tokensPerMinute = Map.copyOf(tokensPerMinute);
     }
 
+    /// The same about what is used.
+    public PlanQuestion about(Inventory used) {
+        return new PlanQuestion(
+                provider, places, by, on, used, policy, rates, tokenRatios, tokensPerMinute, candidatesMax);
+    }
+
     /// When the provider is gone.
     Instant deadline() {
         return by.atStartOfDay(ZoneOffset.UTC).toInstant();

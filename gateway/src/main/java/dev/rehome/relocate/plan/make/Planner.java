@@ -4,6 +4,7 @@ import dev.rehome.availability.Notice;
 import dev.rehome.call.Place;
 import dev.rehome.config.Provider;
 import dev.rehome.dialect.Operation;
+import dev.rehome.relocate.Workload;
 import dev.rehome.relocate.inventory.Inventory;
 import dev.rehome.relocate.plan.Leaving;
 import dev.rehome.relocate.plan.PlannedWorkload;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 
 /// Makes a plan. Pure: the same question on the same ground gives the same plan.
 public final class Planner {
+    private static final int NAMED_MAX = 20;
+
     private final PlanGround ground;
     private final PlanQuestion question;
     private final Site leaving;
@@ -42,10 +45,16 @@ public final class Planner {
                 notes.addAll(workload.notes());
             }
         }
-        int untouched = question.inventory().entries().size() - planned.size();
-        if (untouched > 0) {
-            notes.addFirst(untouched + " workloads of the inventory are not served by " + question.provider()
-                    + " there, as far as is known: they are not in the plan");
+        List<String> untouched = question.inventory().workloads().stream()
+                .map(Workload::id)
+                .filter(id ->
+                        planned.stream().noneMatch(one -> one.workload().id().equals(id)))
+                .toList();
+        if (!untouched.isEmpty()) {
+            notes.addFirst("not in the plan, because " + question.provider()
+                    + " does not serve them there, as far as is known: "
+                    + untouched.stream().limit(NAMED_MAX).collect(Collectors.joining(", "))
+                    + (untouched.size() > NAMED_MAX ? " and " + (untouched.size() - NAMED_MAX) + " more" : ""));
         }
         if (!isInTime()) {
             notes.addFirst("too late: between " + today() + " and " + question.by()

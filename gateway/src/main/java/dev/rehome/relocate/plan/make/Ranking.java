@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The order of candidates: lawful, then by fit, then by the share of calls that lose something, then those that the
-/// operator has put behind the model himself, then by price, then by what is known, then as configured.
+/// operator has put behind the model himself, then those that are surely there by then, then by price, then by what is
+/// known, then as configured.
 ///
 /// Prices of several currencies are compared only where the operator has given a rate; else price does not count.
 final class Ranking {
@@ -57,6 +58,7 @@ final class Ranking {
                 .thenComparing(Judged::fit)
                 .thenComparingDouble(judged -> judged.findings().lostShare())
                 .thenComparingInt(this::configured)
+                .thenComparing(judged -> judged.findings().isSinceUnknown())
                 .thenComparing(this::price)
                 .thenComparingLong(judged -> judged.findings().unknowns())
                 .thenComparingInt(all::indexOf);
