@@ -18,11 +18,11 @@ final class PlanPage {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>%s</title>
+            <title>Relocation plan</title>
             <style>
             :root { color-scheme: light dark }
             body { font: 15px/1.5 system-ui, sans-serif; max-width: 78rem; margin: 2rem auto; padding: 0 1rem }
-            table { border-collapse: collapse; width: 100%%; margin: .5rem 0 1.5rem }
+            table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem }
             th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #8886 }
             td.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
             tr.chosen { background: #2a82 } tr.no { opacity: .65 }
@@ -46,7 +46,7 @@ final class PlanPage {
     }
 
     private void head(RelocationPlan plan) {
-        html.append(HEAD.formatted(escape(plan.id())));
+        html.append(HEAD);
         tag("h1", "Relocation plan " + plan.id());
         String places = plan.leaving().places().stream().map(Place::code).collect(Collectors.joining(", "));
         tag(

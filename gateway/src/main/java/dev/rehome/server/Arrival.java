@@ -12,6 +12,7 @@ import dev.rehome.server.front.ClientAsk;
 import dev.rehome.server.front.Front;
 import dev.rehome.way.Decision;
 import dev.rehome.way.Inquiry;
+import dev.rehome.way.Recorded;
 import dev.rehome.way.Snapshot;
 import dev.rehome.way.caller.KeyHash;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,10 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
                 address(snapshot),
                 header("x-rehome-place"),
                 conversation(ask),
-                incoming.recorded());
+                incoming.recorded(),
+                ask.only()
+                        .or(() ->
+                                incoming.recorded().flatMap(Recorded::measured).map(Recorded.Measured::only)));
     }
 
     /// An inquiry about a model without a body.
@@ -80,9 +84,14 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
                 _ -> 0);
     }
 
-    /// What is decided about: to count the tokens of a chat is to ask who would answer it.
+    /// What is decided about: to count the tokens of a chat is to ask who would answer it, and who can
+    /// make a video can be asked about it.
     private Operation decided() {
-        return operation == Operation.COUNT_TOKENS ? Operation.CHAT : operation;
+        return switch (operation) {
+            case COUNT_TOKENS -> Operation.CHAT;
+            case VIDEO_STATUS, VIDEO_CONTENT -> Operation.VIDEO;
+            default -> operation;
+        };
     }
 
     /// The headers by which a client names this call; Anthropic's SDKs know it by one of their own.

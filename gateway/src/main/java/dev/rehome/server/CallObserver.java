@@ -105,7 +105,7 @@ final class CallObserver implements Observer {
                 : running.pricing().cost(site.provider(), target.model().model(), usage, now);
     }
 
-    private static Outcome outcome(Relayed result) {
+    static Outcome outcome(Relayed result) {
         return switch (result.end()) {
             case SERVED -> Outcome.SERVED;
             case BROKEN -> Outcome.BROKEN;

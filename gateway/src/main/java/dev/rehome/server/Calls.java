@@ -1,8 +1,10 @@
 package dev.rehome.server;
 
+import dev.rehome.batch.NativeCalls;
 import dev.rehome.call.CallLog;
 import dev.rehome.call.Refusal;
 import dev.rehome.config.Timeouts;
+import dev.rehome.dialect.BatchApi;
 import dev.rehome.dialect.Form;
 import dev.rehome.dialect.Operation;
 import dev.rehome.relay.Relay;
@@ -20,6 +22,7 @@ import dev.rehome.server.front.Route;
 import dev.rehome.upstream.VertxTimers;
 import dev.rehome.way.Considered;
 import dev.rehome.way.Decision;
+import dev.rehome.way.Site;
 import dev.rehome.way.Snapshot;
 import dev.rehome.way.Target;
 import io.vertx.core.Context;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,12 +127,29 @@ final class Calls {
         request.connection().close();
     }
 
+    /// Serves one call of which it is known what it asks. Must be called on this loop's thread.
+    void carry(Arrival arrival, Supplier<ClientAsk> asking) {
+        if (!isDraining(arrival)) {
+            decide(arrival, running.snapshot().get(), asking);
+        }
+    }
+
     /// Serves one call whose body is there already. Must be called on this loop's thread.
     void serve(Incoming incoming, Route.Call call, byte[] body) {
         Arrival arrival = Arrival.of(incoming, call.front(), call.endpoint().operation(), running);
         if (!isDraining(arrival)) {
             scan(arrival, running.snapshot().get(), call, body);
         }
+    }
+
+    /// Asks a provider's own batch API. Must be called on this loop's thread.
+    void ask(Site site, BatchApi api, NativeCalls.Asked asked, CompletableFuture<NativeCalls.Told> told) {
+        new VendorExchange(vertx, site, sites.of(site), api, asked, told).start();
+    }
+
+    /// Takes an answer that a provider gave in a batch. Must be called on this loop's thread.
+    void replay(BatchReplay replay, InnerCall call, byte[] body, NativeCalls.Told answer) {
+        replay.start(vertx, call, body, answer);
     }
 
     private boolean isDraining(Arrival arrival) {

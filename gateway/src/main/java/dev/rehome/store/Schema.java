@@ -11,6 +11,9 @@ public final class Schema {
                 Migration.load("sqlite", 1, "ledger"),
                 Migration.load("sqlite", 2, "files_and_batches"),
                 Migration.load("sqlite", 3, "responses"),
-                Migration.load("sqlite", 4, "audit"));
+                Migration.load("sqlite", 4, "videos"),
+                Migration.load("sqlite", 5, "native_batches"),
+                Migration.load("sqlite", 6, "audit"),
+                Migration.load("sqlite", 7, "relocation"));
     }
 }

@@ -16,7 +16,14 @@ public sealed interface Decision {
 
     /// @param targets the lawful ones, in the order to try
     /// @param grant what was reserved; to be settled
-    record Serve(Basis basis, ModelRoute route, Caller caller, List<Considered> targets, Grant.Reserved grant)
+    /// @param move the relocation that the call is part of
+    record Serve(
+            Basis basis,
+            ModelRoute route,
+            Caller caller,
+            List<Considered> targets,
+            Grant.Reserved grant,
+            Optional<Move> move)
             implements Decision {
         public Serve {
             targets = List.copyOf(targets);

@@ -2,8 +2,11 @@ package dev.rehome.way;
 
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Strictness;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a model's name leads to.
 ///
@@ -11,6 +14,15 @@ import java.util.Optional;
 public record ModelRoute(String name, List<Target> targets, boolean weighted, Strictness strictness) {
     public ModelRoute {
         targets = List.copyOf(targets);
+    }
+
+    /// The same with other targets in front, and without those of one provider.
+    ModelRoute moved(List<Target> first, Optional<String> without) {
+        List<Target> all = new ArrayList<>(first);
+        Set<String> names = first.stream().map(Target::name).collect(Collectors.toSet());
+        targets.stream().filter(target -> !names.contains(target.name())).forEach(all::add);
+        all.removeIf(target -> without.filter(target.site().id()::equals).isPresent());
+        return new ModelRoute(name, all, weighted, strictness);
     }
 
     /// The same with those of its targets whose kind can do `operation`; empty when none can.

@@ -1,8 +1,11 @@
 package dev.rehome.way;
 
+import dev.rehome.dialect.TargetModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The order in which lawful targets are tried.
 final class Ordering {
@@ -11,7 +14,22 @@ final class Ordering {
     /// Targets in order stay so. Targets with weights are ordered by weighted rendezvous hashing: all calls of one
     /// conversation get the same order, over many conversations each target is first as often as its weight says,
     /// and a target that comes or goes moves only its own conversations.
-    static List<Considered> of(List<Considered> lawful, boolean weighted, long conversation) {
+    ///
+    /// @param first targets that stand before all others where they are lawful
+    static List<Considered> of(List<Considered> lawful, boolean weighted, long conversation, List<TargetModel> first) {
+        if (first.isEmpty()) {
+            return of(lawful, weighted, conversation);
+        }
+        Set<String> names = first.stream().map(TargetModel::toString).collect(Collectors.toSet());
+        List<Considered> ordered = new ArrayList<>(lawful);
+        ordered.removeIf(one -> !names.contains(one.target().name()));
+        List<Considered> others = new ArrayList<>(lawful);
+        others.removeAll(ordered);
+        ordered.addAll(of(others, weighted, conversation));
+        return ordered;
+    }
+
+    private static List<Considered> of(List<Considered> lawful, boolean weighted, long conversation) {
         if (!weighted || lawful.size() < 2) {
             return lawful;
         }

@@ -9,6 +9,7 @@ import dev.rehome.config.Model;
 import dev.rehome.config.Provider;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.Operation;
+import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.place.Address;
 import dev.rehome.place.Cidr;
@@ -98,6 +99,21 @@ public record Snapshot(
         }
         TargetModel target = new TargetModel(site.id(), model.substring(slash + 1), Map.of());
         return Optional.of(new ModelRoute(model, List.of(Target.of(site, target, 0)), false, config.strictness()));
+    }
+
+    /// The target of that name, with the options that any model says of it; empty where its provider is not known.
+    public Optional<Target> target(TargetModel named) {
+        Optional<Target> told = routes.values().stream()
+                .flatMap(route -> route.targets().stream())
+                .filter(target -> target.name().equals(named.toString()))
+                .findFirst();
+        return told.or(() -> Optional.ofNullable(sites.get(named.provider())).map(site -> Target.of(site, named, 0)));
+    }
+
+    /// The route of a name that leads to one target only, which the model need not have any more.
+    public Optional<ModelRoute> route(String model, TargetModel only) {
+        Strictness strictness = route(model).map(ModelRoute::strictness).orElse(config.strictness());
+        return target(only).map(target -> new ModelRoute(model, List.of(target), false, strictness));
     }
 
     /// The names a key may see, with those of its targets that can do `operation`.

@@ -8,10 +8,12 @@ import dev.rehome.call.Refusal;
 import dev.rehome.config.EndUser;
 import dev.rehome.config.Provider;
 import dev.rehome.config.WhenUnknown;
+import dev.rehome.dialect.TargetModel;
 import dev.rehome.place.EndUserEvidence;
 import dev.rehome.place.MalformedDeclaration;
 import dev.rehome.place.PlaceFinder;
 import dev.rehome.way.caller.Caller;
+import dev.rehome.way.limit.Allowance;
 import dev.rehome.way.limit.Claim;
 import dev.rehome.way.limit.Grant;
 import dev.rehome.way.limit.Limiter;
@@ -19,15 +21,22 @@ import dev.rehome.way.route.Health;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// The way of a request, up to the decision. It does no I/O; all it changes is the reservation at its end.
 public final class Way {
     private final Limiter limiter;
     private final Health health;
+    private final Moves moves;
 
     public Way(Limiter limiter, Health health) {
+        this(limiter, health, Moves.NONE);
+    }
+
+    public Way(Limiter limiter, Health health, Moves moves) {
         this.limiter = limiter;
         this.health = health;
+        this.moves = moves;
     }
 
     /// Decides who may serve this call: who calls, what he asks for, where the end user is, which targets may lawfully
@@ -36,16 +45,18 @@ public final class Way {
         if (call.secret().isEmpty() && call.recorded().isEmpty()) {
             return refuse(call, snapshot, new Refusal.KeyMissing());
         }
-        Optional<Caller> known = caller(call, snapshot);
-        if (known.isEmpty()) {
+        Optional<Caller> asking = caller(call, snapshot);
+        if (asking.isEmpty()) {
             return refuse(call, snapshot, new Refusal.KeyInvalid());
         }
-        Caller caller = known.get();
-        Optional<ModelRoute> route = snapshot.route(call.model())
-                .filter(_ -> caller.key().mayAskFor(call.model()))
-                .flatMap(found -> found.doing(call.operation()));
+        Caller caller = asking.get();
+        Optional<ModelRoute> known = call.only()
+                .map(target -> snapshot.route(call.model(), target))
+                .orElseGet(() -> snapshot.route(call.model()))
+                .filter(_ -> caller.key().mayAskFor(call.model()));
+        Optional<ModelRoute> route = known.flatMap(found -> found.doing(call.operation()));
         if (route.isEmpty()) {
-            return refuse(call, snapshot, new Refusal.ModelNotFound(call.model()));
+            return refuse(call, snapshot, known.isEmpty() ? new Refusal.ModelNotFound(call.model()) : unable(call));
         }
         Candidates places;
         try {
@@ -56,7 +67,9 @@ public final class Way {
                     snapshot,
                     new Refusal.Invalid(PlaceFinder.HEADER, "invalid_value", String.valueOf(malformed.getMessage())));
         }
-        List<Considered> considered = consider(route.get(), caller, places, snapshot, now);
+        Optional<Move> move = move(call, route.get(), caller, places, snapshot, now);
+        ModelRoute moved = move.map(m -> moved(route.get(), m, call, snapshot)).orElse(route.get());
+        List<Considered> considered = consider(moved, caller, places, snapshot, now);
         Decision.Basis basis = basis(call, snapshot, Optional.of(caller), places, considered);
         List<Considered> lawful =
                 considered.stream().filter(Considered::isLawful).toList();
@@ -64,7 +77,37 @@ public final class Way {
             Refusal refusal = Denials.refusal(basis.id(), caller, considered, snapshot);
             return new Decision.Refuse(basis, refusal, Optional.empty());
         }
-        return reserve(call, basis, route.get(), caller, lawful, snapshot, now);
+        return reserve(call, new Found(basis, moved, caller, lawful, move), snapshot, now);
+    }
+
+    /// What is to be reserved for.
+    private record Found(
+            Decision.Basis basis, ModelRoute route, Caller caller, List<Considered> lawful, Optional<Move> move) {}
+
+    private Optional<Move> move(
+            Inquiry call, ModelRoute route, Caller caller, Candidates places, Snapshot snapshot, Instant now) {
+        if (call.only().isPresent()) {
+            return Optional.empty();
+        }
+        LongSupplier conversation = () -> {
+            long number = call.conversation().applyAsLong(snapshot.hash());
+            return number == 0 ? call.id().hashCode() : number;
+        };
+        return moves.of(new Moves.Asked(caller, call.model(), call.operation(), places, conversation), route, now);
+    }
+
+    private static ModelRoute moved(ModelRoute route, Move move, Inquiry call, Snapshot snapshot) {
+        List<Target> first = move.first().stream()
+                .flatMap(target -> snapshot.target(target).stream())
+                .filter(target -> target.site().kind().operations().contains(call.operation()))
+                .toList();
+        return route.moved(first, move.without());
+    }
+
+    /// The model is there, but for something else.
+    private static Refusal unable(Inquiry call) {
+        String what = call.operation().word().replace('_', ' ');
+        return new Refusal.Unsupported(List.of("model"), "The provider of this model has no API for " + what + ".");
     }
 
     private static Optional<Caller> caller(Inquiry call, Snapshot snapshot) {
@@ -118,23 +161,28 @@ public final class Way {
         return Candidates.of(List.of(new Evidence("account", Optional.of(account), Optional.empty(), "when_unknown")));
     }
 
-    private Decision reserve(
-            Inquiry call,
-            Decision.Basis basis,
-            ModelRoute route,
-            Caller caller,
-            List<Considered> lawful,
-            Snapshot snapshot,
-            Instant now) {
+    private Decision reserve(Inquiry call, Found found, Snapshot snapshot, Instant now) {
         Claim claim = new Claim(call.tokens());
-        return switch (limiter.reserve(caller.key().id(), caller.allowance(), claim, now)) {
-            case Grant.Refused refused -> new Decision.Refuse(basis, limited(refused), Optional.of(refused));
+        boolean counts = call.recorded().flatMap(Recorded::measured).isEmpty();
+        Caller caller = counts ? found.caller : found.caller.with(Allowance.unlimited());
+        return switch (limiter.reserve(account(call, caller), caller.allowance(), claim, now)) {
+            case Grant.Refused refused -> new Decision.Refuse(found.basis, limited(refused), Optional.of(refused));
             case Grant.Reserved grant -> {
-                long conversation = route.weighted() ? call.conversation().applyAsLong(snapshot.hash()) : 0;
-                List<Considered> ordered = Ordering.of(lawful, route.weighted(), conversation);
-                yield new Decision.Serve(basis, route, caller, ordered, grant);
+                boolean weighted = found.route.weighted();
+                long conversation = weighted ? call.conversation().applyAsLong(snapshot.hash()) : 0;
+                List<TargetModel> first = found.move.map(Move::first).orElse(List.of());
+                List<Considered> ordered = Ordering.of(found.lawful, weighted, conversation, first);
+                yield new Decision.Serve(found.basis, found.route, caller, ordered, grant, found.move);
             }
         };
+    }
+
+    /// What is measured has limits of its own, so that it takes nothing from those of the key.
+    private static String account(Inquiry call, Caller caller) {
+        return call.recorded()
+                .flatMap(Recorded::measured)
+                .map(Recorded.Measured::purpose)
+                .orElse(caller.key().id());
     }
 
     private static Refusal limited(Grant.Refused refused) {

@@ -109,7 +109,10 @@ final class WholeRenderer implements Renderer {
                     IMAGE_VARIATION,
                     SPEECH,
                     TRANSCRIPTION,
-                    TRANSLATION -> throw new IllegalStateException("no answer to " + asked.operation());
+                    TRANSLATION,
+                    VIDEO,
+                    VIDEO_STATUS,
+                    VIDEO_CONTENT -> throw new IllegalStateException("no answer to " + asked.operation());
         }
     }
 

@@ -8,4 +8,9 @@ import dev.rehome.way.limit.Allowance;
 ///
 /// @param account the id of the account
 /// @param entity the account's entity: the party `customer`
-public record Caller(Key key, String account, Entity entity, Allowance allowance) {}
+public record Caller(Key key, String account, Entity entity, Allowance allowance) {
+    /// The same with other limits.
+    public Caller with(Allowance other) {
+        return new Caller(key, account, entity, other);
+    }
+}

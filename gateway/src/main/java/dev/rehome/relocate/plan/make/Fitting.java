@@ -172,6 +172,10 @@ final class Fitting {
 
     private void feature(Feature feature, double share) {
         String about = feature.word();
+        if (feature == Feature.TOOLS && "by_prompt".equals(target.model().options().get("tools"))) {
+            findings.adapted(about, "functions are told in the prompt (`tools: by_prompt`): measure how often it calls well");
+            return;
+        }
         switch (model(feature)) {
             case NO -> findings.lost(about, share, percent(share) + " of the calls use it, the model does not have it");
             case UNKNOWN -> {

@@ -1,0 +1,81 @@
+package dev.rehome.relocate.cutover;
+
+import dev.rehome.dialect.TargetModel;
+import dev.rehome.relocate.plan.Leaving;
+import dev.rehome.relocate.plan.PlannedWorkload;
+import dev.rehome.relocate.plan.Stage;
+import dev.rehome.way.Moves;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Where the move of one workload stands.
+///
+/// @param plan the plan's id
+/// @param stage the index of the stage that it is in
+/// @param since when it came there
+/// @param why in words
+public record Cutover(
+        String plan, Leaving leaving, PlannedWorkload planned, Status status, int stage, Instant since, String why) {
+    /// What becomes of the calls.
+    public enum Status {
+        /// By the stage.
+        RUNNING,
+        /// The baseline serves them; the stage is kept.
+        PAUSED,
+        /// The baseline serves them; the move begins anew.
+        BACK,
+        /// The baseline refuses the place: the candidates serve them.
+        EMERGENCY;
+
+        /// In lower case, as in the store and in what people read.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// `plan/workload`: the name in the audit and in the ledger.
+    public String id() {
+        return plan + "/" + planned.workload().id();
+    }
+
+    public Stage now() {
+        return planned.stages().get(stage);
+    }
+
+    public Optional<Stage> next() {
+        return stage + 1 < planned.stages().size()
+                ? Optional.of(planned.stages().get(stage + 1))
+                : Optional.empty();
+    }
+
+    /// The target that the workload moves to.
+    public TargetModel candidate() {
+        return planned.chosen().orElseThrow();
+    }
+
+    /// Whether the provider is no longer to be used.
+    boolean isOver(Instant at) {
+        return !at.isBefore(leaving.by().atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /// Whether a call belongs to it: the same key, model and operation, and somebody who is where the provider leaves.
+    boolean covers(Moves.Asked call) {
+        return call.operation() == planned.workload().operation()
+                && planned.workload()
+                        .key()
+                        .filter(key -> !key.equals(call.caller().key().id()))
+                        .isEmpty()
+                && planned.workload()
+                        .account()
+                        .filter(account -> !account.equals(call.caller().account()))
+                        .isEmpty()
+                && (leaving.places().contains(call.caller().entity().country())
+                        || leaving.places().stream().anyMatch(call.places().places()::contains));
+    }
+
+    Cutover to(Status other, int index, Instant at, String reason) {
+        return new Cutover(plan, leaving, planned, other, index, at, reason);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.rehome.relocate.cutover;
+
+import dev.rehome.call.CallRecord;
+import dev.rehome.dialect.TargetModel;
+import dev.rehome.relocate.plan.Candidate;
+import dev.rehome.relocate.plan.Stage;
+import dev.rehome.way.ModelRoute;
+import dev.rehome.way.Move;
+import dev.rehome.way.Moves;
+import dev.rehome.way.route.Health;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// All moves and drills that are under way, as calls see them. Read on each call without a lock; changed by
+/// `CutoverControl` alone.
+public final class Cutovers implements Moves {
+    /// The tag under which the ledger knows the calls of a move.
+    public static final String TAG = "rehome.move";
+
+    /// How the purpose of a mirrored call begins.
+    public static final String SHADOW = "shadow:";
+
+    private final Health health;
+    private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private volatile View view = new View(Map.of(), Map.of(), List.of());
+    private volatile Alarm alarm = new Alarm() {
+        @Override
+        public void breached(Cutover cutover, String guard, String evidence) {}
+
+        @Override
+        public void refused(Cutover cutover) {}
+    };
+
+    /// @param health knows where a baseline refuses the place
+    public Cutovers(Health health) {
+        this.health = health;
+    }
+
+    /// Hears what has to be acted on. Called on the threads of calls: it must not block.
+    public interface Alarm {
+        /// A guard of a move is breached.
+        void breached(Cutover cutover, String guard, String evidence);
+
+        /// The baseline refuses the place of its callers.
+        void refused(Cutover cutover);
+    }
+
+    private record View(Map<String, Cutover> byId, Map<String, List<Cutover>> byModel, List<Drill> drills) {}
+
+    void alarm(Alarm hears) {
+        alarm = hears;
+    }
+
+    /// Replaces what is seen of a move. A stage that begins watches anew.
+    void put(Cutover cutover, boolean watchesAnew) {
+        if (watchesAnew) {
+            watches.put(cutover.id(), new Watch(cutover.planned().guards()));
+        } else {
+            watches.computeIfAbsent(
+                    cutover.id(), _ -> new Watch(cutover.planned().guards()));
+        }
+        synchronized (watches) {
+            Map<String, Cutover> all = new java.util.LinkedHashMap<>(view.byId);
+            all.put(cutover.id(), cutover);
+            Map<String, List<Cutover>> byModel = all.values().stream()
+                    .collect(Collectors.groupingBy(
+                            one -> one.planned().workload().model(), Collectors.toUnmodifiableList()));
+            view = new View(Map.copyOf(all), byModel, view.drills);
+        }
+    }
+
+    void drill(Drill drill) {
+        synchronized (watches) {
+            List<Drill> drills = new ArrayList<>(view.drills);
+            drills.removeIf(one -> one.id().equals(drill.id()));
+            drills.add(drill);
+            view = new View(view.byId, view.byModel, List.copyOf(drills));
+        }
+    }
+
+    void drillEnded(Predicate<Drill> ended) {
+        synchronized (watches) {
+            view = new View(
+                    view.byId,
+                    view.byModel,
+                    view.drills.stream().filter(ended.negate()).toList());
+        }
+    }
+
+    public Optional<Cutover> find(String id) {
+        return Optional.ofNullable(view.byId.get(id));
+    }
+
+    /// All moves, in the order of their ids.
+    public List<Cutover> all() {
+        return view.byId.values().stream()
+                .sorted(java.util.Comparator.comparing(Cutover::id))
+                .toList();
+    }
+
+    public List<Drill> drills() {
+        return view.drills;
+    }
+
+    List<Watch.Reading> readings(String id) {
+        Watch watch = watches.get(id);
+        return watch == null ? List.of() : watch.readings();
+    }
+
+    @Override
+    public Optional<Move> of(Asked call, ModelRoute route, Instant now) {
+        View seen = view;
+        for (Drill drill : seen.drills) {
+            if (drill.covers(call, now) && Cohort.has(call.conversation().getAsLong(), drill.id(), drill.percent())) {
+                return Optional.of(
+                        new Move(drill.id(), "drill", List.of(), Optional.of(drill.provider()), Optional.empty()));
+            }
+        }
+        for (Cutover cutover : seen.byModel.getOrDefault(call.model(), List.of())) {
+            if (cutover.covers(call)) {
+                return Optional.of(move(cutover, call, route, now));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Move move(Cutover cutover, Asked call, ModelRoute route, Instant now) {
+        TargetModel baseline = cutover.planned().baseline();
+        if (isRefused(baseline, route, now)) {
+            if (cutover.status() != Cutover.Status.EMERGENCY) {
+                alarm.refused(cutover);
+            }
+            return move(cutover, "emergency", lawful(cutover));
+        }
+        if (cutover.status() == Cutover.Status.EMERGENCY) {
+            return move(cutover, "emergency", lawful(cutover));
+        }
+        if (cutover.isOver(now)) {
+            return move(cutover, "full", lawful(cutover));
+        }
+        if (cutover.status() != Cutover.Status.RUNNING) {
+            return move(cutover, cutover.status().word(), List.of(baseline));
+        }
+        Stage stage = cutover.now();
+        return switch (stage.kind()) {
+            case SHADOW -> {
+                boolean mirrored = Cohort.has(call.conversation().getAsLong(), cutover.id(), stage.percent());
+                yield new Move(
+                        cutover.id(),
+                        "shadow",
+                        List.of(baseline),
+                        Optional.empty(),
+                        mirrored ? Optional.of(cutover.candidate()) : Optional.empty());
+            }
+            case CANARY ->
+                Cohort.has(call.conversation().getAsLong(), cutover.id(), stage.percent())
+                        ? move(cutover, "canary", List.of(cutover.candidate(), baseline))
+                        : move(cutover, "baseline", List.of(baseline));
+            case FULL -> move(cutover, "full", List.of(cutover.candidate(), baseline));
+        };
+    }
+
+    private static Move move(Cutover cutover, String stage, List<TargetModel> first) {
+        return new Move(cutover.id(), stage, first, Optional.empty(), Optional.empty());
+    }
+
+    private boolean isRefused(TargetModel baseline, ModelRoute route, Instant now) {
+        return route.targets().stream()
+                .filter(target -> target.name().equals(baseline.toString()))
+                .anyMatch(target -> health.isRegionRefused(target.triple(), now));
+    }
+
+    /// The chosen candidate, then the others that are lawful, the best first.
+    private static List<TargetModel> lawful(Cutover cutover) {
+        List<TargetModel> targets = new ArrayList<>(List.of(cutover.candidate()));
+        cutover.planned().candidates().stream()
+                .filter(Candidate::lawful)
+                .map(Candidate::target)
+                .filter(target -> !target.toString().equals(cutover.candidate().toString()))
+                .forEach(targets::add);
+        return targets;
+    }
+
+    /// Hears of each attempt of each call; those of a move are compared.
+    public void record(CallRecord row) {
+        String tag = row.caller().tags().getOrDefault(TAG, "");
+        if (tag.isEmpty() || row.target().isEmpty()) {
+            return;
+        }
+        boolean mirrored = tag.startsWith(SHADOW);
+        String id = mirrored ? tag.substring(SHADOW.length()) : tag.substring(0, Math.max(tag.lastIndexOf(':'), 0));
+        Cutover cutover = view.byId.get(id);
+        Watch watch = watches.get(id);
+        if (cutover == null || watch == null) {
+            return;
+        }
+        String target = row.target().get().toString();
+        Optional<Watch.Breach> breach = Optional.empty();
+        if (target.equals(cutover.candidate().toString())) {
+            breach = watch.candidate(row);
+        } else if (target.equals(cutover.planned().baseline().toString())) {
+            breach = watch.baseline(row);
+        }
+        breach.ifPresent(found -> breached(id, found));
+    }
+
+    /// Hears whether a mirrored answer agreed with what the client got.
+    public void compared(String id, boolean agreed) {
+        Watch watch = watches.get(id);
+        if (watch != null) {
+            watch.compared(agreed).ifPresent(found -> breached(id, found));
+        }
+    }
+
+    /// The calls go back at once; what has to be written down is written after that.
+    private void breached(String id, Watch.Breach breach) {
+        find(id).filter(cutover -> cutover.status() == Cutover.Status.RUNNING)
+                .ifPresent(cutover -> alarm.breached(cutover, breach.guard(), breach.text()));
+    }
+}
