@@ -30,6 +30,7 @@ public final class Commands {
                 .addSubcommand(new AvailabilityCommand(clock))
                 .addSubcommand(new KeysCommand(environment))
                 .addSubcommand(new InventoryCommand(environment))
+                .addSubcommand(new RescueCommand(environment, clock))
                 .addSubcommand(new PlanCommand(environment, clock))
                 .addSubcommand(new ConformCommand(environment, clock))
                 .addSubcommand(new DataCommand(clock, environment))

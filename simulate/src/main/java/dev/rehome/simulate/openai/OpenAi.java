@@ -111,7 +111,16 @@ public final class OpenAi implements Habits {
         if (key.isEmpty()) {
             return Optional.of(OpenAiErrors.noKey());
         }
-        return key.equals(CARD.secret("api_key")) ? Optional.empty() : Optional.of(OpenAiErrors.wrongKey(key));
+        boolean admitted = key.equals(CARD.secret("api_key"))
+                || exchange.path().startsWith(CARD.basePath())
+                        && surface.admits(
+                                exchange.path().substring(CARD.basePath().length()), key);
+        return admitted ? Optional.empty() : Optional.of(OpenAiErrors.wrongKey(key));
+    }
+
+    /// What it has beside chat, embeddings and models, for putting things there.
+    public Surface surface() {
+        return surface;
     }
 
     @Override

@@ -151,7 +151,7 @@ public final class OpenAiErrors {
     }
 
     /// OpenAI prints its errors with four spaces and line ends.
-    static Refusal refusal(int status, ObjectNode body) {
+    public static Refusal refusal(int status, ObjectNode body) {
         StringBuilder text = new StringBuilder("{\n    \"error\": {\n");
         body.path("error")
                 .forEachEntry((key, value) -> text.append("        \"")

@@ -55,6 +55,12 @@ final class StoredFiles {
         return put(exchange, name, purpose, bytes).path("id").asString("");
     }
 
+    /// Keeps a file whose object is given.
+    void put(ObjectNode shown, String content) {
+        String bytes = new String(content.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        kept.put(shown.path("id").asString(""), new StoredFile(shown, bytes));
+    }
+
     private void upload(Call call) {
         Optional<Multipart> form = Multipart.read(
                 call.exchange().header("content-type").orElse(""),
@@ -144,7 +150,7 @@ final class StoredFiles {
 
     private void content(Call call, String id) {
         Optional<StoredFile> file = kept.get(id);
-        if (file.isEmpty()) {
+        if (file.isEmpty() || isExpired(file.get(), call.exchange())) {
             call.exchange().refuse(notFound(id));
             return;
         }
@@ -158,6 +164,11 @@ final class StoredFiles {
                                 bytes,
                                 Speech.PIECE_BYTES,
                                 fault));
+    }
+
+    private static boolean isExpired(StoredFile file, Exchange exchange) {
+        return file.shown().path("expires_at").asLong(Long.MAX_VALUE)
+                <= exchange.now().getEpochSecond();
     }
 
     private static Refusal notFound(String id) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a vendor has of OpenAI's surface beside chat, embeddings and models. It keeps what is to be kept:
 /// responses, files, batches.
@@ -18,6 +19,7 @@ public final class Surface {
     private final Responses responses;
     private final StoredFiles files = new StoredFiles();
     private final Batches batches = new Batches(files, this::line);
+    private final Shelves shelves = new Shelves();
 
     /// The models of each part; a part without models is not there.
     ///
@@ -105,7 +107,29 @@ public final class Surface {
         if (below(rest, "/batches")) {
             return batches.at(call, rest.substring("/batches".length()));
         }
-        return exchange.method().equals("POST") ? posted(call, rest) : Optional.empty();
+        return exchange.method().equals("POST") ? posted(call, rest) : shelves.at(call, rest);
+    }
+
+    /// Puts things behind a path below the base that only lists, such as `/vector_stores`.
+    public void shelve(String path, List<? extends JsonNode> things) {
+        shelves.put(path, things);
+    }
+
+    /// Keeps a file as if it had been sent, under an id and a name of one's own.
+    ///
+    /// @param shown its object
+    public void shelveFile(ObjectNode shown, String content) {
+        files.put(shown, content);
+    }
+
+    /// Gives the organisation a key that sees its usage.
+    public void adminKey(String key) {
+        shelves.adminKey(key);
+    }
+
+    /// Whether a key that is not the usual one is good for this path below the base.
+    public boolean admits(String rest, String key) {
+        return shelves.admits(rest, key);
     }
 
     /// What answers a request for a WebSocket below `base`, if there is something.

@@ -44,7 +44,8 @@ final class AccessLines {
             columns.put(name, text.substring(held ? at + 1 : at, end));
             at = held ? end + 1 : end;
         }
-        boolean whole = columns.size() >= NEEDED && columns.get("request").indexOf(' ') > 0;
+        boolean whole =
+                columns.size() >= NEEDED && columns.getOrDefault("request", "").indexOf(' ') > 0;
         return whole ? Optional.of(new ForeignRow(line, "", columns)) : Optional.empty();
     }
 

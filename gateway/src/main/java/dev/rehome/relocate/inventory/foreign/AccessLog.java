@@ -85,28 +85,27 @@ final class AccessLog implements ForeignFormat.Meaning {
         String target = row.has("request") ? request.length < 2 ? "" : request[1] : row.text("request_uri", "uri");
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
-        Operation operation = method.equals("POST") ? operation(path) : null;
-        if (operation == null) {
+        Optional<Operation> operation = method.equals("POST") ? operation(path) : Optional.empty();
+        if (operation.isEmpty()) {
             return new Reading.Skipped("other paths");
         }
         long status = row.count("status").orElseThrow(() -> new ForeignRow.Bad("status", "", "a whole number"));
         String user = row.text("user", "remote_user");
-        WorkloadName name = new WorkloadName("", user.equals("-") ? "" : user, model(row, path), operation);
+        WorkloadName name = new WorkloadName("", user.equals("-") ? "" : user, model(row, path), operation.get());
         return Told.oneCall(name, AccessLines.instant(row))
                 .latencyMs(status < 300 ? latency(row) : OptionalLong.empty())
                 .ended(ended(status))
                 .use();
     }
 
-    private static Operation operation(String path) {
+    private static Optional<Operation> operation(String path) {
         return PATHS.entrySet().stream()
                 .filter(known -> path.endsWith("/v1" + known.getKey())
                         || path.contains(DEPLOYMENTS)
                                 && path.endsWith(known.getKey())
                                 && !path.endsWith("/chat" + known.getKey()))
                 .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     /// Azure's paths name their deployment; others keep the model in the body, which no log has.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Whose records a row belongs to. Each says by which columns it is known, which it understands, and what it means.
+@SuppressWarnings("ImmutableEnumChecker") // its lists and meanings are never changed
 public enum ForeignFormat {
     /// OpenAI's usage API, and its dashboard's export of activity.
     OPENAI_USAGE(new OpenAiUsage()),

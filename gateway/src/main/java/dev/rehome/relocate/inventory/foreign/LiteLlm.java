@@ -82,13 +82,13 @@ final class LiteLlm implements ForeignFormat.Meaning {
     @Override
     public Reading read(ForeignRow row) throws ForeignRow.Bad {
         String type = row.text("call_type");
-        Operation operation = operation(type);
-        if (operation == null) {
+        Optional<Operation> operation = operation(type);
+        if (operation.isEmpty()) {
             return new Reading.Skipped("call_type " + type);
         }
         Instant from = row.instant("startTime");
         String model = row.text("model_group", "model");
-        WorkloadName name = new WorkloadName(row.text("team_id"), row.text("api_key"), model, operation);
+        WorkloadName name = new WorkloadName(row.text("team_id"), row.text("api_key"), model, operation.get());
         boolean failed = row.text("status").equals("failure");
         return Told.oneCall(name, from)
                 .tokens(
@@ -102,9 +102,9 @@ final class LiteLlm implements ForeignFormat.Meaning {
     }
 
     /// Without `a` for the asynchronous form of a call.
-    private static Operation operation(String type) {
-        Operation plain = CALLS.get(type);
-        return plain == null && type.startsWith("a") ? CALLS.get(type.substring(1)) : plain;
+    private static Optional<Operation> operation(String type) {
+        return Optional.ofNullable(CALLS.get(type))
+                .or(() -> type.startsWith("a") ? Optional.ofNullable(CALLS.get(type.substring(1))) : Optional.empty());
     }
 
     private static OptionalLong latency(ForeignRow row, Instant from) throws ForeignRow.Bad {

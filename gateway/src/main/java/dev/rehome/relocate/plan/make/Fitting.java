@@ -5,6 +5,7 @@ import dev.rehome.catalogue.Confidence;
 import dev.rehome.catalogue.ModelFacts;
 import dev.rehome.catalogue.Support;
 import dev.rehome.dialect.Operation;
+import dev.rehome.dialect.ToolUse;
 import dev.rehome.relocate.Percentiles;
 import dev.rehome.way.Target;
 import java.math.BigDecimal;
@@ -172,8 +173,9 @@ final class Fitting {
 
     private void feature(Feature feature, double share) {
         String about = feature.word();
-        if (feature == Feature.TOOLS && "by_prompt".equals(target.model().options().get("tools"))) {
-            findings.adapted(about, "functions are told in the prompt (`tools: by_prompt`): measure how often it calls well");
+        if (feature == Feature.TOOLS && target.model().tools() == ToolUse.BY_PROMPT) {
+            findings.adapted(
+                    about, "functions are told in the prompt (`tools: by_prompt`): measure how often it calls well");
             return;
         }
         switch (model(feature)) {

@@ -87,7 +87,7 @@ public final class PlanCheck {
             fault(id, "chosen: " + chosen + " (expected: a target of another provider than the one that leaves)");
             return;
         }
-        provider(id, chosen.provider()).ifPresent(site -> chosen(planned, Target.of(site, chosen, 0)));
+        provider(id, chosen.provider()).ifPresent(site -> chosen(planned, ground.target(site, chosen)));
     }
 
     private void stages(PlannedWorkload planned) {

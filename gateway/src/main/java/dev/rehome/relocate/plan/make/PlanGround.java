@@ -7,6 +7,7 @@ import dev.rehome.dialect.TargetModel;
 import dev.rehome.relocate.programmes.Programmes;
 import dev.rehome.way.Site;
 import dev.rehome.way.Snapshot;
+import dev.rehome.way.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,15 @@ public record PlanGround(Snapshot snapshot, Catalogue catalogue, Programmes prog
                 String.valueOf(site.provider().baseUrl().getHost()),
                 site.provider().availability(),
                 site.provider().kind()));
+    }
+
+    /// The target of this name as the configuration knows it, with what it says of it.
+    Target target(Site site, TargetModel named) {
+        return snapshot.routes().values().stream()
+                .flatMap(route -> route.targets().stream())
+                .filter(target -> target.name().equals(named.toString()))
+                .findFirst()
+                .orElseGet(() -> Target.of(site, named, 0));
     }
 
     Optional<ModelFacts> facts(Site site, TargetModel target, Instant at) {
