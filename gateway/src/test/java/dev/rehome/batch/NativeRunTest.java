@@ -162,7 +162,7 @@ class NativeRunTest {
 
         assertThat(batch.status()).isEqualTo(BatchStatus.EXPIRED);
         assertThat(vendor.asked).contains("POST /batches/in-1/cancel");
-        assertThat(Duration.between(batch.createdAt(), clock.instant())).isGreaterThan(Duration.ofHours(48));
+        assertThat(Duration.between(batch.createdAt(), clock.instant())).isGreaterThan(Duration.ofDays(2));
         assertThat(vendor.called).isEmpty();
         assertThat(vendor.files).as("files left at the provider").isEmpty();
     }

@@ -117,13 +117,10 @@ class ToolsByPromptTest {
         PLAIN.answer(
                 "/chat/completions",
                 new CannedUpstream.Answer(
-                        200,
-                        "application/json",
-                        List.of(("""
+                        200, "application/json", List.of("""
                 {"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant",\
                 "content":"%s"},"finish_reason":"stop"}],"usage":{"prompt_tokens":5,"completion_tokens":5,"total_tokens":10}}\
-                """.formatted(text)).getBytes(StandardCharsets.UTF_8)),
-                        false));
+                """.formatted(text).getBytes(StandardCharsets.UTF_8)), false));
     }
 
     private static String chunk(String delta, String finish) {

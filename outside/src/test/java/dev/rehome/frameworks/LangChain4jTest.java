@@ -41,7 +41,7 @@ class LangChain4jTest {
     private Scene scene;
 
     /// Whose API is spoken.
-    private enum Api {
+    enum Api {
         ANTHROPIC,
         GOOGLE
     }

@@ -40,6 +40,7 @@ final class PromptedEvents implements Events {
             case ChatEvent.Opened _,
                     ChatEvent.Reasoning _,
                     ChatEvent.ReasoningSigned _,
+                    ChatEvent.LogProbs _,
                     ChatEvent.ToolStarted _,
                     ChatEvent.ToolArguments _,
                     ChatEvent.Annotated _,
