@@ -120,6 +120,23 @@ public final class Catalogue {
         return price.map(known -> known.cost(usage)).orElse(Cost.UNKNOWN);
     }
 
+    /// The models of a site that are there on that day, each with what is known of it then, by id. One of which
+    /// nobody has said since when it is there is among them.
+    public List<ModelFacts> modelsOn(String siteName, Instant at) {
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        return sites.find(siteName).map(this::models).orElse(Map.of()).entrySet().stream()
+                .filter(model -> isThere(model.getValue(), day))
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(model -> find(siteName, model.getKey(), at).stream())
+                .toList();
+    }
+
+    private static boolean isThere(List<ModelFacts> entries, LocalDate day) {
+        List<ModelFacts> dated =
+                entries.stream().filter(entry -> entry.from().isPresent()).toList();
+        return (dated.isEmpty() ? entries : dated).stream().anyMatch(entry -> entry.holdsOn(day));
+    }
+
     /// All entries of a site, for lists and checks.
     public List<ModelFacts> entries(String siteName) {
         return sites.find(siteName)

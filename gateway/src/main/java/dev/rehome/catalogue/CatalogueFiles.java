@@ -30,6 +30,7 @@ final class CatalogueFiles {
             "tools",
             "structured",
             "reasoning",
+            "dimensions",
             "price",
             "free",
             "source",
@@ -109,6 +110,7 @@ final class CatalogueFiles {
                 support(model, "tools"),
                 text(model, "structured"),
                 support(model, "reasoning"),
+                number(model, "dimensions"),
                 price(model, currency),
                 text(model, "source").or(() -> text(file, "source")).orElse(""),
                 confidence);

@@ -1,6 +1,7 @@
 package dev.rehome.catalogue;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
 /// @param tools whether it calls tools
 /// @param structured what of `response_format` it takes: `none`, `object`, `schema`; empty where nobody has said
 /// @param reasoning whether it reasons
+/// @param dimensions how long its vectors are unless asked otherwise; known of embedding models only
 /// @param price empty where the price is not known
 /// @param source where this is from
 /// @param confidence how far to trust it
@@ -34,12 +36,18 @@ public record ModelFacts(
         Support tools,
         Optional<String> structured,
         Support reasoning,
+        OptionalLong dimensions,
         Optional<Price> price,
         String source,
         Confidence confidence) {
     public ModelFacts {
         input = Set.copyOf(input);
         output = Set.copyOf(output);
+    }
+
+    /// Whether it makes vectors: where nobody has said how long they are, its name tells.
+    public boolean isEmbedding() {
+        return dimensions.isPresent() || model.toLowerCase(Locale.ROOT).contains("embed");
     }
 
     boolean holdsOn(LocalDate day) {
@@ -64,6 +72,7 @@ public record ModelFacts(
                 tools,
                 structured,
                 reasoning,
+                dimensions,
                 other,
                 itsSource,
                 itsConfidence);
@@ -87,6 +96,7 @@ public record ModelFacts(
                 tools.isKnown() ? tools : other.tools,
                 structured.or(other::structured),
                 reasoning.isKnown() ? reasoning : other.reasoning,
+                dimensions.isPresent() ? dimensions : other.dimensions,
                 price,
                 source,
                 confidence);

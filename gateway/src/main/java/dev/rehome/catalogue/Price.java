@@ -59,7 +59,8 @@ public record Price(String currency, Rates rates, List<Band> bands) {
         return perMillion.scaleByPowerOfTen(PICO_SHIFT).multiply(BigDecimal.valueOf(tokens));
     }
 
-    private Rates ratesFor(long inputTokens) {
+    /// The rates of a call with so long an input.
+    public Rates ratesFor(long inputTokens) {
         Rates chosen = rates;
         for (Band band : bands) {
             chosen = inputTokens > band.aboveTokens() ? band.rates() : chosen;

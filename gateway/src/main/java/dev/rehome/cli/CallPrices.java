@@ -31,13 +31,18 @@ final class CallPrices implements Pricing {
     }
 
     static CallPrices of(Config config) {
+        return new CallPrices(catalogue(config));
+    }
+
+    /// The catalogue with the operator's own prices.
+    static Catalogue catalogue(Config config) {
         Map<Catalogue.Named, Price> own = new HashMap<>();
         for (Provider provider : config.providers()) {
             provider.prices()
                     .forEach(
                             (model, prices) -> own.put(new Catalogue.Named(provider.id(), model), OwnPrice.of(prices)));
         }
-        return new CallPrices(Catalogue.load().with(own));
+        return Catalogue.load().with(own);
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class Commands {
                 .addSubcommand(new KeysCommand(environment))
                 .addSubcommand(new InventoryCommand(environment))
                 .addSubcommand(new RescueCommand(environment, clock))
+                .addSubcommand(new PlanCommand(environment, clock))
                 .addSubcommand(new ConformCommand(environment, clock))
                 .addSubcommand(new CutoverCommand(environment))
                 .addSubcommand(new RollbackCommand(environment))

@@ -1,12 +1,17 @@
 package dev.rehome.relocate.inventory;
 
 import dev.rehome.relocate.Workload;
+import java.time.Instant;
 import java.util.List;
 
 /// What is used: the workloads of a time, and where that is known from.
 ///
 /// @param notes what a reader must know of it: what was left out, what the source cannot tell
 public record Inventory(Workload.Period period, List<Entry> entries, List<Source> sources, List<String> notes) {
+    /// Nothing is used.
+    public static final Inventory NONE =
+            new Inventory(new Workload.Period(Instant.EPOCH, Instant.EPOCH), List.of(), List.of(), List.of());
+
     public Inventory {
         entries = List.copyOf(entries);
         sources = List.copyOf(sources);
