@@ -2,6 +2,7 @@ package dev.rehome.scan.code;
 
 import dev.rehome.scan.code.Code.Arg;
 import dev.rehome.scan.code.Code.Pair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ public final class Codes {
             case Code.Member member -> List.of(member.of());
             case Code.Text text -> text.holes();
             case Code.Call call -> {
-                List<Code> parts = new java.util.ArrayList<>(call.args().size() + 1);
+                List<Code> parts = new ArrayList<>(call.args().size() + 1);
                 parts.add(call.callee());
                 call.args().forEach(arg -> parts.add(arg.value()));
                 yield parts;
@@ -54,6 +55,15 @@ public final class Codes {
         List<Arg> unnamed =
                 call.args().stream().filter(arg -> arg.name().isEmpty()).toList();
         return place < unnamed.size() ? Optional.of(unnamed.get(place).value()) : Optional.empty();
+    }
+
+    /// Where it begins: a member begins with what it is a member of.
+    public static int start(Code code) {
+        return switch (code) {
+            case Code.Member member -> start(member.of());
+            case Code.Call call -> Math.min(call.span().start(), start(call.callee()));
+            default -> code.span().start();
+        };
     }
 
     public static String lastName(String path) {

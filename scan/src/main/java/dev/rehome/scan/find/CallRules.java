@@ -44,8 +44,7 @@ final class CallRules {
     private void made(Code.Call call, Index.Made made) {
         Marks.Client client = made.client();
         Confidence confidence = made.sure() ? Confidence.CERTAIN : Confidence.LIKELY;
-        Code outermost = call.callee();
-        Span at = new Span(outermost.span().start(), call.span().end());
+        Span at = new Span(Codes.start(call), call.span().end());
         facts.add(new Fact(Kind.CLIENT, client.provider(), client.name(), confidence, "", at));
         facts.client(new Facts.Site(call, client.name(), client.provider(), made.sure()));
         Called called = new Called(client.provider(), client.endpoint(), confidence);
@@ -66,7 +65,7 @@ final class CallRules {
     }
 
     private static Span nameOf(Code.Member member) {
-        return new Span(member.of().span().start(), member.span().end());
+        return new Span(Codes.start(member), member.span().end());
     }
 
     private Optional<Called> called(Code.Call call) {

@@ -8,6 +8,7 @@ import dev.rehome.scan.find.Finding.Confidence;
 import dev.rehome.scan.find.Finding.Kind;
 import dev.rehome.scan.marks.Marks;
 import dev.rehome.scan.marks.Provider;
+import dev.rehome.scan.tongue.FileType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,7 @@ final class TextRules {
         if (isVariableName(last)) {
             boolean written = isVariableName(Codes.lastName(name));
             if (context.inSettings() || written) {
-                variable(written ? Codes.lastName(name) : last, at, context.inSettings() && written ? Confidence.CERTAIN : Confidence.LIKELY);
+                variable(written ? Codes.lastName(name) : last, at, written && (context.inSettings() || index.unit().type() == FileType.SHELL) ? Confidence.CERTAIN : Confidence.LIKELY);
             }
         }
         if (marks.isVision(name)) {
