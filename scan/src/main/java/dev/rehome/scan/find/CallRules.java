@@ -7,16 +7,18 @@ import dev.rehome.scan.find.Facts.Fact;
 import dev.rehome.scan.find.Finding.Confidence;
 import dev.rehome.scan.find.Finding.Kind;
 import dev.rehome.scan.find.Options.Option;
-import dev.rehome.scan.marks.Endpoint;
 import dev.rehome.scan.marks.Marks;
 import dev.rehome.scan.marks.Provider;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Calls: clients that are made, endpoints that are called, and what is given to them.
 final class CallRules {
+    private static final Set<String> OF_MANY = Set.of("File.create", "Model.list", "Image.create", "chat.create", "runs.create");
+
     private final Index index;
     private final Facts facts;
     private final TextRules texts;
@@ -64,6 +66,19 @@ final class CallRules {
         given(call, called);
     }
 
+    /// An endpoint of a known client that is named to be called later: `completion = client.chat.completions.create`.
+    void reference(Code.Member member) {
+        Optional<Index.Made> client = index.clientBehind(member.of());
+        if (client.isEmpty()) {
+            return;
+        }
+        Codes.path(member)
+                .flatMap(path -> shared(path, client.map(made -> made.client().provider())))
+                .filter(called -> called.confidence() == Confidence.CERTAIN)
+                .ifPresent(called -> facts.add(Finder.sure(
+                        Kind.ENDPOINT, called.provider(), called.endpoint(), nameOf(member))));
+    }
+
     private static Span nameOf(Code.Member member) {
         return new Span(Codes.start(member), member.span().end());
     }
@@ -103,28 +118,25 @@ final class CallRules {
 
     /// A call of the OpenAI shape: of the known provider, else of the one that the file imports, else likely OpenAI's.
     private Optional<Called> shared(String path, Optional<Provider> known) {
-        Endpoint found = null;
-        String by = "";
-        for (Endpoint endpoint : marks.endpoints()) {
-            for (String end : endpoint.calls()) {
-                if (end.length() > by.length() && endsWith(path, end)) {
-                    found = endpoint;
-                    by = end;
-                }
-            }
-        }
-        if (found == null) {
+        Optional<Marks.EndpointCall> found = marks.called(path);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        String id = found.id();
+        String id = found.get().endpoint().id();
+        String by = found.get().end();
         Optional<Provider> provider = known.or(() -> index.imported().stream().findFirst());
         if (provider.isPresent()) {
             return Optional.of(new Called(provider.get(), id, Confidence.CERTAIN));
         }
-        boolean distinctive = by.contains(".") || by.contains("ChatCompletion") || by.contains("CompleteChat");
-        return distinctive && !by.equals("File.create") && !by.equals("Model.list") && !by.equals("Image.create") && !by.startsWith("images.") && !by.equals("chat.create") && !by.startsWith("client.")
+        return isDistinctive(by)
                 ? marks.provider("openai").map(openai -> new Called(openai, id, Confidence.LIKELY))
                 : Optional.empty();
+    }
+
+    /// Said of nothing but the OpenAI shape, so that it counts without an import.
+    private static boolean isDistinctive(String end) {
+        boolean common = OF_MANY.contains(end) || end.startsWith("images.") || end.startsWith("client.");
+        return !common && (end.contains(".") || end.contains("ChatCompletion") || end.contains("CompleteChat"));
     }
 
     private static boolean endsWith(String path, String end) {

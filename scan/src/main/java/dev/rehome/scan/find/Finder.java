@@ -60,6 +60,7 @@ public final class Finder {
             }
             case Code.Member member -> {
                 texts.member(member);
+                calls.reference(member);
                 visit(member.of(), context);
             }
             case Code.Name name -> texts.name(name, context);

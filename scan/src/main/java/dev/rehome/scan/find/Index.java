@@ -162,7 +162,9 @@ final class Index {
         for (String key : candidates(path, written)) {
             Optional<Marks.Client> client = marks.client(key, from);
             if (client.isPresent()) {
-                return sureness(client.get(), from, written);
+                Marks.Client found = client.get();
+                boolean others = from.isPresent() && marks.isGeneric(key) && !from.get().equals(found.provider());
+                return sureness(others ? new Marks.Client(from.get(), key, "") : found, from, written);
             }
         }
         boolean isPackage = from.isPresent() && importedPath(written).filter(whole -> whole.equals(aliases.get(written))).isPresent();

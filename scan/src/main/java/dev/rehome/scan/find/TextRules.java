@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Texts and names: models, variables of the environment, keys that are written down. Addresses are `UrlRules`' part.
 final class TextRules {
+    private static final Set<String> WRAPPERS = Set.of("of", "valueOf", "from", "openai", "anthropic", "google", "azure");
     private static final int NAME_MAX = 100;
     private static final int SECRET_MIN = 24;
     private static final int SCANNED_MAX = 20_000;
@@ -140,7 +142,9 @@ final class TextRules {
         if (marks.readsEnvironment(path)) {
             return args.size() > 1 ? args.subList(1, args.size()) : List.of();
         }
-        return args.size() == 1 && args.getFirst() instanceof Code.Text ? args : List.of();
+        String name = Codes.lastName(path);
+        boolean wraps = !name.isEmpty() && Character.isUpperCase(name.charAt(0)) || WRAPPERS.contains(name);
+        return wraps && args.size() == 1 && args.getFirst() instanceof Code.Text ? args : List.of();
     }
 
     void plainValues(Code value, Kind kind, Provider provider, Confidence confidence) {

@@ -1,6 +1,7 @@
 package dev.rehome.scan.marks;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +12,19 @@ import tools.jackson.databind.JsonNode;
 
 /// The data of `marks.yaml`, as questions.
 public final class Marks {
+    /// Words that say nothing by themselves.
+    private static final Set<String> COMMON_WORDS = Set.of(
+            "client", "ai", "test", "agents", "api", "factory", "net", "runtime", "sdk", "router", "laravel", "azure",
+            "google/", "openapi", "together", "oapi", "oci", "optional", "anthropic/", "openai/");
+
     private final List<Provider> providers;
     private final List<Endpoint> endpoints;
     private final Map<String, List<String>> roles;
     private final Map<String, List<String>> features;
     private final Map<String, String> dimensions;
+    private final Map<String, List<Provider>> byClient = new HashMap<>();
+    private final Map<String, List<EndpointCall>> byLastName = new HashMap<>();
+    private final Set<String> modelStarts = new HashSet<>();
     private final Set<String> envReaders;
     private final Set<String> modelKeys;
     private final Set<String> keyKeys;
@@ -35,6 +44,37 @@ public final class Marks {
         baseKeys = plainSet(root.path("base_keys"));
         genericClients = Set.copyOf(MarksReader.list(root.path("generic_clients")));
         visionMarks = Set.copyOf(MarksReader.list(root.path("vision_marks")));
+        prepare();
+    }
+
+    private void prepare() {
+        for (Provider provider : providers) {
+            provider.clients().keySet().forEach(name ->
+                    byClient.computeIfAbsent(name, _ -> new ArrayList<>()).add(provider));
+            provider.models().forEach(model -> modelStarts.add(start(model.parts().getFirst())));
+            provider.weakModels().forEach(model -> modelStarts.add(start(model.parts().getFirst())));
+            provider.modelPrefixes().forEach(prefix -> modelStarts.add(start(prefix)));
+        }
+        for (Endpoint endpoint : endpoints) {
+            for (String end : endpoint.calls()) {
+                String last = end.substring(end.lastIndexOf('.') + 1);
+                byLastName.computeIfAbsent(last, _ -> new ArrayList<>()).add(new EndpointCall(endpoint, end));
+            }
+        }
+    }
+
+    private static String start(String text) {
+        return text.substring(0, Math.min(2, text.length()));
+    }
+
+    /// The end of a path of names that calls an endpoint.
+    public record EndpointCall(Endpoint endpoint, String end) {}
+
+    /// The endpoint that a path of names calls, by the longest end that fits.
+    public Optional<EndpointCall> called(String path) {
+        return byLastName.getOrDefault(path.substring(path.lastIndexOf('.') + 1), List.of()).stream()
+                .filter(call -> path.equals(call.end()) || path.endsWith("." + call.end()))
+                .max(java.util.Comparator.comparingInt(call -> call.end().length()));
     }
 
     public static Marks read() {
@@ -83,7 +123,7 @@ public final class Marks {
     public Optional<Client> client(String name, Optional<Provider> imported) {
         List<Provider> order = new ArrayList<>();
         imported.ifPresent(order::add);
-        order.addAll(providers);
+        order.addAll(byClient.getOrDefault(name, List.of()));
         return order.stream()
                 .filter(provider -> provider.clients().containsKey(name))
                 .map(provider -> new Client(provider, name, provider.clients().getOrDefault(name, "")))
@@ -136,6 +176,9 @@ public final class Marks {
 
     /// The provider that serves a model of this name. `askedFor`: it stands where a model is asked for.
     public Optional<Provider> ofModel(String name, boolean askedFor) {
+        if (!modelStarts.contains(start(name))) {
+            return Optional.empty();
+        }
         return providers.stream()
                 .filter(provider -> any(provider.models(), name)
                         || askedFor && any(provider.weakModels(), name)
@@ -216,7 +259,9 @@ public final class Marks {
         Set<String> words = new HashSet<>();
         for (Provider provider : providers) {
             provider.packages().values().forEach(names -> names.forEach(name -> add(words, lastPart(name))));
-            provider.clients().keySet().stream().filter(name -> !isGeneric(name)).forEach(name -> add(words, lastPart(name)));
+            provider.clients().keySet().stream()
+                    .filter(name -> !isGeneric(name))
+                    .forEach(name -> add(words, name.substring(0, Math.max(name.indexOf('.'), 0) == 0 ? name.length() : name.indexOf('.'))));
             provider.hosts().forEach(host -> add(words, longest(host)));
             provider.variables().forEach(word -> add(words, word));
             provider.models().forEach(model -> add(words, model.parts().getFirst()));
@@ -228,7 +273,7 @@ public final class Marks {
             endpoint.calls().stream().filter(call -> call.contains(".")).forEach(call -> add(words, call));
             endpoint.requests().forEach(request -> add(words, request));
         }
-        words.removeAll(Set.of("client", "ai", "test", "agents"));
+        words.removeAll(COMMON_WORDS);
         return words;
     }
 
@@ -239,8 +284,8 @@ public final class Marks {
     }
 
     private static String lastPart(String name) {
-        int at = Math.max(name.lastIndexOf('.'), Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')));
-        return name.substring(at + 1);
+        String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
+        return name.indexOf('/') >= 0 || COMMON_WORDS.contains(last.toLowerCase(Locale.ROOT)) ? name : last;
     }
 
     private static String longest(String pattern) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSNode;
 import org.treesitter.TSParser;
+import org.treesitter.TSSymbolType;
 import org.treesitter.TSTree;
 import org.treesitter.TSTreeCursor;
 
@@ -33,6 +34,7 @@ public final class Parser {
             boolean[] named = new boolean[symbols.length];
             for (int i = 0; i < symbols.length; i++) {
                 symbols[i] = language.symbolName(i);
+                named[i] = language.symbolType(i) == TSSymbolType.TSSymbolTypeRegular;
             }
             String[] fields = new String[language.fieldCount() + 1];
             fields[0] = "";
@@ -44,6 +46,10 @@ public final class Parser {
 
         String symbol(int id) {
             return id < symbols.length ? symbols[id] : Syntax.ERROR;
+        }
+
+        boolean isNamed(int id) {
+            return id >= symbols.length || named[id];
         }
     }
 
@@ -109,20 +115,25 @@ public final class Parser {
             return false;
         }
 
+        /// Each question to a native node costs a crossing: what is not named is asked for nothing but its symbol.
         private Open here() {
             TSNode node = cursor.currentNode();
             int symbol = node.getSymbol();
-            if (symbol == ERROR_SYMBOL || node.isMissing()) {
+            if (!words.isNamed(symbol)) {
+                return Open.NAMELESS;
+            }
+            Span span = new Span(node.getStartByte(), node.getEndByte());
+            if (symbol == ERROR_SYMBOL || span.start() == span.end() && node.isMissing()) {
                 errors++;
             }
-            boolean named = node.isNamed();
-            String field = named ? words.fields()[Math.max(0, cursor.currentFieldId())] : "";
-            return new Open(words.symbol(symbol), field, new Span(node.getStartByte(), node.getEndByte()), named);
+            return new Open(words.symbol(symbol), words.fields()[Math.max(0, cursor.currentFieldId())], span, true);
         }
     }
 
     /// A node whose children are still being read.
     private record Open(String type, String field, Span span, boolean named) {
+        static final Open NAMELESS = new Open("", "", Span.NONE, false);
+
         Syntax with(List<Syntax> children) {
             return new Syntax(type, field, span, children);
         }
