@@ -75,13 +75,17 @@ public final class Scan {
         AtomicInteger done = new AtomicInteger();
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < Math.max(1, Runtime.getRuntime().availableProcessors()); i++) {
-            workers.add(Thread.ofPlatform().daemon().stackSize(STACK_BYTES).name("scan-" + i).start(() -> {
-                Tongues tongues = new Tongues();
-                for (int at = next.getAndIncrement(); at < outcomes.length; at = next.getAndIncrement()) {
-                    outcomes[at] = one(files.get(at), tongues);
-                    progress.at(done.incrementAndGet(), outcomes.length);
-                }
-            }));
+            workers.add(Thread.ofPlatform()
+                    .daemon()
+                    .stackSize(STACK_BYTES)
+                    .name("scan-" + i)
+                    .start(() -> {
+                        Tongues tongues = new Tongues();
+                        for (int at = next.getAndIncrement(); at < outcomes.length; at = next.getAndIncrement()) {
+                            outcomes[at] = one(files.get(at), tongues);
+                            progress.at(done.incrementAndGet(), outcomes.length);
+                        }
+                    }));
         }
         join(workers);
         return result(tree, outcomes);

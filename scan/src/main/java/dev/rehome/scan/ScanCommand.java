@@ -58,7 +58,9 @@ public final class ScanCommand implements AddedCommand {
     @Override
     public Integer call() throws IOException {
         check();
-        ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), System.console() != null && System.console().isTerminal());
+        ProgressBar bar = new ProgressBar(
+                spec.commandLine().getErr(),
+                System.console().isTerminal());
         Scan.Result result = new Scan(marks, bar).scan(folder);
         bar.clear();
         print(result);
@@ -83,7 +85,8 @@ public final class ScanCommand implements AddedCommand {
     }
 
     private String known() {
-        return String.join(", ", marks.providers().stream().map(Provider::id).sorted().toList());
+        return String.join(
+                ", ", marks.providers().stream().map(Provider::id).sorted().toList());
     }
 
     private ParameterException wrong(String message) {

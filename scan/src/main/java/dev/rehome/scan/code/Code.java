@@ -12,7 +12,8 @@ public sealed interface Code {
     /// `of.name`, `of::name`, `of["name"]`.
     record Member(Code of, String name, Span span) implements Code {}
 
-    /// A string. `value` has `{}` where something is put in at run time (the holes); `inner` is what stands between the quotes.
+    /// A string. `value` has `{}` where something is put in at run time (the holes); `inner` is what stands between the
+    /// quotes.
     record Text(String value, List<Code> holes, Span inner, Span span) implements Code {
         public boolean isWhole() {
             return holes.isEmpty();

@@ -36,8 +36,8 @@ public final class Codes {
             case Code.Name name -> Optional.of(name.id());
             case Code.Member member -> path(member.of()).map(of -> of + "." + member.name());
             case Code.Call call -> path(call.callee());
-            case Code.Group group when group.parts().size() == 1 ->
-                path(group.parts().getFirst());
+            case Code.Group group
+            when group.parts().size() == 1 -> path(group.parts().getFirst());
             default -> Optional.empty();
         };
     }

@@ -28,7 +28,9 @@ final class BodyRules {
 
     void text(Code.Text text) {
         String body = text.value();
-        if (body.length() > BODY_MAX || !body.contains("\"model\"") || !body.stripLeading().startsWith("{")) {
+        if (body.length() > BODY_MAX
+                || !body.contains("\"model\"")
+                || !body.stripLeading().startsWith("{")) {
             return;
         }
         JsonNode read = read(body);
@@ -42,22 +44,23 @@ final class BodyRules {
         if (at >= 0 && !model.contains("{}")) {
             texts.model(model, within(text, at + 1, model), true, confidence, Optional.empty());
         }
-        read.properties().forEach(entry -> index.marks()
-                .feature(entry.getKey())
-                .filter(feature -> !feature.equals("n") && !entry.getValue().toString().equals("false"))
-                .ifPresent(feature -> openai.ifPresent(provider -> facts.add(new Fact(
-                        Kind.FEATURE,
-                        provider,
-                        feature,
-                        confidence,
-                        "",
-                        within(text, body.indexOf('"' + entry.getKey() + '"') + 1, entry.getKey()))))));
+        read.properties()
+                .forEach(entry -> index.marks()
+                        .feature(entry.getKey())
+                        .filter(feature -> !feature.equals("n")
+                                && !entry.getValue().toString().equals("false"))
+                        .ifPresent(feature -> openai.ifPresent(provider -> facts.add(new Fact(
+                                Kind.FEATURE,
+                                provider,
+                                feature,
+                                confidence,
+                                "",
+                                within(text, body.indexOf('"' + entry.getKey() + '"') + 1, entry.getKey()))))));
     }
 
     /// Right to the byte only where nothing is escaped or put in before it.
     private static Span within(Code.Text text, int at, String part) {
-        int start = text.inner().start()
-                + text.value().substring(0, at).getBytes(StandardCharsets.UTF_8).length;
+        int start = text.inner().start() + text.value().substring(0, at).getBytes(StandardCharsets.UTF_8).length;
         return new Span(start, start + part.getBytes(StandardCharsets.UTF_8).length);
     }
 

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /// Calls: clients that are made, endpoints that are called, and what is given to them.
 final class CallRules {
-    private static final Set<String> OF_MANY = Set.of("File.create", "Model.list", "Image.create", "chat.create", "runs.create");
+    private static final Set<String> OF_MANY =
+            Set.of("File.create", "Model.list", "Image.create", "chat.create", "runs.create");
 
     private final Index index;
     private final Facts facts;
@@ -75,8 +76,8 @@ final class CallRules {
         Codes.path(member)
                 .flatMap(path -> shared(path, client.map(made -> made.client().provider())))
                 .filter(called -> called.confidence() == Confidence.CERTAIN)
-                .ifPresent(called -> facts.add(Finder.sure(
-                        Kind.ENDPOINT, called.provider(), called.endpoint(), nameOf(member))));
+                .ifPresent(called ->
+                        facts.add(Finder.sure(Kind.ENDPOINT, called.provider(), called.endpoint(), nameOf(member))));
     }
 
     private static Span nameOf(Code.Member member) {
@@ -172,7 +173,8 @@ final class CallRules {
         boolean hasModel = pairs.pairs().stream()
                 .filter(pair -> pair.key().equals("model"))
                 .anyMatch(pair -> index.values(pair.value()).stream()
-                        .anyMatch(value -> value instanceof Code.Text text && marks.ofModel(text.value(), true).isPresent()));
+                        .anyMatch(value -> value instanceof Code.Text text
+                                && marks.ofModel(text.value(), true).isPresent()));
         if (hasModel || imported.isPresent() || facts.hasAny(Kind.BASE_URL)) {
             pairs.pairs().forEach(pair -> option(new Option(pair.key(), pair.keySpan(), pair.value()), called, true));
         }
@@ -186,7 +188,11 @@ final class CallRules {
         for (Option option : Options.of(call, index)) {
             option(option, called, false);
         }
-        if (call.makes() || called.provider().clients().containsKey(Codes.path(call.callee()).map(Codes::lastName).orElse(""))) {
+        if (call.makes()
+                || called.provider()
+                        .clients()
+                        .containsKey(
+                                Codes.path(call.callee()).map(Codes::lastName).orElse(""))) {
             firstArgument(call, called);
         }
     }
@@ -219,7 +225,10 @@ final class CallRules {
     private void feature(String feature, Option option, Called called) {
         Code value = Codes.bare(option.value());
         String written = value instanceof Code.Atom atom ? atom.text().toLowerCase(Locale.ROOT) : "";
-        boolean off = written.equals("false") || written.equals("none") || written.equals("null") || written.equals("nil")
+        boolean off = written.equals("false")
+                || written.equals("none")
+                || written.equals("null")
+                || written.equals("nil")
                 || feature.equals("n") && (written.equals("1") || written.isEmpty() && !(value instanceof Code.Name))
                 || feature.equals("dimensions") && !called.endpoint().equals("embeddings");
         if (off) {

@@ -88,7 +88,8 @@ public final class Finder {
     }
 
     private void imported(Code.Import module) {
-        index.importOf(module).ifPresent(provider -> facts.add(sure(Kind.IMPORT, provider, module.module(), module.span())));
+        index.importOf(module)
+                .ifPresent(provider -> facts.add(sure(Kind.IMPORT, provider, module.module(), module.span())));
     }
 
     static Fact sure(Kind kind, Provider provider, String value, Span at) {

@@ -16,12 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the names of one file stand for: imports and bindings. Scopes are not kept apart; the first binding of a name counts,
+/// What the names of one file stand for: imports and bindings. Scopes are not kept apart; the first binding of a name
+/// counts,
 /// and a name is known by its last part (`self.client` is `client`).
 final class Index {
     private static final int HOPS_MAX = 6;
-    private static final Set<String> MAKERS =
-            Set.of("new", "New", "builder", "Builder", "fromEnv", "getInstance", "create", "build", "make", "configure");
+    private static final Set<String> MAKERS = Set.of(
+            "new", "New", "builder", "Builder", "fromEnv", "getInstance", "create", "build", "make", "configure");
 
     private final Unit unit;
     private final Marks marks;
@@ -49,11 +50,18 @@ final class Index {
             case Code.Bind bind ->
                 binds.computeIfAbsent(Codes.lastName(bind.name()), _ -> new ArrayList<>(1))
                         .add(bind.value());
-            case Code.Call call -> call.args().stream()
-                    .filter(arg -> !arg.name().isEmpty() && Codes.bare(arg.value()) instanceof Code.Call)
-                    .forEach(arg ->
-                            binds.computeIfAbsent(arg.name(), _ -> new ArrayList<>(1)).add(arg.value()));
-            case Code.Name _, Code.Member _, Code.Text _, Code.Atom _, Code.Pairs _, Code.Items _, Code.Choice _,
+            case Code.Call call ->
+                call.args().stream()
+                        .filter(arg -> !arg.name().isEmpty() && Codes.bare(arg.value()) instanceof Code.Call)
+                        .forEach(arg -> binds.computeIfAbsent(arg.name(), _ -> new ArrayList<>(1))
+                                .add(arg.value()));
+            case Code.Name _,
+                    Code.Member _,
+                    Code.Text _,
+                    Code.Atom _,
+                    Code.Pairs _,
+                    Code.Items _,
+                    Code.Choice _,
                     Code.Group _ -> {}
         }
     }
@@ -136,10 +144,17 @@ final class Index {
                 values.add(member);
                 bound(member.name()).forEach(value -> follow(value, hops - 1, values));
             }
-            case Code.Choice choice -> choice.options().stream()
-                    .filter(option -> !(option instanceof Code.Group))
-                    .forEach(option -> follow(option, hops - 1, values));
-            case Code.Text _, Code.Atom _, Code.Call _, Code.Pairs _, Code.Items _, Code.Bind _, Code.Import _,
+            case Code.Choice choice ->
+                choice.options().stream()
+                        .filter(option -> !(option instanceof Code.Group))
+                        .forEach(option -> follow(option, hops - 1, values));
+            case Code.Text _,
+                    Code.Atom _,
+                    Code.Call _,
+                    Code.Pairs _,
+                    Code.Items _,
+                    Code.Bind _,
+                    Code.Import _,
                     Code.Group _ -> values.add(code);
         }
     }
@@ -163,11 +178,15 @@ final class Index {
             Optional<Marks.Client> client = marks.client(key, from);
             if (client.isPresent()) {
                 Marks.Client found = client.get();
-                boolean others = from.isPresent() && marks.isGeneric(key) && !from.get().equals(found.provider());
+                boolean others =
+                        from.isPresent() && marks.isGeneric(key) && !from.get().equals(found.provider());
                 return sureness(others ? new Marks.Client(from.get(), key, "") : found, from, written);
             }
         }
-        boolean isPackage = from.isPresent() && importedPath(written).filter(whole -> whole.equals(aliases.get(written))).isPresent();
+        boolean isPackage = from.isPresent()
+                && importedPath(written)
+                        .filter(whole -> whole.equals(aliases.get(written)))
+                        .isPresent();
         return isPackage && unit.type().ecosystem().equals("npm")
                 ? from.map(provider -> new Made(new Marks.Client(provider, provider.id(), ""), true))
                 : Optional.empty();
@@ -199,15 +218,20 @@ final class Index {
             return Optional.of(new Made(client, true));
         }
         boolean bySight = imports(client.provider())
-                || client.provider().id().equals("azure") && imported.stream().anyMatch(each -> each.id().equals("openai"));
+                || client.provider().id().equals("azure")
+                        && imported.stream().anyMatch(each -> each.id().equals("openai"));
         if (aliases.containsKey(Codes.firstName(written)) && !bySight) {
             return Optional.empty();
         }
-        boolean namesBind = unit.type().ecosystem().equals("npm") || unit.type().ecosystem().equals("python");
+        boolean namesBind =
+                unit.type().ecosystem().equals("npm") || unit.type().ecosystem().equals("python");
         if (bySight && !namesBind) {
             return Optional.of(new Made(client, true));
         }
-        boolean own = marks.isGeneric(client.name()) || namesBind || unit.type().ecosystem().equals("go") || client.name().equals("Ollama");
+        boolean own = marks.isGeneric(client.name())
+                || namesBind
+                || unit.type().ecosystem().equals("go")
+                || client.name().equals("Ollama");
         return own ? Optional.empty() : Optional.of(new Made(client, false));
     }
 

@@ -7,11 +7,23 @@ import dev.rehome.scan.find.Finding.Kind;
 import java.util.Locale;
 import java.util.Set;
 
-/// Packages that a manifest asks for: `package.json`, `composer.json`, `pyproject.toml`, and the files of one package a line.
+/// Packages that a manifest asks for: `package.json`, `composer.json`, `pyproject.toml`, and the files of one package a
+/// line.
 final class ManifestRules {
     private static final Set<String> SECTIONS = Set.of(
-            "dependencies", "devDependencies", "peerDependencies", "optionalDependencies", "require", "require-dev",
-            "optional-dependencies", "dev-dependencies", "packages", "dev-packages", "dependency-groups", "extras", "group");
+            "dependencies",
+            "devDependencies",
+            "peerDependencies",
+            "optionalDependencies",
+            "require",
+            "require-dev",
+            "optional-dependencies",
+            "dev-dependencies",
+            "packages",
+            "dev-packages",
+            "dependency-groups",
+            "extras",
+            "group");
 
     private final Index index;
     private final Facts facts;
@@ -37,24 +49,24 @@ final class ManifestRules {
     }
 
     private void single(Code code, String ecosystem) {
-        if (code instanceof Code.Call call
-                && Codes.argument(call, 0).orElse(call) instanceof Code.Text name) {
+        if (code instanceof Code.Call call && Codes.argument(call, 0).orElse(call) instanceof Code.Text name) {
             dependency(name.value(), name.inner(), ecosystem);
         }
     }
 
     private void sections(Code code, String ecosystem, boolean inside) {
         switch (code) {
-            case Code.Pairs pairs -> pairs.pairs().forEach(pair -> {
-                if (inside) {
-                    dependency(pair.key(), pair.keySpan(), ecosystem);
-                }
-                sections(pair.value(), ecosystem, inside || SECTIONS.contains(pair.key()));
-            });
+            case Code.Pairs pairs ->
+                pairs.pairs().forEach(pair -> {
+                    if (inside) {
+                        dependency(pair.key(), pair.keySpan(), ecosystem);
+                    }
+                    sections(pair.value(), ecosystem, inside || SECTIONS.contains(pair.key()));
+                });
             case Code.Items items -> items.items().forEach(item -> sections(item, ecosystem, inside));
             case Code.Group group -> group.parts().forEach(part -> sections(part, ecosystem, inside));
-            case Code.Text text when inside ->
-                dependency(text.value().split("[\\s\\[=<>!~;@^]", 2)[0], text.inner(), ecosystem);
+            case Code.Text text
+            when inside -> dependency(text.value().split("[\\s\\[=<>!~;@^]", 2)[0], text.inner(), ecosystem);
             default -> {}
         }
     }

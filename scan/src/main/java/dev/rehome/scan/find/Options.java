@@ -8,12 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The parameters of a call by name, however the language writes them: named arguments, an object, a struct, a builder, a
+/// The parameters of a call by name, however the language writes them: named arguments, an object, a struct, a builder,
+/// a
 /// variable that holds one of these.
 final class Options {
     private static final int DEPTH_MAX = 3;
-    private static final Set<String> CARRIERS =
-            Set.of("parameters", "params", "json", "body", "data", "request", "options", "configuration", "defaultoptions", "kwargs", "extrabody", "modelkwargs", "");
+    private static final Set<String> CARRIERS = Set.of(
+            "parameters",
+            "params",
+            "json",
+            "body",
+            "data",
+            "request",
+            "options",
+            "configuration",
+            "defaultoptions",
+            "kwargs",
+            "extrabody",
+            "modelkwargs",
+            "");
 
     private final Index index;
     private final List<Option> found = new ArrayList<>();
@@ -57,7 +70,10 @@ final class Options {
             Codes.path(step.callee())
                     .filter(path -> !step.args().isEmpty())
                     .ifPresent(path -> named(
-                            Codes.lastName(path), step.brackets(), step.args().getFirst().value(), depth));
+                            Codes.lastName(path),
+                            step.brackets(),
+                            step.args().getFirst().value(),
+                            depth));
             callee = Codes.bare(before.callee());
         }
     }
@@ -71,9 +87,10 @@ final class Options {
             case Code.Pairs pairs ->
                 pairs.pairs().forEach(pair -> named(pair.key(), pair.keySpan(), pair.value(), depth - 1));
             case Code.Call call -> call(call, depth - 1);
-            case Code.Name name -> index.values(name).stream()
-                    .filter(held -> held instanceof Code.Pairs || held instanceof Code.Call)
-                    .forEach(held -> value(held, depth - 1));
+            case Code.Name name ->
+                index.values(name).stream()
+                        .filter(held -> held instanceof Code.Pairs || held instanceof Code.Call)
+                        .forEach(held -> value(held, depth - 1));
             case Code.Group group -> group.parts().forEach(part -> value(part, depth - 1));
             case Code.Member _, Code.Text _, Code.Atom _, Code.Items _, Code.Choice _, Code.Bind _, Code.Import _ -> {}
         }

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /// Texts and names: models, variables of the environment, keys that are written down. Addresses are `UrlRules`' part.
 final class TextRules {
-    private static final Set<String> WRAPPERS = Set.of("of", "valueOf", "from", "openai", "anthropic", "google", "azure");
+    private static final Set<String> WRAPPERS =
+            Set.of("of", "valueOf", "from", "openai", "anthropic", "google", "azure");
     private static final int NAME_MAX = 100;
     private static final int SECRET_MIN = 24;
     private static final int SCANNED_MAX = 20_000;
@@ -63,7 +64,12 @@ final class TextRules {
         if (isVariableName(last)) {
             boolean written = isVariableName(Codes.lastName(name));
             if (context.inSettings() || written) {
-                variable(written ? Codes.lastName(name) : last, at, written && (context.inSettings() || index.unit().type() == FileType.SHELL) ? Confidence.CERTAIN : Confidence.LIKELY);
+                variable(
+                        written ? Codes.lastName(name) : last,
+                        at,
+                        written && (context.inSettings() || index.unit().type() == FileType.SHELL)
+                                ? Confidence.CERTAIN
+                                : Confidence.LIKELY);
             }
         }
         if (marks.isVision(name)) {
@@ -89,13 +95,24 @@ final class TextRules {
     /// `ChatModel.GPT_4O`, `openai.GPT4oMini`: a model as a constant of an SDK.
     private void constant(Code.Member member, String of) {
         String plain = Marks.plain(member.name());
-        boolean looks = plain.startsWith("gpt") || plain.startsWith("textembedding") || plain.startsWith("dalle")
-                || plain.startsWith("whisper") || plain.startsWith("claude") || plain.startsWith("gemini");
-        if (looks && Character.isUpperCase(member.name().charAt(0)) && plain.chars().anyMatch(Character::isDigit)) {
+        boolean looks = plain.startsWith("gpt")
+                || plain.startsWith("textembedding")
+                || plain.startsWith("dalle")
+                || plain.startsWith("whisper")
+                || plain.startsWith("claude")
+                || plain.startsWith("gemini");
+        if (looks
+                && Character.isUpperCase(member.name().charAt(0))
+                && plain.chars().anyMatch(Character::isDigit)) {
             index.providerOfPath(of)
                     .or(() -> index.imported().stream().findFirst())
                     .ifPresent(provider -> facts.add(new Fact(
-                            Kind.MODEL, provider, member.name(), Confidence.CERTAIN, "a constant of the SDK", member.span())));
+                            Kind.MODEL,
+                            provider,
+                            member.name(),
+                            Confidence.CERTAIN,
+                            "a constant of the SDK",
+                            member.span())));
         }
     }
 
@@ -105,8 +122,8 @@ final class TextRules {
         }
         index.imported().stream()
                 .findFirst()
-                .ifPresent(provider ->
-                        facts.add(new Fact(Kind.FEATURE, provider, "vision", Confidence.LIKELY, "", at)));
+                .ifPresent(
+                        provider -> facts.add(new Fact(Kind.FEATURE, provider, "vision", Confidence.LIKELY, "", at)));
     }
 
     private boolean secret(Code.Text text, Context context) {
@@ -118,7 +135,8 @@ final class TextRules {
         if (owner.isEmpty() || value.length() < SECRET_MIN || value.indexOf(' ') >= 0 || !text.isWhole()) {
             return false;
         }
-        facts.add(new Fact(Kind.SECRET, owner.get(), value.substring(0, 3) + "...", Confidence.LIKELY, "", text.inner()));
+        facts.add(
+                new Fact(Kind.SECRET, owner.get(), value.substring(0, 3) + "...", Confidence.LIKELY, "", text.inner()));
         return true;
     }
 
@@ -126,10 +144,12 @@ final class TextRules {
     void modelValues(Code value, Provider provider, Confidence confidence) {
         for (Code held : index.values(value)) {
             switch (held) {
-                case Code.Text text when text.isWhole() && !text.value().isBlank() ->
+                case Code.Text text
+                when text.isWhole() && !text.value().isBlank() ->
                     model(text.value(), text.inner(), true, confidence, Optional.of(provider));
                 case Code.Call call -> argumentsOf(call).forEach(arg -> modelValues(arg, provider, confidence));
-                case Code.Member member -> constant(member, Codes.path(member.of()).orElse(""));
+                case Code.Member member ->
+                    constant(member, Codes.path(member.of()).orElse(""));
                 default -> {}
             }
         }
@@ -149,7 +169,9 @@ final class TextRules {
 
     void plainValues(Code value, Kind kind, Provider provider, Confidence confidence) {
         for (Code held : index.values(value)) {
-            if (held instanceof Code.Text text && text.isWhole() && !text.value().isBlank()) {
+            if (held instanceof Code.Text text
+                    && text.isWhole()
+                    && !text.value().isBlank()) {
                 facts.add(new Fact(kind, provider, text.value(), confidence, "", text.inner()));
             } else if (held instanceof Code.Call call) {
                 argumentsOf(call).forEach(arg -> plainValues(arg, kind, provider, confidence));
@@ -167,11 +189,15 @@ final class TextRules {
             return;
         }
         Optional<Provider> named = marks.ofModel(value, asked);
-        Optional<Provider> provider = owner.filter(by -> by.id().equals("azure")).or(() -> named).or(() -> owner);
+        Optional<Provider> provider =
+                owner.filter(by -> by.id().equals("azure")).or(() -> named).or(() -> owner);
         boolean plausible = named.isPresent() || owner.isPresent() && value.indexOf(' ') < 0;
         if (provider.isPresent() && plausible) {
             boolean embeds = value.contains("embed");
-            String detail = marks.dimensions(Codes.lastName(value.replace('/', '.').contains("embedding-ada") ? value.substring(value.lastIndexOf('/') + 1) : value))
+            String detail = marks.dimensions(Codes.lastName(
+                            value.replace('/', '.').contains("embedding-ada")
+                                    ? value.substring(value.lastIndexOf('/') + 1)
+                                    : value))
                     .map(size -> size + " dimensions")
                     .orElse("");
             facts.add(new Fact(embeds ? Kind.EMBEDDING : Kind.MODEL, provider.get(), value, confidence, detail, at));
@@ -180,8 +206,8 @@ final class TextRules {
 
     private void variable(String name, Span at, Confidence confidence) {
         marks.variable(name)
-                .ifPresent(variable -> facts.add(
-                        new Fact(Kind.VARIABLE, variable.provider(), name, confidence, variable.role(), at)));
+                .ifPresent(variable ->
+                        facts.add(new Fact(Kind.VARIABLE, variable.provider(), name, confidence, variable.role(), at)));
     }
 
     /// `${NAME}`, `$NAME` and `NAME=value` inside a text.
@@ -216,12 +242,16 @@ final class TextRules {
     }
 
     private static boolean isVariableName(String value) {
-        return value.length() > 5 && value.indexOf('_') > 0 && value.chars().allMatch(each -> isNameLetter((char) each));
+        return value.length() > 5
+                && value.indexOf('_') > 0
+                && value.chars().allMatch(each -> isNameLetter((char) each));
     }
 
     /// `spring.ai.openai.api-key` as `SPRING_AI_OPENAI_API_KEY`; what has other signs stays as it is.
     private static String asVariable(String path) {
         String last = Codes.lastName(path);
-        return isVariableName(last) ? last : path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return isVariableName(last)
+                ? last
+                : path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -95,7 +95,8 @@ final class UrlRules {
     private void endpoint(String path, Optional<Provider> provider, Span at, Confidence confidence) {
         for (Endpoint endpoint : marks.endpoints()) {
             for (String known : endpoint.paths()) {
-                if (endsAt(path, known) && (confidence == Confidence.CERTAIN || known.length() > "/embeddings".length())) {
+                if (endsAt(path, known)
+                        && (confidence == Confidence.CERTAIN || known.length() > "/embeddings".length())) {
                     provider.ifPresent(by -> facts.add(new Fact(Kind.ENDPOINT, by, endpoint.id(), confidence, "", at)));
                     return;
                 }

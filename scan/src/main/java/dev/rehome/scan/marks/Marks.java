@@ -14,8 +14,26 @@ import tools.jackson.databind.JsonNode;
 public final class Marks {
     /// Words that say nothing by themselves.
     private static final Set<String> COMMON_WORDS = Set.of(
-            "client", "ai", "test", "agents", "api", "factory", "net", "runtime", "sdk", "router", "laravel", "azure",
-            "google/", "openapi", "together", "oapi", "oci", "optional", "anthropic/", "openai/");
+            "client",
+            "ai",
+            "test",
+            "agents",
+            "api",
+            "factory",
+            "net",
+            "runtime",
+            "sdk",
+            "router",
+            "laravel",
+            "azure",
+            "google/",
+            "openapi",
+            "together",
+            "oapi",
+            "oci",
+            "optional",
+            "anthropic/",
+            "openai/");
 
     private final List<Provider> providers;
     private final List<Endpoint> endpoints;
@@ -49,10 +67,14 @@ public final class Marks {
 
     private void prepare() {
         for (Provider provider : providers) {
-            provider.clients().keySet().forEach(name ->
-                    byClient.computeIfAbsent(name, _ -> new ArrayList<>()).add(provider));
-            provider.models().forEach(model -> modelStarts.add(start(model.parts().getFirst())));
-            provider.weakModels().forEach(model -> modelStarts.add(start(model.parts().getFirst())));
+            provider.clients()
+                    .keySet()
+                    .forEach(name -> byClient.computeIfAbsent(name, _ -> new ArrayList<>())
+                            .add(provider));
+            provider.models()
+                    .forEach(model -> modelStarts.add(start(model.parts().getFirst())));
+            provider.weakModels()
+                    .forEach(model -> modelStarts.add(start(model.parts().getFirst())));
             provider.modelPrefixes().forEach(prefix -> modelStarts.add(start(prefix)));
         }
         for (Endpoint endpoint : endpoints) {
@@ -169,9 +191,7 @@ public final class Marks {
     private static boolean hasWord(String name, String word) {
         int at = name.indexOf(word);
         int end = at + word.length();
-        return at >= 0
-                && (at == 0 || name.charAt(at - 1) == '_')
-                && (end == name.length() || name.charAt(end) == '_');
+        return at >= 0 && (at == 0 || name.charAt(at - 1) == '_') && (end == name.length() || name.charAt(end) == '_');
     }
 
     /// The provider that serves a model of this name. `askedFor`: it stands where a model is asked for.
@@ -261,7 +281,10 @@ public final class Marks {
             provider.packages().values().forEach(names -> names.forEach(name -> add(words, lastPart(name))));
             provider.clients().keySet().stream()
                     .filter(name -> !isGeneric(name))
-                    .forEach(name -> add(words, name.substring(0, Math.max(name.indexOf('.'), 0) == 0 ? name.length() : name.indexOf('.'))));
+                    .forEach(name -> add(
+                            words,
+                            name.substring(
+                                    0, Math.max(name.indexOf('.'), 0) == 0 ? name.length() : name.indexOf('.'))));
             provider.hosts().forEach(host -> add(words, longest(host)));
             provider.variables().forEach(word -> add(words, word));
             provider.models().forEach(model -> add(words, model.parts().getFirst()));

@@ -8,7 +8,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 
-/// Tells in one pass over the bytes whether a file holds any of some words, whatever their case: what does not is not parsed.
+/// Tells in one pass over the bytes whether a file holds any of some words, whatever their case: what does not is not
+/// parsed.
 ///
 /// The automaton of Aho and Corasick (1975), with all transitions filled in.
 public final class Sieve {

@@ -22,11 +22,19 @@ public final class HtmlReport {
         List<Finding> findings = result.findings();
         StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
         page.append("<meta name=\"viewport\" content=\"width=device-width\"><title>AI providers in ")
-                .append(escaped(root)).append("</title>\n<style>\n").append(STYLE).append("</style></head><body>\n");
+                .append(escaped(root))
+                .append("</title>\n<style>\n")
+                .append(STYLE)
+                .append("</style></head><body>\n");
         page.append("<h1>AI providers in <code>").append(escaped(root)).append("</code></h1>\n<p>");
-        page.append(TableReport.counted(findings.size(), "finding")).append(" in ")
-                .append(TableReport.counted(result.scanned().size(), "file")).append("; ")
-                .append(result.files()).append(" files read, ").append(result.parsed()).append(" parsed.</p>\n");
+        page.append(TableReport.counted(findings.size(), "finding"))
+                .append(" in ")
+                .append(TableReport.counted(result.scanned().size(), "file"))
+                .append("; ")
+                .append(result.files())
+                .append(" files read, ")
+                .append(result.parsed())
+                .append(" parsed.</p>\n");
         String provider = "";
         for (Summary sum : Summary.of(findings)) {
             if (!sum.provider().equals(provider)) {
@@ -47,9 +55,17 @@ public final class HtmlReport {
     }
 
     private static void row(Summary sum, StringBuilder page) {
-        page.append("<tr><td>").append(sum.kind().id()).append("</td><td><code>").append(escaped(sum.value()));
-        page.append("</code></td><td class=\"n\">").append(sum.count()).append("</td><td class=\"n\">").append(sum.files());
-        page.append("</td><td").append(sum.certain() == 0 ? " class=\"likely\">" : ">").append(sum.sureness());
+        page.append("<tr><td>")
+                .append(sum.kind().id())
+                .append("</td><td><code>")
+                .append(escaped(sum.value()));
+        page.append("</code></td><td class=\"n\">")
+                .append(sum.count())
+                .append("</td><td class=\"n\">")
+                .append(sum.files());
+        page.append("</td><td")
+                .append(sum.certain() == 0 ? " class=\"likely\">" : ">")
+                .append(sum.sureness());
         page.append("</td><td><code>").append(escaped(sum.at())).append("</code></td></tr>\n");
     }
 
@@ -57,8 +73,15 @@ public final class HtmlReport {
         page.append("<details><summary>Every place</summary>\n<table><tr><th>place</th><th>provider</th><th>kind</th>");
         page.append("<th>value</th><th>sure</th></tr>\n");
         for (Finding finding : findings) {
-            page.append("<tr><td><code>").append(escaped(finding.file())).append(':').append(finding.line()).append(':');
-            page.append(finding.column()).append("</code></td><td>").append(escaped(finding.provider())).append("</td><td>");
+            page.append("<tr><td><code>")
+                    .append(escaped(finding.file()))
+                    .append(':')
+                    .append(finding.line())
+                    .append(':');
+            page.append(finding.column())
+                    .append("</code></td><td>")
+                    .append(escaped(finding.provider()))
+                    .append("</td><td>");
             page.append(finding.kind().id()).append("</td><td><code>").append(escaped(finding.value()));
             page.append("</code></td><td>").append(finding.confidence().id()).append("</td></tr>\n");
         }
@@ -66,6 +89,9 @@ public final class HtmlReport {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -6,7 +6,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Findings as JSON. The shape is described in `docs/scan.md`; `version` grows when it changes other than by new fields.
+/// Findings as JSON. The shape is described in `docs/scan.md`; `version` grows when it changes other than by new
+/// fields.
 public final class JsonReport {
     private static final int VERSION = 1;
 

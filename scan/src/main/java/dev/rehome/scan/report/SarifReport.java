@@ -29,7 +29,10 @@ public final class SarifReport {
             rule.putObject("shortDescription").put("text", sentence(kind.says()));
         }
         run.put("columnKind", "unicodeCodePoints");
-        run.putObject("originalUriBaseIds").putObject("SRCROOT").putObject("description").put("text", "The folder that was scanned.");
+        run.putObject("originalUriBaseIds")
+                .putObject("SRCROOT")
+                .putObject("description")
+                .put("text", "The folder that was scanned.");
         ArrayNode results = run.putArray("results");
         result.findings().forEach(finding -> result(finding, results.addObject()));
         return root;
@@ -41,7 +44,9 @@ public final class SarifReport {
         result.put("level", finding.confidence() == Confidence.CERTAIN ? "warning" : "note");
         String detail = finding.detail().isEmpty() ? "" : " (" + finding.detail() + ")";
         result.putObject("message")
-                .put("text", sentence(finding.kind().id() + " of " + finding.provider() + ": " + finding.value() + detail));
+                .put(
+                        "text",
+                        sentence(finding.kind().id() + " of " + finding.provider() + ": " + finding.value() + detail));
         ObjectNode location = result.putArray("locations").addObject().putObject("physicalLocation");
         location.putObject("artifactLocation").put("uri", uri(finding.file())).put("uriBaseId", "SRCROOT");
         location.putObject("region").put("startLine", finding.line()).put("startColumn", finding.column());

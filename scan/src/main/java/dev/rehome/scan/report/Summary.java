@@ -17,7 +17,8 @@ public record Summary(String provider, Finding.Kind kind, String value, int coun
         Map<List<Object>, List<Finding>> groups = new LinkedHashMap<>();
         for (Finding finding : findings) {
             groups.computeIfAbsent(
-                            List.of(finding.provider(), finding.kind(), finding.value()), _ -> new java.util.ArrayList<>())
+                            List.of(finding.provider(), finding.kind(), finding.value()),
+                            _ -> new java.util.ArrayList<>())
                     .add(finding);
         }
         Map<String, Integer> sizes = new LinkedHashMap<>();

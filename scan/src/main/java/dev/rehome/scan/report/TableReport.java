@@ -37,7 +37,11 @@ public final class TableReport {
         }
         int count = sums.stream().mapToInt(Summary::count).sum();
         String id = sums.getFirst().provider();
-        text.append(providerName.apply(id)).append(" [").append(id).append("]: ").append(counted(count, "finding"));
+        text.append(providerName.apply(id))
+                .append(" [")
+                .append(id)
+                .append("]: ")
+                .append(counted(count, "finding"));
         text.append('\n');
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("kind", "value", "times", "files", "sure", "first at"));
@@ -77,15 +81,29 @@ public final class TableReport {
 
     private static String footer(Scan.Result result, int findings) {
         StringBuilder text = new StringBuilder();
-        text.append(counted(findings, "finding")).append(" in ").append(counted(result.scanned().size(), "file"));
-        text.append("; ").append(result.files()).append(" read, ").append(result.parsed()).append(" parsed, ");
+        text.append(counted(findings, "finding"))
+                .append(" in ")
+                .append(counted(result.scanned().size(), "file"));
+        text.append("; ")
+                .append(result.files())
+                .append(" read, ")
+                .append(result.parsed())
+                .append(" parsed, ");
         text.append(result.others()).append(" of other types\n");
         for (Map.Entry<Skipped, Integer> skipped : result.skipped().entrySet()) {
-            text.append("  left out: ").append(skipped.getValue()).append(' ').append(skipped.getKey().says()).append('\n');
+            text.append("  left out: ")
+                    .append(skipped.getValue())
+                    .append(' ')
+                    .append(skipped.getKey().says())
+                    .append('\n');
         }
         if (!result.broken().isEmpty()) {
-            List<String> named = result.broken().subList(0, Math.min(BROKEN_NAMED_MAX, result.broken().size()));
-            text.append("  parsed in part: ").append(result.broken().size()).append(" (").append(String.join(", ", named));
+            List<String> named = result.broken()
+                    .subList(0, Math.min(BROKEN_NAMED_MAX, result.broken().size()));
+            text.append("  parsed in part: ")
+                    .append(result.broken().size())
+                    .append(" (")
+                    .append(String.join(", ", named));
             text.append(result.broken().size() > BROKEN_NAMED_MAX ? ", ...)\n" : ")\n");
         }
         return text.toString();

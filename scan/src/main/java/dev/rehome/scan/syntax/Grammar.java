@@ -34,6 +34,7 @@ public enum Grammar {
     TYPESCRIPT(TreeSitterTypescript::new),
     YAML(TreeSitterYaml::new);
 
+    @SuppressWarnings("ImmutableEnumChecker") // constructor references
     private final Supplier<TSLanguage> language;
 
     Grammar(Supplier<TSLanguage> language) {

@@ -16,7 +16,8 @@ import org.treesitter.TSTreeCursor;
 
 /// Parses text by a grammar into plain values. Not for two threads at a time: each has one of its own.
 ///
-/// The native tree lives only inside `parse`. Nodes deeper than `DEPTH_MAX` are left out, so that what walks the result may recurse.
+/// The native tree lives only inside `parse`. Nodes deeper than `DEPTH_MAX` are left out, so that what walks the result
+/// may recurse.
 public final class Parser {
     private static final int DEPTH_MAX = 400;
     private static final int ERROR_SYMBOL = 0xFFFF;

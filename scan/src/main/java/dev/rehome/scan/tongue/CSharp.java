@@ -30,18 +30,14 @@ final class CSharp implements Tongue {
             case "invocation_expression" ->
                 in.call(in.code(node.field("function"), node.span()), node.field("arguments"), node);
             case "object_creation_expression" -> creation(node, in.code(node.field("type"), node.span()), in);
-            case "implicit_object_creation_expression" ->
-                creation(node, new Code.Name("new", node.span()), in);
+            case "implicit_object_creation_expression" -> creation(node, new Code.Name("new", node.span()), in);
             case "argument" -> argument(node, in);
             case "element_access_expression" -> element(node, in);
             case "anonymous_object_creation_expression" -> anonymous(node, in);
             case "variable_declaration" -> declaration(node, in);
             case "variable_declarator", "parameter", "property_declaration" -> declared(node, in);
             case "assignment_expression" ->
-                in.bind(
-                        node.children().getFirst(),
-                        in.code(node.field("right"), node.span()),
-                        node.span());
+                in.bind(node.children().getFirst(), in.code(node.field("right"), node.span()), node.span());
             case "binary_expression" ->
                 node.field("left").isPresent() && node.field("right").isPresent()
                         ? in.operation(
@@ -55,24 +51,27 @@ final class CSharp implements Tongue {
     private static Code member(Syntax node, Reader in) {
         String name = node.field("name").map(in::text).orElse("");
         return node.field("expression")
-                .<Code>map(of -> new Code.Member(in.code(of), name, node.field("name").orElse(node).span()))
+                .<Code>map(of -> new Code.Member(
+                        in.code(of), name, node.field("name").orElse(node).span()))
                 .orElse(new Code.Name(name, node.span()));
     }
 
     private static Code element(Syntax node, Reader in) {
         List<Code> parts = in.parts(node.children());
         return parts.size() == 2 && Codes.bare(parts.get(1)) instanceof Code.Text index
-                ? new Code.Call(parts.get(0), List.of(new Arg("", index, index.span())), false, node.span(), node.span())
+                ? new Code.Call(
+                        parts.get(0), List.of(new Arg("", index, index.span())), false, node.span(), node.span())
                 : new Code.Group(parts, node.span());
     }
 
     private static Code creation(Syntax node, Code type, Reader in) {
         Optional<Syntax> arguments = node.field("arguments").or(() -> node.child("argument_list"));
         List<Arg> args = new ArrayList<>(arguments.map(in::args).orElse(List.of()));
-        Optional<Syntax> initializer =
-                node.field("initializer").or(() -> node.child("initializer_expression"));
+        Optional<Syntax> initializer = node.field("initializer").or(() -> node.child("initializer_expression"));
         initializer.ifPresent(set -> args.add(new Arg("", pairs(set, in), set.span())));
-        Span brackets = arguments.map(Syntax::span).orElse(new Span(node.span().end(), node.span().end()));
+        Span brackets = arguments
+                .map(Syntax::span)
+                .orElse(new Span(node.span().end(), node.span().end()));
         return new Code.Call(type, args, true, brackets, node.span());
     }
 
@@ -83,16 +82,15 @@ final class CSharp implements Tongue {
             Code code = in.code(child);
             if (child.type().equals("assignment_expression") && code instanceof Code.Bind bind) {
                 pairs.add(new Pair(bind.name(), bind.nameSpan(), bind.value(), child.span()));
-            } else if (child.type().equals("initializer_expression") && child.children().size() == 2) {
+            } else if (child.type().equals("initializer_expression")
+                    && child.children().size() == 2) {
                 Syntax key = child.children().get(0);
                 pairs.add(in.pair(key, in.code(child.children().get(1)), child.span()));
             } else {
                 items.add(code);
             }
         }
-        return pairs.isEmpty()
-                ? new Code.Items(items, initializer.span())
-                : new Code.Pairs(pairs, initializer.span());
+        return pairs.isEmpty() ? new Code.Items(items, initializer.span()) : new Code.Pairs(pairs, initializer.span());
     }
 
     /// `new { model = "x" }`: names and values in turn.
@@ -102,9 +100,12 @@ final class CSharp implements Tongue {
         for (int i = 0; i + 1 < children.size(); i++) {
             Syntax name = children.get(i);
             Syntax value = children.get(i + 1);
-            String between = in.text(new Span(name.span().end(), value.span().start())).strip();
+            String between = in.between(name, value);
             if (name.type().equals("identifier") && between.equals("=")) {
-                pairs.add(in.pair(name, in.code(value), new Span(name.span().start(), value.span().end())));
+                pairs.add(in.pair(
+                        name,
+                        in.code(value),
+                        new Span(name.span().start(), value.span().end())));
                 i++;
             }
         }
@@ -113,9 +114,7 @@ final class CSharp implements Tongue {
 
     private static Code argument(Syntax node, Reader in) {
         Optional<Syntax> name = node.field("name");
-        return name.isPresent()
-                ? in.bind(name.get(), in.code(node.children().getLast()), node.span())
-                : in.plain(node);
+        return name.isPresent() ? in.bind(name.get(), in.code(node.children().getLast()), node.span()) : in.plain(node);
     }
 
     /// `ChatClient c = new(...)`: what is made is of the declared type.
@@ -128,9 +127,11 @@ final class CSharp implements Tongue {
                     && bind.value() instanceof Code.Call call
                     && call.callee() instanceof Code.Name name
                     && name.id().equals("new");
-            if (implied && type.isPresent() && code instanceof Code.Bind bind && bind.value() instanceof Code.Call call) {
-                Code.Call typed =
-                        new Code.Call(in.code(type.get()), call.args(), true, call.brackets(), call.span());
+            if (implied
+                    && type.isPresent()
+                    && code instanceof Code.Bind bind
+                    && bind.value() instanceof Code.Call call) {
+                Code.Call typed = new Code.Call(in.code(type.get()), call.args(), true, call.brackets(), call.span());
                 code = new Code.Bind(bind.name(), bind.nameSpan(), typed, bind.span());
             }
             parts.add(code);
@@ -141,7 +142,8 @@ final class CSharp implements Tongue {
     private static Code declared(Syntax node, Reader in) {
         Optional<Syntax> name = node.field("name");
         Syntax last = node.children().isEmpty() ? node : node.children().getLast();
-        boolean hasValue = name.isPresent() && last != name.get() && !last.type().equals("accessor_list");
+        boolean hasValue =
+                name.isPresent() && last != name.get() && !last.type().equals("accessor_list");
         if (!hasValue) {
             return in.plain(node);
         }

@@ -10,20 +10,14 @@ final class Docker implements Tongue {
     public Code code(Syntax node, Reader in) {
         return switch (node.type()) {
             case "env_pair" ->
-                in.bind(
-                        node.field("name").orElse(node),
-                        in.code(node.field("value"), node.span()),
-                        node.span());
+                in.bind(node.field("name").orElse(node), in.code(node.field("value"), node.span()), node.span());
             case "arg_instruction" ->
                 in.bind(
                         node.field("name").orElse(node.children().getFirst()),
                         in.code(node.field("default"), node.span()),
                         node.span());
-            case "unquoted_string",
-                    "double_quoted_string",
-                    "single_quoted_string",
-                    "json_string",
-                    "shell_fragment" -> in.quoted(node);
+            case "unquoted_string", "double_quoted_string", "single_quoted_string", "json_string", "shell_fragment" ->
+                in.quoted(node);
             case "image_spec", "path" -> new Code.Group(List.of(), node.span());
             default -> in.plain(node);
         };

@@ -31,7 +31,10 @@ public enum FileType {
     PROPERTIES("", List.of(), List.of("properties", "ini", "cfg", "conf"));
 
     private final String ecosystem;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of only
     private final List<String> names;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of only
     private final List<String> endings;
 
     FileType(String ecosystem, List<String> names, List<String> endings) {
@@ -48,7 +51,16 @@ public enum FileType {
     /// Settings hold values under keys; nothing in them is run.
     public boolean isSettings() {
         return switch (this) {
-            case YAML, JSON, TOML, ENV, PROPERTIES, DOCKERFILE, NPM_MANIFEST, COMPOSER_MANIFEST, GO_MOD, REQUIREMENTS,
+            case YAML,
+                    JSON,
+                    TOML,
+                    ENV,
+                    PROPERTIES,
+                    DOCKERFILE,
+                    NPM_MANIFEST,
+                    COMPOSER_MANIFEST,
+                    GO_MOD,
+                    REQUIREMENTS,
                     PROJECT_XML -> true;
             case PYTHON, NOTEBOOK, JAVASCRIPT, TYPESCRIPT, TSX, JAVA, KOTLIN, GO, C_SHARP, PHP, RUBY, SHELL -> false;
         };

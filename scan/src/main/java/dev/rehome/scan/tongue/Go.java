@@ -24,7 +24,8 @@ final class Go implements Tongue {
                         in.code(node.field("operand"), node.span()),
                         node.field("field").map(in::text).orElse(""),
                         node.span());
-            case "call_expression" -> in.call(in.code(node.field("function"), node.span()), node.field("arguments"), node);
+            case "call_expression" ->
+                in.call(in.code(node.field("function"), node.span()), node.field("arguments"), node);
             case "composite_literal" -> composite(node, in);
             case "literal_value" -> literal(node, in);
             case "const_spec", "var_spec" -> spec(node, in);
@@ -35,8 +36,7 @@ final class Go implements Tongue {
                                 node.field("left").get(), node.field("right").get(), node.span())
                         : in.plain(node);
             case "import_spec" -> imported(node, in);
-            case "package_clause", "field_declaration_list", "parameter_list" ->
-                new Code.Group(List.of(), node.span());
+            case "package_clause", "field_declaration_list", "parameter_list" -> new Code.Group(List.of(), node.span());
             default -> in.plain(node);
         };
     }

@@ -26,15 +26,9 @@ final class Jvm implements Tongue {
             case "object_creation_expression" -> creation(node, in);
             case "variable_declarator" -> declared(node, in);
             case "assignment_expression" ->
-                in.bind(
-                        node.field("left").orElse(node),
-                        in.code(node.field("right"), node.span()),
-                        node.span());
+                in.bind(node.field("left").orElse(node), in.code(node.field("right"), node.span()), node.span());
             case "element_value_pair" ->
-                in.bind(
-                        node.field("key").orElse(node),
-                        in.code(node.field("value"), node.span()),
-                        node.span());
+                in.bind(node.field("key").orElse(node), in.code(node.field("value"), node.span()), node.span());
             case "binary_expression" ->
                 node.field("left").isPresent() && node.field("right").isPresent()
                         ? in.operation(
@@ -50,7 +44,10 @@ final class Jvm implements Tongue {
     private static Code invocation(Syntax node, Reader in) {
         Code.Name name = new Code.Name(node.field("name").map(in::text).orElse(""), node.span());
         Code callee = node.field("object")
-                .<Code>map(object -> new Code.Member(in.code(object), name.id(), node.field("name").orElse(node).span()))
+                .<Code>map(object -> new Code.Member(
+                        in.code(object),
+                        name.id(),
+                        node.field("name").orElse(node).span()))
                 .orElse(name);
         return in.call(callee, node.field("arguments"), node);
     }
@@ -79,9 +76,8 @@ final class Jvm implements Tongue {
 
     private static Code imported(Syntax node, Reader in) {
         String name = in.text(node.children().getFirst());
-        List<Bound> names = node.child("asterisk").isPresent()
-                ? List.of()
-                : List.of(new Bound("*", Codes.lastName(name)));
+        List<Bound> names =
+                node.child("asterisk").isPresent() ? List.of() : List.of(new Bound("*", Codes.lastName(name)));
         return new Code.Import(name, names, node.span());
     }
 }

@@ -79,7 +79,10 @@ final class Kotlin implements Tongue {
         List<Code> values = in.parts(children.subList(from, children.size()));
         return values.isEmpty()
                 ? new Code.Group(List.of(), node.span())
-                : in.bind(name, values.size() == 1 ? values.getFirst() : new Code.Group(values, node.span()), node.span());
+                : in.bind(
+                        name,
+                        values.size() == 1 ? values.getFirst() : new Code.Group(values, node.span()),
+                        node.span());
     }
 
     private static Code parameter(Syntax node, Reader in) {
@@ -115,9 +118,8 @@ final class Kotlin implements Tongue {
 
     private static Code imported(Syntax node, Reader in) {
         String name = in.text(node.children().getFirst());
-        List<Bound> names = node.child("wildcard_import").isPresent()
-                ? List.of()
-                : List.of(new Bound("*", Codes.lastName(name)));
+        List<Bound> names =
+                node.child("wildcard_import").isPresent() ? List.of() : List.of(new Bound("*", Codes.lastName(name)));
         return new Code.Import(name, names, node.span());
     }
 }

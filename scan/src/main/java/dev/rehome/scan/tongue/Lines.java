@@ -34,7 +34,9 @@ final class Lines {
         List<Code> imports = new ArrayList<>();
         each(text, (line, start) -> {
             String fact = line.strip();
-            fact = fact.startsWith("require ") ? fact.substring("require ".length()).strip() : fact;
+            fact = fact.startsWith("require ")
+                    ? fact.substring("require ".length()).strip()
+                    : fact;
             String[] words = fact.split("\\s+");
             if (words.length >= 2 && words[1].startsWith("v") && words[0].contains(".")) {
                 imports.add(dependency(words[0], span(line, start, line.indexOf(words[0]), words[0])));
@@ -51,7 +53,11 @@ final class Lines {
 
     private static Optional<Code> binding(String line, int start) {
         String body = line.strip();
-        if (body.isEmpty() || body.startsWith("#") || body.startsWith(";") || body.startsWith("!") || body.startsWith("[")) {
+        if (body.isEmpty()
+                || body.startsWith("#")
+                || body.startsWith(";")
+                || body.startsWith("!")
+                || body.startsWith("[")) {
             return Optional.empty();
         }
         int from = line.indexOf(body) + (body.startsWith("export ") ? "export ".length() : 0);
@@ -64,7 +70,8 @@ final class Lines {
         int at = mark + 1 + line.substring(mark + 1).indexOf(value);
         Span inner = span(line, start, at, value);
         Code.Text text = new Code.Text(value, List.of(), inner, inner);
-        return Optional.of(new Code.Bind(name, span(line, start, line.indexOf(name, from), name), text, span(line, start, 0, line)));
+        return Optional.of(new Code.Bind(
+                name, span(line, start, line.indexOf(name, from), name), text, span(line, start, 0, line)));
     }
 
     private static int mark(String line, int from) {

@@ -38,15 +38,26 @@ final class Notebook {
 
     private void cells(Code code) {
         switch (code) {
-            case Code.Pairs pairs when isCodeCell(pairs) ->
-                pairs.pairs().stream().filter(pair -> pair.key().equals("source")).map(Pair::value).forEach(this::source);
-            case Code.Pairs pairs -> pairs.pairs().stream()
-                    .filter(pair -> pair.key().equals("cells") || pair.key().equals("worksheets"))
-                    .map(Pair::value)
-                    .forEach(this::cells);
+            case Code.Pairs pairs
+            when isCodeCell(pairs) ->
+                pairs.pairs().stream()
+                        .filter(pair -> pair.key().equals("source"))
+                        .map(Pair::value)
+                        .forEach(this::source);
+            case Code.Pairs pairs ->
+                pairs.pairs().stream()
+                        .filter(pair -> pair.key().equals("cells") || pair.key().equals("worksheets"))
+                        .map(Pair::value)
+                        .forEach(this::cells);
             case Code.Items items -> items.items().forEach(this::cells);
             case Code.Group group -> group.parts().forEach(this::cells);
-            case Code.Name _, Code.Member _, Code.Text _, Code.Atom _, Code.Call _, Code.Choice _, Code.Bind _,
+            case Code.Name _,
+                    Code.Member _,
+                    Code.Text _,
+                    Code.Atom _,
+                    Code.Call _,
+                    Code.Choice _,
+                    Code.Bind _,
                     Code.Import _ -> {}
         }
     }

@@ -31,14 +31,12 @@ final class Php implements Tongue {
             case "array_creation_expression" -> array(node, in);
             case "subscript_expression" -> subscript(node, in);
             case "assignment_expression" ->
-                in.bind(
-                        node.field("left").orElse(node),
-                        in.code(node.field("right"), node.span()),
-                        node.span());
+                in.bind(node.field("left").orElse(node), in.code(node.field("right"), node.span()), node.span());
             case "property_element", "simple_parameter", "property_promotion_parameter" -> declared(node, in);
             case "const_element", "enum_case" ->
                 node.children().size() == 2
-                        ? in.bind(node.children().get(0), in.code(node.children().get(1)), node.span())
+                        ? in.bind(
+                                node.children().get(0), in.code(node.children().get(1)), node.span())
                         : in.plain(node);
             case "binary_expression" ->
                 node.field("left").isPresent() && node.field("right").isPresent()
@@ -47,9 +45,10 @@ final class Php implements Tongue {
                         : in.plain(node);
             case "conditional_expression" -> conditional(node, in);
             case "namespace_use_declaration" -> used(node, in);
-            case "namespace_definition" -> in.parts(node.all("compound_statement")).isEmpty()
-                    ? new Code.Group(List.of(), node.span())
-                    : in.plain(node);
+            case "namespace_definition" ->
+                in.parts(node.all("compound_statement")).isEmpty()
+                        ? new Code.Group(List.of(), node.span())
+                        : in.plain(node);
             default -> in.plain(node);
         };
     }
@@ -78,9 +77,12 @@ final class Php implements Tongue {
 
     private static Code function(Syntax node, Reader in) {
         Code.Call call = in.call(in.code(node.field("function"), node.span()), node.field("arguments"), node);
-        boolean defines = call.callee() instanceof Code.Name name && name.id().equals("define") && call.args().size() == 2;
+        boolean defines = call.callee() instanceof Code.Name name
+                && name.id().equals("define")
+                && call.args().size() == 2;
         if (defines && call.args().getFirst().value() instanceof Code.Text name) {
-            return new Code.Bind(name.value(), name.inner(), call.args().getLast().value(), node.span());
+            return new Code.Bind(
+                    name.value(), name.inner(), call.args().getLast().value(), node.span());
         }
         return call;
     }
@@ -113,7 +115,8 @@ final class Php implements Tongue {
     private static Code subscript(Syntax node, Reader in) {
         List<Code> parts = in.parts(node.children());
         return parts.size() == 2 && parts.get(1) instanceof Code.Text index
-                ? new Code.Call(parts.get(0), List.of(new Arg("", index, index.span())), false, node.span(), node.span())
+                ? new Code.Call(
+                        parts.get(0), List.of(new Arg("", index, index.span())), false, node.span(), node.span())
                 : new Code.Group(parts, node.span());
     }
 
@@ -136,11 +139,16 @@ final class Php implements Tongue {
     }
 
     private static Code used(Syntax node, Reader in) {
-        String prefix = node.child("namespace_name").map(in::text).map(Php::dotted).map(name -> name + ".").orElse("");
+        String prefix = node.child("namespace_name")
+                .map(in::text)
+                .map(Php::dotted)
+                .map(name -> name + ".")
+                .orElse("");
         List<Syntax> clauses = node.field("body").map(Syntax::children).orElse(node.children());
         List<Code> imports = new ArrayList<>();
         for (Syntax clause : clauses) {
-            if (clause.type().equals("namespace_use_clause") && !clause.children().isEmpty()) {
+            if (clause.type().equals("namespace_use_clause")
+                    && !clause.children().isEmpty()) {
                 String module = prefix + dotted(in.text(clause.children().getFirst()));
                 String as = clause.field("alias").map(in::text).orElse(Codes.lastName(module));
                 imports.add(new Code.Import(module, List.of(new Bound("*", as)), clause.span()));

@@ -27,10 +27,7 @@ final class Python implements Tongue {
             case "subscript" -> subscript(node, in);
             case "call" -> in.call(in.code(node.field("function"), node.span()), node.field("arguments"), node);
             case "keyword_argument", "default_parameter", "typed_default_parameter" ->
-                in.bind(
-                        node.children().getFirst(),
-                        in.code(node.field("value"), node.span()),
-                        node.span());
+                in.bind(node.children().getFirst(), in.code(node.field("value"), node.span()), node.span());
             case "assignment", "named_expression" -> assignment(node, in);
             case "dictionary" -> dictionary(node, in);
             case "list", "tuple", "set" -> new Code.Items(in.parts(node.children()), node.span());
@@ -84,7 +81,9 @@ final class Python implements Tongue {
     private static Code conditional(Syntax node, Reader in) {
         List<Code> parts = in.parts(node.children());
         return parts.size() == 3
-                ? new Code.Choice(List.of(parts.get(0), parts.get(2), new Code.Group(List.of(parts.get(1)), node.span())), node.span())
+                ? new Code.Choice(
+                        List.of(parts.get(0), parts.get(2), new Code.Group(List.of(parts.get(1)), node.span())),
+                        node.span())
                 : new Code.Group(parts, node.span());
     }
 

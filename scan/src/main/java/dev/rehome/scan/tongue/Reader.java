@@ -62,7 +62,8 @@ public final class Reader {
 
     static String bareName(String name) {
         int from = 0;
-        while (from < name.length() && (name.charAt(from) == '$' || name.charAt(from) == '@' || name.charAt(from) == ':')) {
+        while (from < name.length()
+                && (name.charAt(from) == '$' || name.charAt(from) == '@' || name.charAt(from) == ':')) {
             from++;
         }
         return name.substring(from);
@@ -147,7 +148,9 @@ public final class Reader {
                 callee,
                 arguments.map(this::args).orElse(List.of()),
                 false,
-                arguments.map(Syntax::span).orElse(new Span(node.span().end(), node.span().end())),
+                arguments
+                        .map(Syntax::span)
+                        .orElse(new Span(node.span().end(), node.span().end())),
                 node.span());
     }
 
@@ -169,7 +172,8 @@ public final class Reader {
 
     /// What an operator gives: a choice for those that choose, a joined text for `+`, else its parts.
     Code operation(Syntax left, Syntax right, Span span) {
-        String operator = text(new Span(left.span().end(), right.span().start())).strip();
+        String operator =
+                between(left, right);
         Code first = code(left);
         Code second = code(right);
         return switch (operator) {
@@ -177,6 +181,13 @@ public final class Reader {
             case "+", "." -> joined(first, second, span);
             default -> new Code.Group(List.of(first, second), span);
         };
+    }
+
+    /// What stands between two nodes, without space.
+    String between(Syntax left, Syntax right) {
+        int from = left.span().end();
+        int to = right.span().start();
+        return text(new Span(from, to)).strip();
     }
 
     Code joined(Code left, Code right, Span span) {

@@ -27,10 +27,7 @@ final class Ruby implements Tongue {
             case "hash" -> hash(node, in);
             case "array" -> new Code.Items(in.parts(node.children()), node.span());
             case "assignment", "operator_assignment" ->
-                in.bind(
-                        node.field("left").orElse(node),
-                        in.code(node.field("right"), node.span()),
-                        node.span());
+                in.bind(node.field("left").orElse(node), in.code(node.field("right"), node.span()), node.span());
             case "keyword_parameter", "optional_parameter" ->
                 node.field("value").isPresent() && node.field("name").isPresent()
                         ? in.bind(node.field("name").get(), value(node, in), node.span())
@@ -60,7 +57,8 @@ final class Ruby implements Tongue {
         String method = node.field("method").map(in::text).orElse("");
         Optional<Syntax> arguments = node.field("arguments");
         Code callee = node.field("receiver")
-                .<Code>map(of -> new Code.Member(in.code(of), method, node.field("method").orElse(node).span()))
+                .<Code>map(of -> new Code.Member(
+                        in.code(of), method, node.field("method").orElse(node).span()))
                 .orElse(new Code.Name(method, node.span()));
         Code.Call call = in.call(callee, arguments, node);
         if (callee instanceof Code.Name
@@ -92,7 +90,8 @@ final class Ruby implements Tongue {
     private static Code element(Syntax node, Reader in) {
         List<Code> parts = in.parts(node.children());
         return parts.size() == 2 && parts.get(1) instanceof Code.Text index
-                ? new Code.Call(parts.get(0), List.of(new Arg("", index, index.span())), false, node.span(), node.span())
+                ? new Code.Call(
+                        parts.get(0), List.of(new Arg("", index, index.span())), false, node.span(), node.span())
                 : new Code.Group(parts, node.span());
     }
 

@@ -81,7 +81,8 @@ final class Script implements Tongue {
     private static Code call(Syntax node, Reader in) {
         Code callee = in.code(node.field("function"), node.span());
         Code.Call call = in.call(callee, node.field("arguments"), node);
-        boolean loads = callee instanceof Code.Name name && (name.id().equals("require") || name.id().equals("import"));
+        boolean loads = callee instanceof Code.Name name
+                && (name.id().equals("require") || name.id().equals("import"));
         if (loads && Codes.argument(call, 0).orElse(call) instanceof Code.Text module) {
             return new Code.Import(module.value(), List.of(), node.span());
         }
@@ -99,7 +100,9 @@ final class Script implements Tongue {
             switch (child.type()) {
                 case "pair" ->
                     pairs.add(in.pair(
-                            child.field("key").orElse(child), in.code(child.field("value"), child.span()), child.span()));
+                            child.field("key").orElse(child),
+                            in.code(child.field("value"), child.span()),
+                            child.span()));
                 case "shorthand_property_identifier" ->
                     pairs.add(new Pair(in.text(child), child.span(), in.code(child), child.span()));
                 case "spread_element" -> pairs.add(new Pair("...", child.span(), in.plain(child), child.span()));
@@ -169,7 +172,8 @@ final class Script implements Tongue {
             for (Syntax part : clause.children()) {
                 switch (part.type()) {
                     case "identifier" -> names.add(new Bound("*", in.text(part)));
-                    case "namespace_import" -> names.add(new Bound("*", in.text(part.children().getFirst())));
+                    case "namespace_import" ->
+                        names.add(new Bound("*", in.text(part.children().getFirst())));
                     case "named_imports" -> part.all("import_specifier").forEach(name -> names.add(bound(name, in)));
                     default -> {}
                 }

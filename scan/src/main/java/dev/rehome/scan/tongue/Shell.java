@@ -19,10 +19,7 @@ final class Shell implements Tongue {
             case "concatenation" -> concatenation(node, in);
             case "expansion", "simple_expansion" -> expansion(node, in);
             case "variable_assignment" ->
-                in.bind(
-                        node.field("name").orElse(node),
-                        in.code(node.field("value"), node.span()),
-                        node.span());
+                in.bind(node.field("name").orElse(node), in.code(node.field("value"), node.span()), node.span());
             case "command" -> command(node, in);
             default -> in.plain(node);
         };
@@ -63,7 +60,8 @@ final class Shell implements Tongue {
                 default -> before.add(in.code(child));
             }
         }
-        Code.Call call = new Code.Call(callee, args, false, new Span(node.span().end(), node.span().end()), node.span());
+        Code.Call call = new Code.Call(
+                callee, args, false, new Span(node.span().end(), node.span().end()), node.span());
         if (before.isEmpty()) {
             return call;
         }

@@ -20,8 +20,24 @@ public final class SourceFiles {
     public static final int FILE_BYTES_MAX = 1 << 20;
 
     private static final Set<String> OF_OTHERS = Set.of(
-            "node_modules", "bower_components", "vendor", "vendors", "third_party", "third-party", "thirdparty",
-            "site-packages", ".venv", "venv", "virtualenv", "__pycache__", ".tox", ".yarn", "pods", ".gradle", ".next", ".nuxt");
+            "node_modules",
+            "bower_components",
+            "vendor",
+            "vendors",
+            "third_party",
+            "third-party",
+            "thirdparty",
+            "site-packages",
+            ".venv",
+            "venv",
+            "virtualenv",
+            "__pycache__",
+            ".tox",
+            ".yarn",
+            "pods",
+            ".gradle",
+            ".next",
+            ".nuxt");
 
     private final List<SourceFile> files = new ArrayList<>();
     private final Map<Skipped, Integer> skipped = new EnumMap<>(Skipped.class);
@@ -88,7 +104,8 @@ public final class SourceFiles {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, java.io.@org.jspecify.annotations.Nullable IOException failure) {
+        public FileVisitResult postVisitDirectory(
+                Path folder, java.io.@org.jspecify.annotations.Nullable IOException failure) {
             ignores.leave();
             return FileVisitResult.CONTINUE;
         }
@@ -109,7 +126,10 @@ public final class SourceFiles {
         private void add(Path file, FileType type, BasicFileAttributes attributes) {
             String name = root.relativize(file).toString().replace('\\', '/');
             String small = name.toLowerCase(Locale.ROOT);
-            if (small.endsWith(".min.js") || small.endsWith("-lock.json") || small.endsWith("-lock.yaml") || small.endsWith(".bundle.js")) {
+            if (small.endsWith(".min.js")
+                    || small.endsWith("-lock.json")
+                    || small.endsWith("-lock.yaml")
+                    || small.endsWith(".bundle.js")) {
                 skip(Skipped.MINIFIED);
             } else if (attributes.size() > FILE_BYTES_MAX) {
                 skip(Skipped.HUGE);
