@@ -7,6 +7,7 @@ import dev.rehome.scan.report.HtmlReport;
 import dev.rehome.scan.report.JsonReport;
 import dev.rehome.scan.report.SarifReport;
 import dev.rehome.scan.report.TableReport;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,16 +55,20 @@ public final class ScanCommand implements AddedCommand {
             description = "End with status 1 if this provider is found.")
     private List<String> failOn = List.of();
 
+    @ArgGroup(exclusive = false, heading = "Pointing the tree to Rehome:%n")
+    private FixOptions fix = new FixOptions();
+
     private final Marks marks = Marks.read();
 
     @Override
     public Integer call() throws IOException {
         check();
-        ProgressBar bar = new ProgressBar(
-                spec.commandLine().getErr(),
-                System.console().isTerminal());
+        ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), onTerminal());
         Scan.Result result = new Scan(marks, bar).scan(folder);
         bar.clear();
+        if (fix.wanted()) {
+            return fix.run(result, folder, marks, spec.commandLine());
+        }
         print(result);
         return result.findings().stream().anyMatch(finding -> failOn.contains(finding.provider())) ? 1 : 0;
     }
@@ -76,6 +82,9 @@ public final class ScanCommand implements AddedCommand {
         }
         if (json && sarif) {
             throw wrong("--json, --sarif: both (expected: one of them)");
+        }
+        if (fix.wanted() && (json || sarif || html != null)) {
+            throw wrong("--fix: with --json, --sarif or --html (expected: alone)");
         }
         for (String provider : failOn) {
             if (marks.provider(provider).isEmpty()) {
@@ -106,6 +115,12 @@ public final class ScanCommand implements AddedCommand {
             Files.writeString(html, HtmlReport.of(result, folder.toString(), this::nameOf), StandardCharsets.UTF_8);
         }
         out.flush();
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // NullAway does not know that it is never null
+    private static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private String nameOf(String provider) {

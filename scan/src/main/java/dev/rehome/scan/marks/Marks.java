@@ -44,6 +44,7 @@ public final class Marks {
     private final Map<String, List<EndpointCall>> byLastName = new HashMap<>();
     private final Set<String> modelStarts = new HashSet<>();
     private final Set<String> envReaders;
+    private final JsonNode fixes;
     private final Set<String> modelKeys;
     private final Set<String> keyKeys;
     private final Set<String> baseKeys;
@@ -57,6 +58,7 @@ public final class Marks {
         features = MarksReader.lists(root.path("features"));
         dimensions = MarksReader.texts(root.path("embedding_dimensions"));
         envReaders = Set.copyOf(MarksReader.list(root.path("env_readers")));
+        fixes = root.path("fixes");
         modelKeys = plainSet(root.path("model_keys"));
         keyKeys = plainSet(root.path("key_keys"));
         baseKeys = plainSet(root.path("base_keys"));
@@ -111,6 +113,11 @@ public final class Marks {
 
     public List<Provider> providers() {
         return providers;
+    }
+
+    /// How clients are pointed to the gateway; `dev.rehome.scan.fix` reads it.
+    public JsonNode fixes() {
+        return fixes;
     }
 
     public List<Endpoint> endpoints() {

@@ -40,7 +40,6 @@ public final class SarifReport {
 
     private static void result(Finding finding, ObjectNode result) {
         result.put("ruleId", finding.kind().id());
-        result.put("ruleIndex", finding.kind().ordinal());
         result.put("level", finding.confidence() == Confidence.CERTAIN ? "warning" : "note");
         String detail = finding.detail().isEmpty() ? "" : " (" + finding.detail() + ")";
         result.putObject("message")

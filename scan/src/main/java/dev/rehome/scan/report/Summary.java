@@ -25,10 +25,10 @@ public record Summary(String provider, Finding.Kind kind, String value, int coun
         findings.forEach(finding -> sizes.merge(finding.provider(), 1, Integer::sum));
         return groups.values().stream()
                 .map(Summary::sum)
-                .sorted(Comparator.comparing((Summary sum) -> -sizes.getOrDefault(sum.provider(), 0))
+                .sorted(Comparator.comparingInt((Summary sum) -> -sizes.getOrDefault(sum.provider(), 0))
                         .thenComparing(Summary::provider)
                         .thenComparing(Summary::kind)
-                        .thenComparing(sum -> -sum.count())
+                        .thenComparingInt(sum -> -sum.count())
                         .thenComparing(Summary::value))
                 .toList();
     }

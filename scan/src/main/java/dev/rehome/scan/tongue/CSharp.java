@@ -143,7 +143,7 @@ final class CSharp implements Tongue {
         Optional<Syntax> name = node.field("name");
         Syntax last = node.children().isEmpty() ? node : node.children().getLast();
         boolean hasValue =
-                name.isPresent() && last != name.get() && !last.type().equals("accessor_list");
+                name.isPresent() && !last.equals(name.get()) && !last.type().equals("accessor_list");
         if (!hasValue) {
             return in.plain(node);
         }
@@ -153,7 +153,7 @@ final class CSharp implements Tongue {
     private static Code used(Syntax node, Reader in) {
         Syntax module = node.children().getLast();
         List<Bound> names = node.field("name")
-                .filter(name -> name != module)
+                .filter(name -> !name.equals(module))
                 .map(name -> List.of(new Bound("*", in.text(name))))
                 .orElse(List.of());
         return new Code.Import(in.text(module), names, node.span());

@@ -11,10 +11,12 @@ final class Escapes {
             return raw;
         }
         StringBuilder plain = new StringBuilder(raw.length());
-        for (int i = 0; i < raw.length(); i++) {
+        int i = 0;
+        while (i < raw.length()) {
             char each = raw.charAt(i);
             if (each != '\\' || i + 1 == raw.length()) {
                 plain.append(each);
+                i++;
                 continue;
             }
             i++;
@@ -25,6 +27,7 @@ final class Escapes {
                 case 'u' -> i += unicode(raw, i, plain);
                 default -> plain.append(raw.charAt(i));
             }
+            i++;
         }
         return plain.toString();
     }

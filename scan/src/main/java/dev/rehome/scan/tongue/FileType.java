@@ -31,6 +31,7 @@ public enum FileType {
     PROPERTIES("", List.of(), List.of("properties", "ini", "cfg", "conf"));
 
     private final String ecosystem;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of only
     private final List<String> names;
 

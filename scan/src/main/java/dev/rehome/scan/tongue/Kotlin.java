@@ -88,7 +88,7 @@ final class Kotlin implements Tongue {
     private static Code parameter(Syntax node, Reader in) {
         Syntax last = node.children().getLast();
         return node.child("simple_identifier")
-                .filter(name -> name != last && !last.type().endsWith("type"))
+                .filter(name -> !name.equals(last) && !last.type().endsWith("type"))
                 .<Code>map(name -> in.bind(name, in.code(last), node.span()))
                 .orElse(new Code.Group(List.of(), node.span()));
     }

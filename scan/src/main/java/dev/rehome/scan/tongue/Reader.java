@@ -172,8 +172,7 @@ public final class Reader {
 
     /// What an operator gives: a choice for those that choose, a joined text for `+`, else its parts.
     Code operation(Syntax left, Syntax right, Span span) {
-        String operator =
-                between(left, right);
+        String operator = between(left, right);
         Code first = code(left);
         Code second = code(right);
         return switch (operator) {
