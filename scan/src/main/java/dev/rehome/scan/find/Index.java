@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Index {
     private final Unit unit;
     private final Marks marks;
     private final Map<String, String> aliases = new HashMap<>();
+    private final Set<String> modules = new HashSet<>();
     private final Map<String, List<Code>> binds = new HashMap<>();
     private final Set<Provider> imported = new LinkedHashSet<>();
     private final List<Code> all = new ArrayList<>();
@@ -72,6 +74,9 @@ final class Index {
                     ? bound.as()
                     : bound.name().equals("*") ? module.module() : module.module() + "." + bound.name();
             aliases.put(bound.as(), whole);
+            if (bound.name().equals("*")) {
+                modules.add(bound.as());
+            }
         }
         importOf(module).ifPresent(imported::add);
     }
@@ -183,11 +188,9 @@ final class Index {
                 return sureness(others ? new Marks.Client(from.get(), key, "") : found, from, written);
             }
         }
-        boolean isPackage = from.isPresent()
-                && importedPath(written)
-                        .filter(whole -> whole.equals(aliases.get(written)))
-                        .isPresent();
-        return isPackage && unit.type().ecosystem().equals("npm")
+        return from.isPresent()
+                        && modules.contains(written)
+                        && unit.type().ecosystem().equals("npm")
                 ? from.map(provider -> new Made(new Marks.Client(provider, provider.id(), ""), true))
                 : Optional.empty();
     }

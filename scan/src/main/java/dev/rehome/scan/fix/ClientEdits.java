@@ -9,8 +9,6 @@ import dev.rehome.scan.find.Facts.Site;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Edits of the calls that make clients, in the idiom of their SDK.
 final class ClientEdits {
@@ -43,6 +41,7 @@ final class ClientEdits {
     private void site(Site site) {
         List<Idiom> fitting = idioms.stream().filter(idiom -> fits(idiom, site)).toList();
         if (fitting.isEmpty()) {
+            left.add(site.name() + ": how it is told an address is not known");
             return;
         }
         for (Idiom idiom : fitting) {
@@ -165,17 +164,24 @@ final class ClientEdits {
                 });
     }
 
+    /// At the end of what stands in brackets, on a line of its own where the others are.
     private void append(Span brackets, String what, boolean more) {
         String inside = text(brackets);
-        int last = inside.length() - 1;
-        int end = last;
+        int end = inside.length() - 1;
         while (end > 1 && Character.isWhitespace(inside.charAt(end - 1))) {
             end--;
         }
         boolean comma = end > 1 && inside.charAt(end - 1) == ',';
-        String text = (more && !comma ? ", " : more ? " " : "") + what;
+        int line = inside.lastIndexOf('\n', end - 1);
+        boolean ownLine = more && line >= 0 && inside.indexOf('\n', end) >= 0;
+        String lead = ownLine ? "\n" + blank(inside.substring(line + 1, end)) : more ? " " : "";
+        String text = (more && !comma ? "," : "") + lead + what + (comma && ownLine ? "," : "");
         int at = brackets.start() + inside.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
         edits.add(Edit.insert(at, text));
+    }
+
+    private static String blank(String line) {
+        return line.substring(0, line.length() - line.stripLeading().length());
     }
 
     private static boolean isBracketed(Code.Call call) {
@@ -197,83 +203,5 @@ final class ClientEdits {
 
     private String text(Span span) {
         return code.text(span);
-    }
-
-    /// Questions about the code of a file that only fixes have.
-    static final class CodeIndex {
-        private final dev.rehome.scan.tongue.Unit unit;
-        private final List<Code> all;
-
-        CodeIndex(dev.rehome.scan.tongue.Unit unit) {
-            this.unit = unit;
-            this.all = unit.code().stream().flatMap(CodeIndex::deep).toList();
-        }
-
-        private static Stream<Code> deep(Code code) {
-            return Stream.concat(Stream.of(code), Codes.parts(code).stream().flatMap(CodeIndex::deep));
-        }
-
-        String text(Span span) {
-            return new String(unit.bytes(), span.start(), span.end() - span.start(), StandardCharsets.UTF_8);
-        }
-
-        boolean imports(String module) {
-            return all.stream()
-                    .anyMatch(code -> code instanceof Code.Import found
-                            && (found.module().equals(module) || found.module().startsWith(module + "/")));
-        }
-
-        /// Where the first import stands that is not from the future.
-        int firstImport() {
-            return all.stream()
-                    .filter(code ->
-                            code instanceof Code.Import found && !found.module().equals("__future__"))
-                    .mapToInt(code -> lineStart(code.span().start()))
-                    .min()
-                    .orElse(0);
-        }
-
-        private int lineStart(int offset) {
-            int start = offset;
-            while (start > 0 && unit.bytes()[start - 1] != '\n') {
-                start--;
-            }
-            return start;
-        }
-
-        String indent(int offset) {
-            int start = lineStart(offset);
-            int end = start;
-            while (end < offset && (unit.bytes()[end] == ' ' || unit.bytes()[end] == '\t')) {
-                end++;
-            }
-            return text(new Span(start, end));
-        }
-
-        /// Whether a step with one of these names follows on the chain that this call begins.
-        boolean chainHas(Code.Call begin, List<String> names) {
-            return all.stream()
-                    .filter(code -> code instanceof Code.Call call
-                            && Codes.start(call) == Codes.start(begin)
-                            && call.span().end() >= begin.span().end())
-                    .anyMatch(code -> Codes.path(code)
-                            .map(Codes::lastName)
-                            .filter(names::contains)
-                            .isPresent());
-        }
-
-        Optional<Code.Bind> boundTo(Code.Call call) {
-            return all.stream()
-                    .filter(code -> code instanceof Code.Bind bind
-                            && Codes.bare(bind.value()).equals(call))
-                    .map(code -> (Code.Bind) code)
-                    .findFirst();
-        }
-
-        boolean binds(String path) {
-            return all.stream()
-                    .anyMatch(code ->
-                            code instanceof Code.Bind bind && bind.name().equals(path));
-        }
     }
 }

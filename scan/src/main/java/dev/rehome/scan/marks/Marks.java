@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,29 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The data of `marks.yaml`, as questions.
 public final class Marks {
-    /// Words that say nothing by themselves.
-    private static final Set<String> COMMON_WORDS = Set.of(
-            "client",
-            "ai",
-            "test",
-            "agents",
-            "api",
-            "factory",
-            "net",
-            "runtime",
-            "sdk",
-            "router",
-            "laravel",
-            "azure",
-            "google/",
-            "openapi",
-            "together",
-            "oapi",
-            "oci",
-            "optional",
-            "anthropic/",
-            "openai/");
-
     private final List<Provider> providers;
     private final List<Endpoint> endpoints;
     private final Map<String, List<String>> roles;
@@ -110,6 +86,11 @@ public final class Marks {
 
     /// A client that a provider's SDK makes; `endpoint` is "" for one that calls several.
     public record Client(Provider provider, String name, String endpoint) {}
+
+    /// Words of which a file must hold one, in small letters, to hold any mark.
+    public Set<String> words() {
+        return Words.of(providers, endpoints, genericClients);
+    }
 
     public List<Provider> providers() {
         return providers;
@@ -279,47 +260,6 @@ public final class Marks {
             }
         }
         return plain.toString();
-    }
-
-    /// Words of which a file must hold one, in small letters, to hold any mark.
-    public Set<String> words() {
-        Set<String> words = new HashSet<>();
-        for (Provider provider : providers) {
-            provider.packages().values().forEach(names -> names.forEach(name -> add(words, lastPart(name))));
-            provider.clients().keySet().stream()
-                    .filter(name -> !isGeneric(name))
-                    .forEach(name -> add(
-                            words,
-                            name.substring(
-                                    0, Math.max(name.indexOf('.'), 0) == 0 ? name.length() : name.indexOf('.'))));
-            provider.hosts().forEach(host -> add(words, longest(host)));
-            provider.variables().forEach(word -> add(words, word));
-            provider.models().forEach(model -> add(words, model.parts().getFirst()));
-            provider.modelPrefixes().forEach(prefix -> add(words, prefix));
-            provider.keyLiterals().forEach(key -> add(words, key));
-        }
-        for (Endpoint endpoint : endpoints) {
-            endpoint.paths().forEach(path -> add(words, path));
-            endpoint.calls().stream().filter(call -> call.contains(".")).forEach(call -> add(words, call));
-            endpoint.requests().forEach(request -> add(words, request));
-        }
-        words.removeAll(COMMON_WORDS);
-        return words;
-    }
-
-    private static void add(Set<String> words, String word) {
-        if (word.length() > 2) {
-            words.add(word.toLowerCase(Locale.ROOT));
-        }
-    }
-
-    private static String lastPart(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
-        return name.indexOf('/') >= 0 || COMMON_WORDS.contains(last.toLowerCase(Locale.ROOT)) ? name : last;
-    }
-
-    private static String longest(String pattern) {
-        return List.of(pattern.split("\\*")).stream().reduce("", (a, b) -> a.length() >= b.length() ? a : b);
     }
 
     private static Set<String> plainSet(JsonNode node) {
