@@ -9,6 +9,7 @@ import dev.rehome.scan.find.Finding.Kind;
 import dev.rehome.scan.find.Options.Option;
 import dev.rehome.scan.marks.Marks;
 import dev.rehome.scan.marks.Provider;
+import dev.rehome.scan.tongue.FileType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +97,12 @@ final class CallRules {
                 : Optional.empty();
         Optional<Provider> known = owner.or(() -> index.providerOfPath(written));
         Optional<Called> own = known.stream()
-                .flatMap(provider -> ofProvider(provider, whole, owner.isPresent()).stream())
+                .flatMap(provider ->
+                        ofProvider(
+                                provider,
+                                whole,
+                                owner.isPresent() && index.unit().type() == FileType.RUBY)
+                                .stream())
                 .findFirst()
                 .or(() -> index.imported().stream()
                         .flatMap(provider -> ofProvider(provider, whole, false).stream())

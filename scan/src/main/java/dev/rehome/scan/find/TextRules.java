@@ -44,7 +44,8 @@ final class TextRules {
             return;
         }
         if (isVariableName(value)) {
-            variable(value, text.inner(), context.fromEnv() ? Confidence.CERTAIN : Confidence.LIKELY);
+            boolean named = context.inSettings() && context.key().equals("name");
+            variable(value, text.inner(), context.fromEnv() || named ? Confidence.CERTAIN : Confidence.LIKELY);
         } else if (value.length() <= SCANNED_MAX) {
             references(text, context);
         }
@@ -52,7 +53,7 @@ final class TextRules {
             boolean asked = marks.isModelKey(Codes.lastName(context.key()));
             model(value, text.inner(), asked, Confidence.LIKELY, Optional.empty());
         }
-        if (marks.isVision(value)) {
+        if (value.equals("input_image")) {
             vision(text.inner());
         }
         bodies.text(text);
@@ -96,7 +97,7 @@ final class TextRules {
     private void constant(Code.Member member, String of) {
         String plain = Marks.plain(member.name());
         boolean looks = plain.startsWith("gpt")
-                || plain.startsWith("textembedding")
+                || plain.contains("embedding")
                 || plain.startsWith("dalle")
                 || plain.startsWith("whisper")
                 || plain.startsWith("claude")
@@ -189,6 +190,10 @@ final class TextRules {
             return;
         }
         Optional<Provider> named = marks.ofModel(value, asked);
+        if (named.isEmpty() && owner.filter(by -> by.id().equals("azure")).isPresent()) {
+            facts.add(new Fact(Kind.DEPLOYMENT, owner.get(), value, confidence, "", at));
+            return;
+        }
         Optional<Provider> provider =
                 owner.filter(by -> by.id().equals("azure")).or(() -> named).or(() -> owner);
         boolean plausible = named.isPresent() || owner.isPresent() && value.indexOf(' ') < 0;

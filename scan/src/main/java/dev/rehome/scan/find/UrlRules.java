@@ -53,13 +53,21 @@ final class UrlRules {
             endpoint(path, likelyProvider(), text.inner(), Confidence.LIKELY);
             return;
         }
-        boolean whole = start == 0 && text.value().indexOf(' ') < 0;
+        boolean whole = text.value().indexOf(' ') < 0 && (start == 0 || assigned(text.value(), start));
         Confidence confidence = whole || context.fromEnv() ? Confidence.CERTAIN : Confidence.LIKELY;
         int at = text.inner().start() + text.value().substring(0, start).getBytes(StandardCharsets.UTF_8).length;
         Span span = new Span(at, at + url.getBytes(StandardCharsets.UTF_8).length);
         facts.add(new Fact(Kind.BASE_URL, provider.get(), url, confidence, "", span));
         endpoint(path, provider, span, confidence);
         azure(path, provider.get(), span);
+    }
+
+    /// `NAME=https://...`, an entry of an environment.
+    private static boolean assigned(String value, int start) {
+        return value.charAt(start - 1) == '='
+                && value.substring(0, start - 1)
+                        .chars()
+                        .allMatch(each -> each == '_' || Character.isLetterOrDigit(each));
     }
 
     /// `host: api.openai.com` without a scheme.

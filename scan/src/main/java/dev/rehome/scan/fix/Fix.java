@@ -3,6 +3,7 @@ package dev.rehome.scan.fix;
 import dev.rehome.scan.Scan;
 import dev.rehome.scan.find.Facts;
 import dev.rehome.scan.find.Finder;
+import dev.rehome.scan.find.Finding.Kind;
 import dev.rehome.scan.marks.Marks;
 import dev.rehome.scan.tongue.FileType;
 import dev.rehome.scan.tongue.Tongues;
@@ -66,6 +67,10 @@ public final class Fix {
         Facts again = Finder.find(read(type, named), marks);
         ClientEdits.Made made = new ClientEdits(again, target, idioms).make();
         byte[] after = Edit.apply(named, made.edits());
+        if (scanned.facts().all().stream()
+                .anyMatch(fact -> fact.kind() == Kind.SECRET && target.takes(fact.provider()))) {
+            left.add(name + ": a key is written down (expected: a key of Rehome in its place)");
+        }
         made.left().forEach(why -> left.add(name + ": " + why));
         if (Arrays.equals(after, scanned.original())) {
             return;
