@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.treesitter.TSInputEncoding;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSNode;
 import org.treesitter.TSParser;
@@ -20,11 +21,18 @@ import org.treesitter.TSTreeCursor;
 /// may recurse.
 public final class Parser {
     private static final int DEPTH_MAX = 400;
+    private static final int CHUNK_BYTES = 1 << 16;
+
+    /// Some grammars repair a short hostile text for minutes.
+    private static final long PARSE_NANOS_MAX = 2_000_000_000L;
+
+    private static final Syntax NOTHING = new Syntax("nothing", "", Span.NONE, List.of());
     private static final int ERROR_SYMBOL = 0xFFFF;
 
     private final Map<Grammar, Words> words = new EnumMap<>(Grammar.class);
 
-    /// What a parse gave: the tree, how many places did not parse, and whether it was too deep to be kept whole.
+    /// What a parse gave: the tree, how many places did not parse, and whether it was too deep or took too long to be
+    /// kept whole.
     public record Parsed(Syntax root, int errors, boolean cut) {}
 
     /// The names of a grammar's symbols and fields, asked for once.
@@ -54,16 +62,36 @@ public final class Parser {
         }
     }
 
-    public Parsed parse(Grammar grammar, String text) {
+    /// @param utf8 the text; bytes that are not UTF-8 are errors in the tree
+    public Parsed parse(Grammar grammar, byte[] utf8) {
         Words known = words.computeIfAbsent(grammar, Words::of);
         try (TSParser parser = new TSParser()) {
             if (!parser.setLanguage(known.language())) {
                 throw new IllegalStateException(grammar + " (expected: a grammar that this tree-sitter can load)");
             }
-            try (TSTree tree = parser.parseString(null, text);
-                    TSTreeCursor cursor = new TSTreeCursor(tree.getRootNode())) {
-                return new Walk(known, cursor).whole();
-            }
+            long end = System.nanoTime() + PARSE_NANOS_MAX;
+            TSTree tree = parser.parseWithOptions(
+                    new byte[CHUNK_BYTES],
+                    null,
+                    (chunk, from, _) -> copy(utf8, from, chunk),
+                    TSInputEncoding.TSInputEncodingUTF8,
+                    _ -> System.nanoTime() - end > 0);
+            return tree == null ? new Parsed(NOTHING, 1, true) : copied(tree, known);
+        }
+    }
+
+    private static int copy(byte[] bytes, int from, byte[] chunk) {
+        int length = Math.clamp(bytes.length - from, 0, chunk.length);
+        if (length > 0) {
+            System.arraycopy(bytes, from, chunk, 0, length);
+        }
+        return length;
+    }
+
+    private static Parsed copied(TSTree made, Words known) {
+        try (TSTree tree = made;
+                TSTreeCursor cursor = new TSTreeCursor(tree.getRootNode())) {
+            return new Walk(known, cursor).whole();
         }
     }
 
@@ -89,6 +117,7 @@ public final class Parser {
                 Open here = here();
                 if (here.named() && way.size() >= DEPTH_MAX) {
                     cut = true;
+                    here = new Open("cut", "", here.span(), true);
                 }
                 if (here.named() && way.size() < DEPTH_MAX && cursor.gotoFirstChild()) {
                     way.push(here);

@@ -8,6 +8,19 @@ import java.util.Optional;
 public record Syntax(String type, String field, Span span, List<Syntax> children) {
     public static final String ERROR = "ERROR";
 
+    /// The first child; in a damaged tree, where there is none, a node of no type and no text.
+    public Syntax first() {
+        return children.isEmpty() ? nothing() : children.getFirst();
+    }
+
+    public Syntax last() {
+        return children.isEmpty() ? nothing() : children.getLast();
+    }
+
+    private Syntax nothing() {
+        return new Syntax("nothing", "", new Span(span.end(), span.end()), List.of());
+    }
+
     public Optional<Syntax> field(String name) {
         for (Syntax child : children) {
             if (child.field().equals(name)) {

@@ -17,7 +17,7 @@ final class CSharp implements Tongue {
     public Code code(Syntax node, Reader in) {
         return switch (node.type()) {
             case "identifier", "qualified_name", "this" -> new Code.Name(in.text(node), node.span());
-            case "generic_name" -> in.code(node.children().getFirst());
+            case "generic_name" -> in.code(node.first());
             case "string_literal", "interpolated_string_expression", "raw_string_literal" -> in.string(node);
             case "verbatim_string_literal" -> in.quoted(node);
             case "interpolation" -> in.plain(node);
@@ -37,7 +37,7 @@ final class CSharp implements Tongue {
             case "variable_declaration" -> declaration(node, in);
             case "variable_declarator", "parameter", "property_declaration" -> declared(node, in);
             case "assignment_expression" ->
-                in.bind(node.children().getFirst(), in.code(node.field("right"), node.span()), node.span());
+                in.bind(node.first(), in.code(node.field("right"), node.span()), node.span());
             case "binary_expression" ->
                 node.field("left").isPresent() && node.field("right").isPresent()
                         ? in.operation(
@@ -114,7 +114,7 @@ final class CSharp implements Tongue {
 
     private static Code argument(Syntax node, Reader in) {
         Optional<Syntax> name = node.field("name");
-        return name.isPresent() ? in.bind(name.get(), in.code(node.children().getLast()), node.span()) : in.plain(node);
+        return name.isPresent() ? in.bind(name.get(), in.code(node.last()), node.span()) : in.plain(node);
     }
 
     /// `ChatClient c = new(...)`: what is made is of the declared type.
@@ -141,7 +141,7 @@ final class CSharp implements Tongue {
 
     private static Code declared(Syntax node, Reader in) {
         Optional<Syntax> name = node.field("name");
-        Syntax last = node.children().isEmpty() ? node : node.children().getLast();
+        Syntax last = node.children().isEmpty() ? node : node.last();
         boolean hasValue =
                 name.isPresent() && !last.equals(name.get()) && !last.type().equals("accessor_list");
         if (!hasValue) {
@@ -151,7 +151,7 @@ final class CSharp implements Tongue {
     }
 
     private static Code used(Syntax node, Reader in) {
-        Syntax module = node.children().getLast();
+        Syntax module = node.last();
         List<Bound> names = node.field("name")
                 .filter(name -> !name.equals(module))
                 .map(name -> List.of(new Bound("*", in.text(name))))

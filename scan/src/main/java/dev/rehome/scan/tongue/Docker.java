@@ -9,11 +9,10 @@ final class Docker implements Tongue {
     @Override
     public Code code(Syntax node, Reader in) {
         return switch (node.type()) {
-            case "env_pair" ->
-                in.bind(node.field("name").orElse(node), in.code(node.field("value"), node.span()), node.span());
+            case "env_pair" -> in.bind(node, "name", "value");
             case "arg_instruction" ->
                 in.bind(
-                        node.field("name").orElse(node.children().getFirst()),
+                        node.field("name").orElse(node.first()),
                         in.code(node.field("default"), node.span()),
                         node.span());
             case "unquoted_string", "double_quoted_string", "single_quoted_string", "json_string", "shell_fragment" ->

@@ -13,7 +13,7 @@ final class Jvm implements Tongue {
         return switch (node.type()) {
             case "identifier", "type_identifier", "this", "scoped_type_identifier", "scoped_identifier" ->
                 new Code.Name(in.text(node), node.span());
-            case "generic_type" -> in.code(node.children().getFirst());
+            case "generic_type" -> in.code(node.first());
             case "string_literal" -> in.string(node);
             case "decimal_integer_literal", "decimal_floating_point_literal", "true", "false", "null_literal" ->
                 new Code.Atom(in.text(node), node.span());
@@ -25,10 +25,8 @@ final class Jvm implements Tongue {
             case "method_invocation" -> invocation(node, in);
             case "object_creation_expression" -> creation(node, in);
             case "variable_declarator" -> declared(node, in);
-            case "assignment_expression" ->
-                in.bind(node.field("left").orElse(node), in.code(node.field("right"), node.span()), node.span());
-            case "element_value_pair" ->
-                in.bind(node.field("key").orElse(node), in.code(node.field("value"), node.span()), node.span());
+            case "assignment_expression" -> in.bind(node, "left", "right");
+            case "element_value_pair" -> in.bind(node, "key", "value");
             case "binary_expression" ->
                 node.field("left").isPresent() && node.field("right").isPresent()
                         ? in.operation(
@@ -75,7 +73,7 @@ final class Jvm implements Tongue {
     }
 
     private static Code imported(Syntax node, Reader in) {
-        String name = in.text(node.children().getFirst());
+        String name = in.text(node.first());
         List<Bound> names =
                 node.child("asterisk").isPresent() ? List.of() : List.of(new Bound("*", Codes.lastName(name)));
         return new Code.Import(name, names, node.span());

@@ -33,10 +33,10 @@ final class Kotlin implements Tongue {
     }
 
     private static Code navigation(Syntax node, Reader in) {
-        Code of = in.code(node.children().getFirst());
+        Code of = in.code(node.first());
         for (Syntax next : node.children().subList(1, node.children().size())) {
             if (next.type().equals("navigation_suffix") && !next.children().isEmpty()) {
-                of = new Code.Member(of, in.text(next.children().getFirst()), next.span());
+                of = new Code.Member(of, in.text(next.first()), next.span());
             } else if (next.type().equals("indexing_suffix") && in.plain(next) instanceof Code.Text index) {
                 of = new Code.Call(of, List.of(new Arg("", index, index.span())), false, next.span(), node.span());
             }
@@ -46,7 +46,7 @@ final class Kotlin implements Tongue {
 
     /// The callee, then a suffix with arguments, a lambda, or both. What a lambda does is part of the call.
     private static Code call(Syntax node, Reader in) {
-        Code callee = in.code(node.children().getFirst());
+        Code callee = in.code(node.first());
         List<Arg> args = new ArrayList<>();
         Span brackets = new Span(node.span().end(), node.span().end());
         for (Syntax suffix : node.all("call_suffix")) {
@@ -74,7 +74,7 @@ final class Kotlin implements Tongue {
             return in.plain(node);
         }
         Syntax declared = node.child("variable_declaration").get();
-        Syntax name = declared.children().getFirst();
+        Syntax name = declared.first();
         int from = children.indexOf(declared) + 1;
         List<Code> values = in.parts(children.subList(from, children.size()));
         return values.isEmpty()
@@ -86,7 +86,7 @@ final class Kotlin implements Tongue {
     }
 
     private static Code parameter(Syntax node, Reader in) {
-        Syntax last = node.children().getLast();
+        Syntax last = node.last();
         return node.child("simple_identifier")
                 .filter(name -> !name.equals(last) && !last.type().endsWith("type"))
                 .<Code>map(name -> in.bind(name, in.code(last), node.span()))
@@ -100,7 +100,7 @@ final class Kotlin implements Tongue {
             Syntax before = node.children().get(i - 1);
             Syntax value = node.children().get(i);
             if (before.type().equals("parameter") && !value.type().startsWith("parameter")) {
-                binds.add(in.bind(before.children().getFirst(), in.code(value), value.span()));
+                binds.add(in.bind(before.first(), in.code(value), value.span()));
             }
         }
         return new Code.Group(binds, node.span());
@@ -117,7 +117,7 @@ final class Kotlin implements Tongue {
     }
 
     private static Code imported(Syntax node, Reader in) {
-        String name = in.text(node.children().getFirst());
+        String name = in.text(node.first());
         List<Bound> names =
                 node.child("wildcard_import").isPresent() ? List.of() : List.of(new Bound("*", Codes.lastName(name)));
         return new Code.Import(name, names, node.span());

@@ -30,8 +30,7 @@ final class Php implements Tongue {
             case "argument" -> argument(node, in);
             case "array_creation_expression" -> array(node, in);
             case "subscript_expression" -> subscript(node, in);
-            case "assignment_expression" ->
-                in.bind(node.field("left").orElse(node), in.code(node.field("right"), node.span()), node.span());
+            case "assignment_expression" -> in.bind(node, "left", "right");
             case "property_element", "simple_parameter", "property_promotion_parameter" -> declared(node, in);
             case "const_element", "enum_case" ->
                 node.children().size() == 2
@@ -88,7 +87,7 @@ final class Php implements Tongue {
     }
 
     private static Code creation(Syntax node, Reader in) {
-        Code.Call call = in.call(in.code(node.children().getFirst()), node.child("arguments"), node);
+        Code.Call call = in.call(in.code(node.first()), node.child("arguments"), node);
         return new Code.Call(call.callee(), call.args(), true, call.brackets(), call.span());
     }
 
@@ -149,7 +148,7 @@ final class Php implements Tongue {
         for (Syntax clause : clauses) {
             if (clause.type().equals("namespace_use_clause")
                     && !clause.children().isEmpty()) {
-                String module = prefix + dotted(in.text(clause.children().getFirst()));
+                String module = prefix + dotted(in.text(clause.first()));
                 String as = clause.field("alias").map(in::text).orElse(Codes.lastName(module));
                 imports.add(new Code.Import(module, List.of(new Bound("*", as)), clause.span()));
             }

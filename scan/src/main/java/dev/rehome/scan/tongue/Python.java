@@ -17,7 +17,7 @@ final class Python implements Tongue {
             case "dotted_name" -> new Code.Name(in.text(node), node.span());
             case "string" -> in.string(node);
             case "concatenated_string" -> concatenated(node, in);
-            case "interpolation" -> in.code(node.children().getFirst());
+            case "interpolation" -> in.code(node.first());
             case "integer", "float", "true", "false", "none" -> new Code.Atom(in.text(node), node.span());
             case "attribute" ->
                 new Code.Member(
@@ -27,7 +27,7 @@ final class Python implements Tongue {
             case "subscript" -> subscript(node, in);
             case "call" -> in.call(in.code(node.field("function"), node.span()), node.field("arguments"), node);
             case "keyword_argument", "default_parameter", "typed_default_parameter" ->
-                in.bind(node.children().getFirst(), in.code(node.field("value"), node.span()), node.span());
+                in.bind(node.first(), in.code(node.field("value"), node.span()), node.span());
             case "assignment", "named_expression" -> assignment(node, in);
             case "dictionary" -> dictionary(node, in);
             case "list", "tuple", "set" -> new Code.Items(in.parts(node.children()), node.span());
@@ -46,7 +46,7 @@ final class Python implements Tongue {
 
     private static Code statement(Syntax node, Reader in) {
         if (node.children().size() == 1) {
-            String type = node.children().getFirst().type();
+            String type = node.first().type();
             if (type.equals("string") || type.equals("concatenated_string")) {
                 return new Code.Group(List.of(), node.span());
             }
@@ -55,7 +55,7 @@ final class Python implements Tongue {
     }
 
     private static Code assignment(Syntax node, Reader in) {
-        Syntax left = node.children().getFirst();
+        Syntax left = node.first();
         return node.field("right")
                 .or(() -> node.field("value"))
                 .map(right -> (Code) in.bind(left, in.code(right), node.span()))
@@ -71,7 +71,7 @@ final class Python implements Tongue {
     }
 
     private static Code concatenated(Syntax node, Reader in) {
-        Code joined = in.code(node.children().getFirst());
+        Code joined = in.code(node.first());
         for (Syntax next : node.children().subList(1, node.children().size())) {
             joined = in.joined(joined, in.code(next), node.span());
         }
@@ -91,8 +91,7 @@ final class Python implements Tongue {
         List<Pair> pairs = new ArrayList<>();
         for (Syntax child : node.children()) {
             if (child.type().equals("pair")) {
-                pairs.add(in.pair(
-                        child.children().getFirst(), in.code(child.field("value"), child.span()), child.span()));
+                pairs.add(in.pair(child.first(), in.code(child.field("value"), child.span()), child.span()));
             } else if (child.type().equals("dictionary_splat")) {
                 pairs.add(new Pair("**", child.span(), in.plain(child), child.span()));
             }

@@ -124,6 +124,14 @@ public final class Reader {
         return mark == '"' || mark == '\'' || mark == '`';
     }
 
+    /// A binding of two roles of a node; in a damaged tree, where one is missing, its parts.
+    Code bind(Syntax node, String name, String value) {
+        Optional<Syntax> target = node.field(name);
+        return target.isPresent() && node.field(value).isPresent()
+                ? bind(target.get(), code(node.field(value).get()), node.span())
+                : plain(node);
+    }
+
     Code.Bind bind(Syntax name, Code value, Span span) {
         return new Code.Bind(key(name), name.span(), value, span);
     }

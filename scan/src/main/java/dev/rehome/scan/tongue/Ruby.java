@@ -23,11 +23,10 @@ final class Ruby implements Tongue {
             case "interpolation" -> in.plain(node);
             case "integer", "float", "true", "false", "nil" -> new Code.Atom(in.text(node), node.span());
             case "call" -> call(node, in);
-            case "pair" -> in.bind(node.field("key").orElse(node), value(node, in), node.span());
+            case "pair" -> in.bind(node.field("key").orElse(node.first()), value(node, in), node.span());
             case "hash" -> hash(node, in);
             case "array" -> new Code.Items(in.parts(node.children()), node.span());
-            case "assignment", "operator_assignment" ->
-                in.bind(node.field("left").orElse(node), in.code(node.field("right"), node.span()), node.span());
+            case "assignment", "operator_assignment" -> in.bind(node, "left", "right");
             case "keyword_parameter", "optional_parameter" ->
                 node.field("value").isPresent() && node.field("name").isPresent()
                         ? in.bind(node.field("name").get(), value(node, in), node.span())
@@ -79,7 +78,7 @@ final class Ruby implements Tongue {
         List<Pair> pairs = new ArrayList<>();
         for (Syntax child : node.children()) {
             if (child.type().equals("pair")) {
-                pairs.add(in.pair(child.field("key").orElse(child), value(child, in), child.span()));
+                pairs.add(in.pair(child.field("key").orElse(child.first()), value(child, in), child.span()));
             } else {
                 pairs.add(new Pair("**", child.span(), in.plain(child), child.span()));
             }

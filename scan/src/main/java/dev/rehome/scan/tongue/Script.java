@@ -43,8 +43,7 @@ final class Script implements Tongue {
             case "ternary_expression" -> ternary(node, in);
             case "import_statement" -> imported(node, in);
             case "export_statement" -> exported(node, in);
-            case "enum_assignment" ->
-                in.bind(node.children().getFirst(), in.code(node.field("value"), node.span()), node.span());
+            case "enum_assignment" -> in.bind(node.first(), in.code(node.field("value"), node.span()), node.span());
             case "type_annotation", "type_arguments", "type_alias_declaration", "interface_declaration" ->
                 new Code.Group(List.of(), node.span());
             default -> in.plain(node);
@@ -52,7 +51,7 @@ final class Script implements Tongue {
     }
 
     private static Syntax left(Syntax node) {
-        return node.field("left").orElse(node.children().getFirst());
+        return node.field("left").orElse(node.first());
     }
 
     private static Code operation(Syntax node, Reader in) {
@@ -100,7 +99,7 @@ final class Script implements Tongue {
             switch (child.type()) {
                 case "pair" ->
                     pairs.add(in.pair(
-                            child.field("key").orElse(child),
+                            child.field("key").orElse(child.first()),
                             in.code(child.field("value"), child.span()),
                             child.span()));
                 case "shorthand_property_identifier" ->
@@ -172,8 +171,7 @@ final class Script implements Tongue {
             for (Syntax part : clause.children()) {
                 switch (part.type()) {
                     case "identifier" -> names.add(new Bound("*", in.text(part)));
-                    case "namespace_import" ->
-                        names.add(new Bound("*", in.text(part.children().getFirst())));
+                    case "namespace_import" -> names.add(new Bound("*", in.text(part.first())));
                     case "named_imports" -> part.all("import_specifier").forEach(name -> names.add(bound(name, in)));
                     default -> {}
                 }

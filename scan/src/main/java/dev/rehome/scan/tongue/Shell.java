@@ -18,8 +18,7 @@ final class Shell implements Tongue {
             case "raw_string", "word", "ansi_c_string" -> in.quoted(node);
             case "concatenation" -> concatenation(node, in);
             case "expansion", "simple_expansion" -> expansion(node, in);
-            case "variable_assignment" ->
-                in.bind(node.field("name").orElse(node), in.code(node.field("value"), node.span()), node.span());
+            case "variable_assignment" -> in.bind(node, "name", "value");
             case "command" -> command(node, in);
             default -> in.plain(node);
         };

@@ -45,7 +45,7 @@ public final class Tongues {
 
     private Unit parsed(FileType type, Grammar grammar, Tongue tongue, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Parsed parsed = parser.parse(grammar, text);
+        Parsed parsed = parser.parse(grammar, bytes);
         Code code = new Reader(bytes, tongue).code(parsed.root());
         return new Unit(type, List.of(code), Places.of(bytes), bytes, parsed.errors(), parsed.cut());
     }
