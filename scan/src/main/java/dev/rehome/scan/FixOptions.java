@@ -67,7 +67,7 @@ final class FixOptions {
         check(marks, line);
         String base = gateway.endsWith("/") ? gateway.substring(0, gateway.length() - 1) : gateway;
         Target target = new Target(base, keyVariable, models, Set.copyOf(providers));
-        Fix.Patch patch = new Fix(marks, target).of(result);
+        Fix.Patch patch = DeepStack.call(() -> new Fix(marks, target).of(result));
         PrintWriter out = line.getOut();
         PrintWriter err = line.getErr();
         boolean writes = fix && !dryRun;

@@ -26,8 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Scan {
     private static final int LINE_MAX = 5_000;
     private static final int SNIFFED = 8_000;
-    private static final long STACK_BYTES = 16L << 20;
-
     private final Marks marks;
     private final Sieve sieve;
     private final Progress progress;
@@ -77,7 +75,7 @@ public final class Scan {
         for (int i = 0; i < Math.max(1, Runtime.getRuntime().availableProcessors()); i++) {
             workers.add(Thread.ofPlatform()
                     .daemon()
-                    .stackSize(STACK_BYTES)
+                    .stackSize(DeepStack.BYTES)
                     .name("scan-" + i)
                     .start(() -> {
                         Tongues tongues = new Tongues();

@@ -51,6 +51,7 @@ public final class Finder {
                 pairs.pairs().forEach(pair -> {
                     Context below = context.under(pair.key());
                     texts.named(pair.key(), pair.keySpan(), below);
+                    texts.tableKey(pair);
                     visit(pair.value(), below);
                 });
             }

@@ -61,21 +61,27 @@ final class TextRules {
 
     /// The name of a binding, a pair or an argument.
     void named(String name, Span at, Context context) {
-        String last = context.inSettings() ? asVariable(context.path()) : Codes.lastName(name);
-        if (isVariableName(last)) {
-            boolean written = isVariableName(Codes.lastName(name));
-            if (context.inSettings() || written) {
-                variable(
-                        written ? Codes.lastName(name) : last,
-                        at,
-                        written && (context.inSettings() || index.unit().type() == FileType.SHELL)
-                                ? Confidence.CERTAIN
-                                : Confidence.LIKELY);
+        String own = Codes.lastName(name);
+        if (isVariableName(own)) {
+            boolean sets = context.inSettings() || index.unit().type() == FileType.SHELL;
+            variable(own, at, sets ? Confidence.CERTAIN : Confidence.LIKELY);
+        } else if (context.inSettings()) {
+            String path = asVariable(context.path());
+            boolean holds = marks.variable(path)
+                    .filter(variable -> !variable.role().equals("other"))
+                    .isPresent();
+            if (isVariableName(path) && holds) {
+                variable(path, at, Confidence.LIKELY);
             }
         }
         if (marks.isVision(name)) {
             vision(at);
         }
+    }
+
+    /// A model as a key: of a table of models, prices or limits.
+    void tableKey(Code.Pair pair) {
+        model(pair.key(), pair.keySpan(), false, Confidence.LIKELY, Optional.empty());
     }
 
     void member(Code.Member member) {

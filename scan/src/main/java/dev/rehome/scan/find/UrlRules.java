@@ -135,6 +135,11 @@ final class UrlRules {
         }
     }
 
+    /// The `}` of a `${NAME:https://...}` that began before the address.
+    private static boolean closes(String value, int from, int at) {
+        return value.charAt(at) == '}' && value.lastIndexOf('{', at) < from;
+    }
+
     private static int schemeStart(String value, int mark) {
         int start = mark;
         while (start > 0 && Character.isLetterOrDigit(value.charAt(start - 1))) {
@@ -145,7 +150,9 @@ final class UrlRules {
 
     private static int end(String value, int from) {
         int end = from;
-        while (end < value.length() && " \t\r\n\"'`<>|\\);,".indexOf(value.charAt(end)) < 0) {
+        while (end < value.length()
+                && " \t\r\n\"'`<>|\\);,".indexOf(value.charAt(end)) < 0
+                && !closes(value, from, end)) {
             end++;
         }
         return end;

@@ -51,6 +51,7 @@ final class ClientEdits {
                 case CHAIN -> chain(idiom, site);
                 case CALL -> call(idiom, site);
                 case CONFIG -> config(idiom, site);
+                case NONE -> {}
             }
         }
     }
@@ -140,6 +141,9 @@ final class ClientEdits {
         if (!same
                 || args.size() != idiom.arguments()
                 || args.stream().anyMatch(arg -> !arg.name().isEmpty())) {
+            if (same && !text(call.span()).contains(target.origin())) {
+                left.add(site.name() + ": its arguments are not of the form that is known");
+            }
             return;
         }
         Span whole = new Span(Codes.start(call), call.span().end());

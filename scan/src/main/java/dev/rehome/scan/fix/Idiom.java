@@ -30,7 +30,8 @@ record Idiom(
         OBJECT,
         CHAIN,
         CALL,
-        CONFIG
+        CONFIG,
+        NONE
     }
 
     static List<Idiom> read(Marks marks) {

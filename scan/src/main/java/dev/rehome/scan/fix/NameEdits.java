@@ -27,18 +27,33 @@ final class NameEdits {
 
     List<Edit> edits() {
         List<Edit> edits = new ArrayList<>();
+        Optional<String> first = renamed();
         for (Fact fact : facts.all()) {
             if (!target.takes(fact.provider())) {
                 continue;
             }
             switch (fact.kind()) {
                 case BASE_URL -> address(fact).ifPresent(edits::add);
-                case VARIABLE -> variable(fact).ifPresent(edits::add);
+                case VARIABLE -> variable(fact, first).ifPresent(edits::add);
                 case MODEL, EMBEDDING -> model(fact).ifPresent(edits::add);
                 default -> {}
             }
         }
         return edits;
+    }
+
+    /// In settings, the one variable whose name becomes the gateway's; none where its name stands already.
+    private Optional<String> renamed() {
+        if (!facts.unit().type().isSettings()) {
+            return Optional.empty();
+        }
+        if (text(new Span(0, facts.unit().bytes().length)).contains(target.keyVariable())) {
+            return Optional.of(target.keyVariable());
+        }
+        return facts.all().stream()
+                .filter(fact -> variable(fact, Optional.empty()).isPresent())
+                .map(Fact::value)
+                .findFirst();
     }
 
     private Optional<Edit> address(Fact fact) {
@@ -51,7 +66,13 @@ final class NameEdits {
                 });
     }
 
-    private Optional<Edit> variable(Fact fact) {
+    /// In settings only one name becomes the gateway's: two would be the same key twice.
+    private Optional<Edit> variable(Fact fact, Optional<String> only) {
+        if (!target.takes(fact.provider())
+                || fact.kind() != Kind.VARIABLE
+                || only.filter(name -> !name.equals(fact.value())).isPresent()) {
+            return Optional.empty();
+        }
         boolean renamed = fact.detail().equals("key") && fact.confidence() == Confidence.CERTAIN;
         boolean keeps = facts.unit().type().isSettings() && held.contains(fact.value());
         if (!renamed || keeps) {

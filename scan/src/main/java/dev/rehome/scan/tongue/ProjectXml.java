@@ -14,12 +14,16 @@ import javax.xml.stream.XMLStreamReader;
 
 /// The packages that a `pom.xml` or a `.csproj` asks for. No document types, no entities.
 final class ProjectXml {
+    /// Left by some editors; the places behind it are three bytes early, on the first line only.
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private ProjectXml() {}
 
     /// What was read, and whether it ended before its end.
     record Read(List<Code> code, int errors) {}
 
-    static Read read(String text) {
+    static Read read(String whole) {
+        String text = whole.startsWith(BYTE_ORDER_MARK) ? whole.substring(1) : whole;
         List<Code> found = new ArrayList<>();
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
