@@ -1,8 +1,10 @@
 package dev.rehome.scan;
 
+import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletionException;
 
 /// A thread with a large stack. The native parsers recurse over what is nested, and nothing guards their stack.
 final class DeepStack {
@@ -10,20 +12,23 @@ final class DeepStack {
 
     private DeepStack() {}
 
-    static <T> T call(Supplier<T> work) {
+    static <T> T call(Callable<T> work) throws IOException {
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread.ofPlatform().daemon().stackSize(BYTES).start(() -> {
             try {
-                result.complete(work.get());
-            } catch (RuntimeException | Error failure) {
+                result.complete(work.call());
+            } catch (Exception | Error failure) {
                 result.completeExceptionally(failure);
             }
         });
         try {
             return result.join();
-        } catch (java.util.concurrent.CompletionException failure) {
-            throw new IllegalStateException(
-                    Optional.ofNullable(failure.getCause()).orElse(failure));
+        } catch (CompletionException failure) {
+            Throwable cause = Optional.ofNullable(failure.getCause()).orElse(failure);
+            if (cause instanceof IOException io) {
+                throw io;
+            }
+            throw new IllegalStateException(cause);
         }
     }
 }

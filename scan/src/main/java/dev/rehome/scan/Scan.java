@@ -1,6 +1,5 @@
 package dev.rehome.scan;
 
-import dev.rehome.scan.find.Facts;
 import dev.rehome.scan.find.Finder;
 import dev.rehome.scan.find.Finding;
 import dev.rehome.scan.marks.Marks;
@@ -15,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +39,8 @@ public final class Scan {
         void at(int done, int total);
     }
 
-    /// One file that was parsed and holds something.
-    ///
-    /// @param original the bytes of the file
-    /// @param sound    they are UTF-8, so that offsets are those of the file
-    public record Scanned(SourceFile file, Facts facts, byte[] original, boolean sound) {}
+    /// One file that was parsed and holds something. Its code is not kept: a large tree would not fit.
+    public record Scanned(SourceFile file, List<Finding> findings) {}
 
     /// What a scan gave.
     ///
@@ -59,9 +54,7 @@ public final class Scan {
             Map<Skipped, Integer> skipped,
             List<String> broken) {
         public List<Finding> findings() {
-            return scanned.stream()
-                    .flatMap(each -> each.facts().findings(each.file().name()).stream())
-                    .toList();
+            return scanned.stream().flatMap(each -> each.findings().stream()).toList();
         }
     }
 
@@ -80,7 +73,7 @@ public final class Scan {
                     .start(() -> {
                         Tongues tongues = new Tongues();
                         for (int at = next.getAndIncrement(); at < outcomes.length; at = next.getAndIncrement()) {
-                            outcomes[at] = one(files.get(at), tongues);
+                            outcomes[at] = safe(files.get(at), tongues);
                             progress.at(done.incrementAndGet(), outcomes.length);
                         }
                     }));
@@ -106,7 +99,16 @@ public final class Scan {
 
         record Sieved() implements Outcome {}
 
-        record Read(Scanned scanned) implements Outcome {}
+        record Read(Scanned scanned, boolean broken) implements Outcome {}
+    }
+
+    /// A file that a rule falls over is named, and the others go on.
+    private Outcome safe(SourceFile file, Tongues tongues) {
+        try {
+            return one(file, tongues);
+        } catch (RuntimeException | StackOverflowError _) {
+            return new Outcome.Read(new Scanned(file, List.of()), true);
+        }
     }
 
     private Outcome one(SourceFile file, Tongues tongues) {
@@ -123,10 +125,9 @@ public final class Scan {
         if (why.isPresent()) {
             return new Outcome.Left(why.get());
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        boolean sound = Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
-        Unit unit = tongues.read(file.type(), text);
-        return new Outcome.Read(new Scanned(file, Finder.find(unit, marks), bytes, sound));
+        Unit unit = tongues.read(file.type(), new String(bytes, StandardCharsets.UTF_8));
+        List<Finding> findings = Finder.find(unit, marks).findings(file.name());
+        return new Outcome.Read(new Scanned(file, findings), unit.errors() > 0 || unit.cut());
     }
 
     private static Optional<Skipped> unfit(byte[] bytes) {
@@ -156,10 +157,10 @@ public final class Scan {
                 case Outcome.Read read -> {
                     parsed++;
                     Scanned file = read.scanned();
-                    if (file.facts().unit().errors() > 0 || file.facts().unit().cut()) {
+                    if (read.broken()) {
                         broken.add(file.file().name());
                     }
-                    if (!file.facts().all().isEmpty()) {
+                    if (!file.findings().isEmpty()) {
                         scanned.add(file);
                     }
                 }

@@ -130,7 +130,7 @@ class FixTest {
         assertThat(patch(root, target).changes()).isEmpty();
     }
 
-    private static Fix.Patch patch(Path tree, Target target) {
+    private static Fix.Patch patch(Path tree, Target target) throws IOException {
         return new Fix(Marks.read(), target).of(Trees.scan(tree));
     }
 

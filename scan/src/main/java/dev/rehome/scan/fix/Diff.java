@@ -14,10 +14,10 @@ public final class Diff {
     private Diff() {}
 
     public static String of(Fix.Change change) throws IOException {
-        RawText before = new RawText(change.of().original());
+        RawText before = new RawText(change.before());
         RawText after = new RawText(change.after());
         EditList edits = new HistogramDiff().diff(RawTextComparator.DEFAULT, before, after);
-        String name = change.of().file().name();
+        String name = change.file().name();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(("--- a/" + name + "\n+++ b/" + name + "\n").getBytes(StandardCharsets.UTF_8));
         try (DiffFormatter formatter = new DiffFormatter(out)) {

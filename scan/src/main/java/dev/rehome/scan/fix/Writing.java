@@ -35,8 +35,8 @@ public final class Writing {
 
     public static void write(List<Fix.Change> changes) throws IOException {
         for (Fix.Change change : changes) {
-            Path file = change.of().file().path();
-            if (!Arrays.equals(Files.readAllBytes(file), change.of().original())) {
+            Path file = change.file().path();
+            if (!Arrays.equals(Files.readAllBytes(file), change.before())) {
                 throw new IOException(file + ": changed meanwhile (expected: as it was scanned)");
             }
             replace(file, change.after());

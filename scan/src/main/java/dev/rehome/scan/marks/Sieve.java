@@ -17,12 +17,20 @@ public final class Sieve {
 
     private final List<int[]> next = new ArrayList<>();
     private final List<Boolean> ends = new ArrayList<>();
+    private final int[] table;
+    private final boolean[] isEnd;
 
     /// @param words in small letters, ASCII
     public Sieve(Collection<String> words) {
         state();
         words.forEach(this::add);
         link();
+        table = new int[next.size() * LETTERS];
+        isEnd = new boolean[next.size()];
+        for (int state = 0; state < next.size(); state++) {
+            System.arraycopy(next.get(state), 0, table, state * LETTERS, LETTERS);
+            isEnd[state] = ends.get(state);
+        }
     }
 
     public boolean holds(byte[] bytes) {
@@ -32,8 +40,8 @@ public final class Sieve {
                 state = 0;
                 continue;
             }
-            state = next.get(state)[small(each)];
-            if (ends.get(state)) {
+            state = table[state * LETTERS + small(each)];
+            if (isEnd[state]) {
                 return true;
             }
         }
