@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// The commands that ship: this list, and nothing else, says so.
+/// The commands that ship: this list says so, and for those of other modules (`AddedCommand`) the class path.
 ///
 /// Exit status 0 fine, 1 the answer is no, 2 wrong usage.
 public final class Commands {
@@ -38,8 +39,9 @@ public final class Commands {
                 .addSubcommand(new DrillCommand(environment))
                 .addSubcommand(new EvaluateCommand(environment, clock))
                 .addSubcommand(new SamplesCommand(environment, clock))
-                .addSubcommand(new DataCommand(clock, environment))
-                .addSubcommand(new HelpCommand());
+                .addSubcommand(new DataCommand(clock, environment));
+        ServiceLoader.load(AddedCommand.class).forEach(line::addSubcommand);
+        line.addSubcommand(new HelpCommand());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((failure, command, _) -> {

@@ -1,0 +1,5 @@
+/// From code to findings.
+@NullMarked
+package dev.rehome.scan.find;
+
+import org.jspecify.annotations.NullMarked;

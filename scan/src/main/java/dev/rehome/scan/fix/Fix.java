@@ -1,0 +1,96 @@
+package dev.rehome.scan.fix;
+
+import dev.rehome.scan.Scan;
+import dev.rehome.scan.find.Facts;
+import dev.rehome.scan.find.Finder;
+import dev.rehome.scan.find.Finding.Kind;
+import dev.rehome.scan.marks.Marks;
+import dev.rehome.scan.tongue.FileType;
+import dev.rehome.scan.tongue.Tongues;
+import dev.rehome.scan.tongue.Unit;
+import dev.rehome.scan.walk.SourceFiles.SourceFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Makes the patch that points a tree to the gateway. It writes nothing.
+///
+/// A file is changed in two passes, names first and the calls that make clients second, because the second copies
+/// what the first may change. What would parse worse than before is left alone and said so.
+public final class Fix {
+    private final Marks marks;
+    private final Target target;
+    private final List<Idiom> idioms;
+    private final Tongues tongues = new Tongues();
+
+    public Fix(Marks marks, Target target) {
+        this.marks = marks;
+        this.target = target;
+        this.idioms = Idiom.read(marks);
+    }
+
+    /// A file with other bytes.
+    public record Change(SourceFile file, byte[] before, byte[] after) {}
+
+    /// @param left files and places that were left alone, and why
+    public record Patch(List<Change> changes, List<String> left) {}
+
+    /// A file as it stands, read again: a scan keeps no code.
+    private record Loaded(SourceFile file, byte[] bytes, Facts facts) {
+        boolean isSound() {
+            return Arrays.equals(new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes);
+        }
+    }
+
+    public Patch of(Scan.Result result) throws IOException {
+        Set<String> held = new HashSet<>();
+        List<Loaded> concerned = new ArrayList<>();
+        for (Scan.Scanned scanned : result.scanned()) {
+            byte[] bytes = Files.readAllBytes(scanned.file().path());
+            Facts facts = Finder.find(read(scanned.file().type(), bytes), marks);
+            if (!facts.unit().type().isSettings()) {
+                facts.all().stream().filter(NameEdits::isHeld).forEach(fact -> held.add(fact.value()));
+            }
+            if (facts.all().stream().anyMatch(fact -> target.takes(fact.provider()))) {
+                concerned.add(new Loaded(scanned.file(), bytes, facts));
+            }
+        }
+        List<Change> changes = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        concerned.forEach(file -> file(file, held, changes, left));
+        return new Patch(changes, left);
+    }
+
+    private void file(Loaded file, Set<String> held, List<Change> changes, List<String> left) {
+        String name = file.file().name();
+        FileType type = file.file().type();
+        if (type == FileType.NOTEBOOK || !file.isSound()) {
+            left.add(name + ": " + (file.isSound() ? "a notebook" : "not UTF-8") + " (expected: changed by hand)");
+            return;
+        }
+        byte[] named = Edit.apply(file.bytes(), new NameEdits(file.facts(), target, held).edits());
+        ClientEdits.Made made = new ClientEdits(Finder.find(read(type, named), marks), target, idioms).make();
+        byte[] after = Edit.apply(named, made.edits());
+        if (file.facts().all().stream().anyMatch(fact -> fact.kind() == Kind.SECRET && target.takes(fact.provider()))) {
+            left.add(name + ": a key is written down (expected: a key of Rehome in its place)");
+        }
+        made.left().forEach(why -> left.add(name + ": " + why));
+        if (Arrays.equals(after, file.bytes())) {
+            return;
+        }
+        if (read(type, after).errors() > file.facts().unit().errors()) {
+            left.add(name + ": would not parse any more (expected: changed by hand)");
+            return;
+        }
+        changes.add(new Change(file.file(), file.bytes(), after));
+    }
+
+    private Unit read(FileType type, byte[] bytes) {
+        return tongues.read(type, new String(bytes, StandardCharsets.UTF_8));
+    }
+}

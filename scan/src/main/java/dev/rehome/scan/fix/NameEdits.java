@@ -1,0 +1,112 @@
+package dev.rehome.scan.fix;
+
+import dev.rehome.scan.code.Span;
+import dev.rehome.scan.find.Facts;
+import dev.rehome.scan.find.Facts.Fact;
+import dev.rehome.scan.find.Finding.Confidence;
+import dev.rehome.scan.find.Finding.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Edits of what stands in the text by its name: addresses, key variables, models.
+final class NameEdits {
+    private final Facts facts;
+    private final Target target;
+    private final Set<String> held;
+
+    /// @param held variables that code of the tree reads in ways that are not understood: they keep their names in
+    /// settings
+    NameEdits(Facts facts, Target target, Set<String> held) {
+        this.facts = facts;
+        this.target = target;
+        this.held = held;
+    }
+
+    List<Edit> edits() {
+        List<Edit> edits = new ArrayList<>();
+        Optional<String> first = renamed();
+        for (Fact fact : facts.all()) {
+            if (!target.takes(fact.provider())) {
+                continue;
+            }
+            switch (fact.kind()) {
+                case BASE_URL -> address(fact).ifPresent(edits::add);
+                case VARIABLE -> variable(fact, first).ifPresent(edits::add);
+                case MODEL, EMBEDDING -> model(fact).ifPresent(edits::add);
+                default -> {}
+            }
+        }
+        return edits;
+    }
+
+    /// In settings, the one variable whose name becomes the gateway's; none where its name stands already.
+    private Optional<String> renamed() {
+        if (!facts.unit().type().isSettings()) {
+            return Optional.empty();
+        }
+        if (text(new Span(0, facts.unit().bytes().length)).contains(target.keyVariable())) {
+            return Optional.of(target.keyVariable());
+        }
+        return facts.all().stream()
+                .filter(fact -> variable(fact, Optional.empty()).isPresent())
+                .map(Fact::value)
+                .findFirst();
+    }
+
+    private Optional<Edit> address(Fact fact) {
+        boolean alone = fact.confidence() == Confidence.CERTAIN;
+        return target.swap(fact.value(), fact.provider())
+                .filter(swap -> alone && text(fact.at()).startsWith(swap.from()))
+                .map(swap -> {
+                    int start = fact.at().start();
+                    return new Edit(new Span(start, start + bytes(swap.from())), swap.to());
+                });
+    }
+
+    /// In settings only one name becomes the gateway's: two would be the same key twice.
+    private Optional<Edit> variable(Fact fact, Optional<String> only) {
+        if (!target.takes(fact.provider())
+                || fact.kind() != Kind.VARIABLE
+                || only.filter(name -> !name.equals(fact.value())).isPresent()) {
+            return Optional.empty();
+        }
+        boolean renamed = fact.detail().equals("key") && fact.confidence() == Confidence.CERTAIN;
+        boolean keeps = facts.unit().type().isSettings() && held.contains(fact.value());
+        if (!renamed || keeps) {
+            return Optional.empty();
+        }
+        String text = text(fact.at());
+        int at = text.lastIndexOf(fact.value());
+        if (at < 0) {
+            return Optional.empty();
+        }
+        int start = fact.at().start() + bytes(text.substring(0, at));
+        return Optional.of(new Edit(new Span(start, start + bytes(fact.value())), target.keyVariable()));
+    }
+
+    private Optional<Edit> model(Fact fact) {
+        return Optional.ofNullable(target.models().get(fact.value()))
+                .filter(_ -> text(fact.at()).equals(fact.value()))
+                .map(name -> new Edit(fact.at(), name));
+    }
+
+    private String text(Span span) {
+        byte[] bytes = facts.unit().bytes();
+        int end = Math.min(span.end(), bytes.length);
+        return new String(bytes, span.start(), Math.max(0, end - span.start()), StandardCharsets.UTF_8);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /// A variable that is read as a member of something that is not the environment (`settings.OPENAI_API_KEY`).
+    static boolean isHeld(Fact fact) {
+        return fact.kind() == Kind.VARIABLE
+                && fact.confidence() == Confidence.LIKELY
+                && fact.detail().equals("key");
+    }
+}

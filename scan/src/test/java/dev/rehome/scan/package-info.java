@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehome.scan;
+
+import org.jspecify.annotations.NullMarked;
