@@ -40,8 +40,13 @@ class AnswerFormTest {
 
     @Test
     void aStreamsPiecesAreOneText() {
-        AnswerForm json = form("data: {\"choices\":[{\"delta\":{\"content\":\"{\\\"a\\\"\"}}]}\n\n"
-                + "data: {\"choices\":[{\"delta\":{\"content\":\":1}\"}}]}\n\ndata: [DONE]\n\n");
+        AnswerForm json = form("""
+                data: {"choices":[{"delta":{"content":"{\\"a\\""}}]}
+
+                data: {"choices":[{"delta":{"content":":1}"}}]}
+
+                data: [DONE]
+                """);
         assertThat(json.isJson()).isTrue();
     }
 
