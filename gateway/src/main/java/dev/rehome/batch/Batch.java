@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A batch as it is at a moment.
 ///
@@ -15,6 +16,7 @@ import java.util.Map;
 /// @param metadata a JSON object of texts, or `null`
 /// @param since when it came to be in a state; only states that it was in
 /// @param errors why it failed
+/// @param target `provider/model` where that provider runs it by its own batch API; empty where the gateway does
 public record Batch(
         String id,
         Submitter submitter,
@@ -29,7 +31,8 @@ public record Batch(
         Instant expiresAt,
         Map<BatchStatus, Instant> since,
         Counts counts,
-        List<LineError> errors) {
+        List<LineError> errors,
+        Optional<String> target) {
     public Batch {
         since = Map.copyOf(since);
         errors = List.copyOf(errors);
@@ -63,6 +66,7 @@ public record Batch(
                 expiresAt,
                 since,
                 now,
-                errors);
+                errors,
+                target);
     }
 }

@@ -17,6 +17,9 @@ import java.util.Optional;
 final class BatchRows {
     private static final String UNFINISHED = "status IN ('validating', 'in_progress', 'finalizing', 'cancelling')";
 
+    private static final String SELECT = "SELECT batch.*, (SELECT target FROM native_batch WHERE native_batch.batch ="
+            + " batch.id) AS target FROM batch";
+
     private BatchRows() {}
 
     static void insert(Connection db, Batch batch) throws SQLException {
@@ -48,7 +51,7 @@ final class BatchRows {
     }
 
     static Optional<Batch> find(Connection db, String account, String id) throws SQLException {
-        try (PreparedStatement sql = db.prepareStatement("SELECT * FROM batch WHERE id = ? AND account = ?")) {
+        try (PreparedStatement sql = db.prepareStatement(SELECT + " WHERE id = ? AND account = ?")) {
             sql.setString(1, id);
             sql.setString(2, account);
             return read(sql).stream().findFirst();
@@ -59,7 +62,7 @@ final class BatchRows {
     static List<Batch> page(Connection db, String account, Listing listing) throws SQLException {
         String order = listing.ascending() ? "ASC" : "DESC";
         String beyond = listing.ascending() ? ">" : "<";
-        try (PreparedStatement sql = db.prepareStatement("SELECT * FROM batch WHERE account = ?"
+        try (PreparedStatement sql = db.prepareStatement(SELECT + " WHERE account = ?"
                 + " AND (? = '' OR seq " + beyond + " (SELECT seq FROM batch WHERE id = ? AND account = ?))"
                 + " ORDER BY seq " + order + " LIMIT ?")) {
             sql.setString(1, account);
@@ -72,7 +75,7 @@ final class BatchRows {
     }
 
     static List<Batch> unfinished(Connection db) throws SQLException {
-        try (PreparedStatement sql = db.prepareStatement("SELECT * FROM batch WHERE " + UNFINISHED + " ORDER BY seq")) {
+        try (PreparedStatement sql = db.prepareStatement(SELECT + " WHERE " + UNFINISHED + " ORDER BY seq")) {
             return read(sql);
         }
     }
@@ -125,7 +128,9 @@ final class BatchRows {
         try (PreparedStatement sql =
                 db.prepareStatement("DELETE FROM batch WHERE expires_s < ? AND NOT " + UNFINISHED)) {
             sql.setLong(1, before.getEpochSecond());
-            return sql.executeUpdate();
+            int gone = sql.executeUpdate();
+            NativeRows.sweep(db);
+            return gone;
         }
     }
 
@@ -158,7 +163,8 @@ final class BatchRows {
                 Instant.ofEpochSecond(row.getLong("expires_s")),
                 since(row),
                 new Counts(row.getInt("total"), row.getInt("completed"), row.getInt("failed")),
-                ErrorsJson.read(row.getString("errors")));
+                ErrorsJson.read(row.getString("errors")),
+                Optional.ofNullable(row.getString("target")).filter(target -> !target.isEmpty()));
     }
 
     private static Map<BatchStatus, Instant> since(ResultSet row) throws SQLException {

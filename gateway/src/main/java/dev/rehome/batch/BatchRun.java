@@ -4,6 +4,7 @@ import dev.rehome.files.FileShelf;
 import dev.rehome.files.KeptFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,10 +27,13 @@ final class BatchRun implements Runnable {
     private final Pause pause = new Pause(this::isExpired);
     private final AtomicBoolean isStopped = new AtomicBoolean();
     private final AtomicBoolean isCancelled = new AtomicBoolean();
+    private final AtomicReference<Optional<Counts>> theirs = new AtomicReference<>(Optional.empty());
+    private final Semaphore woken = new Semaphore(0);
     private final AtomicReference<Optional<Results>> results = new AtomicReference<>(Optional.empty());
 
     /// What all batches stand on.
     ///
+    /// @param nativePoll between two looks at a batch that a provider runs
     /// @param slots lines that may be under way at the same time, of all batches
     /// @param concurrency of one batch
     /// @param triesMax calls of one line that fail with a provider's fault
@@ -37,6 +41,8 @@ final class BatchRun implements Runnable {
             BatchStore store,
             FileShelf shelf,
             LineCalls calls,
+            NativeCalls vendors,
+            Duration nativePoll,
             InputCheck.Bounds bounds,
             Semaphore slots,
             int concurrency,
@@ -53,17 +59,19 @@ final class BatchRun implements Runnable {
     void stop() {
         isStopped.set(true);
         pause.end();
+        woken.release();
     }
 
     /// Begins no more lines, because the client wants none.
     void cancel() {
         isCancelled.set(true);
         pause.end();
+        woken.release();
     }
 
     /// How far it is; empty before its first line.
     Optional<Counts> counts() {
-        return results.get().map(Results::counts);
+        return theirs.get().or(() -> results.get().map(Results::counts));
     }
 
     @Override
@@ -126,7 +134,9 @@ final class BatchRun implements Runnable {
     private void serve(Batch batch, Results written) throws IOException, InterruptedException {
         try {
             LineWorkers workers = new LineWorkers(batch, ground, written, pause);
-            if (!isCancelled.get()) {
+            boolean isDone = new NativeRun(batch, ground, written, signs()).run();
+            theirs.set(Optional.empty());
+            if (!isDone && !isCancelled.get()) {
                 workers.work();
             }
             if (isStopped.get()) {
@@ -145,6 +155,11 @@ final class BatchRun implements Runnable {
             written.sync();
             ground.store().inputGone(batch, written.counts(), files(batch));
         }
+    }
+
+    private NativeRun.Signs signs() {
+        return new NativeRun.Signs(
+                isStopped::get, isCancelled::get, this::isExpired, woken, counts -> theirs.set(Optional.of(counts)));
     }
 
     /// Those of its two files that have something in them; the other is deleted.

@@ -83,6 +83,20 @@ final class BatchStore {
         }));
     }
 
+    /// Who runs it; empty before that is decided.
+    Optional<NativeState> ways(Batch batch) throws InterruptedException {
+        return await(store.read(db -> NativeRows.find(db, batch.id())));
+    }
+
+    /// On the disk when this returns.
+    NativeState goes(Batch batch, NativeState state) throws InterruptedException {
+        await(store.write(db -> {
+            NativeRows.put(db, batch.id(), state);
+            return true;
+        }));
+        return state;
+    }
+
     private static boolean moveAny(Connection db, Batch batch, List<BatchStatus> from, BatchStatus to, Instant now)
             throws SQLException {
         for (BatchStatus status : from) {

@@ -84,11 +84,15 @@ public final class Batches implements AutoCloseable {
     }
 
     /// Goes on with what has not ended, and looks after all that is kept. Calls may be made from now on.
-    public void start(LineCalls calls) {
+    ///
+    /// @param vendors the providers that may run batches themselves
+    public void start(LineCalls calls, NativeCalls vendors) {
         ground = Optional.of(new BatchRun.Ground(
                 new BatchStore(store, clock),
                 shelf,
                 calls,
+                vendors,
+                options.nativePoll(),
                 bounds,
                 new Semaphore(options.concurrency(), true),
                 options.concurrency(),
@@ -114,7 +118,8 @@ public final class Batches implements AutoCloseable {
                 now.plus(WINDOW),
                 Map.of(),
                 Counts.NONE,
-                List.of());
+                List.of(),
+                Optional.empty());
         String account = wanted.submitter().account();
         return shelf.find(account, wanted.inputFile()).thenCompose(input -> {
             if (input.map(KeptFile::purpose).filter("batch"::equals).isEmpty()) {

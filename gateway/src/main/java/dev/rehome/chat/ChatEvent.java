@@ -1,5 +1,7 @@
 package dev.rehome.chat;
 
+import java.util.List;
+
 /// One thing that happens while a model answers. A whole answer is the same events at once.
 ///
 /// The order per choice: text, reasoning and tool events in any order, then exactly one `Finish`. `Opened` comes first
@@ -24,6 +26,13 @@ public sealed interface ChatEvent {
 
     record ToolArguments(int choice, int tool, String fragment) implements ChatEvent {}
 
+    /// How likely the tokens of the text were that follows, where that was asked for and the vendor tells it.
+    record LogProbs(int choice, List<TokenOdds> tokens) implements ChatEvent {
+        public LogProbs {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
     /// Something beside the text, such as citations, as raw JSON of OpenAI's `annotations` array.
     record Annotated(int choice, String json) implements ChatEvent {}
 
@@ -44,7 +53,7 @@ public sealed interface ChatEvent {
             case Text(int _, String text) -> !text.isEmpty();
             case Reasoning(int _, String text) -> !text.isEmpty();
             case ToolStarted _, ToolArguments _, Annotated _, Withdrawn _, Finished _, Embedded _ -> true;
-            case Opened _, Counted _, ReasoningSigned _ -> false;
+            case Opened _, Counted _, ReasoningSigned _, LogProbs _ -> false;
         };
     }
 }

@@ -44,7 +44,7 @@ public final class Assembly {
                 availability,
                 places(config),
                 new KeyHash(hashKey),
-                Kinds::find);
+                Kinds::serving);
         return Snapshot.of(config, parts);
     }
 

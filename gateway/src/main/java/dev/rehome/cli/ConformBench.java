@@ -10,6 +10,7 @@ import dev.rehome.config.Listen;
 import dev.rehome.config.Log;
 import dev.rehome.config.Reading;
 import dev.rehome.config.Store;
+import dev.rehome.conform.ModelUse;
 import dev.rehome.conform.Probe;
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Operation;
@@ -26,13 +27,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -125,7 +126,7 @@ final class ConformBench implements AutoCloseable {
         Stream<String> named = served.gateway().running().snapshot().get().routes().values().stream()
                 .flatMap(route -> route.targets().stream())
                 .map(Target::name)
-                .filter(name -> !isForEmbeddings(name) && (simulators.isEmpty() || !isForVision(name)));
+                .filter(this::isForChat);
         return named.distinct().toList();
     }
 
@@ -139,12 +140,11 @@ final class ConformBench implements AutoCloseable {
     /// @throws IllegalArgumentException when there is no such target
     Probe probe(String target) {
         Target found = target(target);
-        Set<Operation> operations = Set.copyOf(found.site().kind().operations());
         Probe.Subject subject = new Probe.Subject(
                 found.name(),
-                another(found, ConformBench::isForEmbeddings).orElse(""),
-                another(found, ConformBench::isForVision).orElse(found.name()),
-                operations,
+                others(found),
+                Set.copyOf(found.site().kind().operations()),
+                found.site().kind().live().isPresent(),
                 (model, body) -> encoding(target(model), body));
         return new Probe(http, URI.create("http://127.0.0.1:" + served.gateway().port()), KEY, subject);
     }
@@ -163,22 +163,22 @@ final class ConformBench implements AutoCloseable {
         return target.site().dialect().encode(ask, target.model(), Strictness.ADAPT);
     }
 
-    /// A model of the same provider that the configuration names and that is for another use.
-    private Optional<String> another(Target chat, Predicate<String> use) {
-        return served.gateway().running().snapshot().get().routes().values().stream()
+    /// The models of the same provider that the configuration names and that are for another use, the first of each.
+    private Map<ModelUse, String> others(Target chat) {
+        Map<ModelUse, String> others = new EnumMap<>(ModelUse.class);
+        served.gateway().running().snapshot().get().routes().values().stream()
                 .flatMap(route -> route.targets().stream())
                 .filter(target -> target.site().id().equals(chat.site().id()))
                 .map(Target::name)
-                .filter(use)
-                .findFirst();
+                .forEach(name -> others.putIfAbsent(ModelUse.of(name), name));
+        others.remove(ModelUse.CHAT);
+        return others;
     }
 
-    private static boolean isForEmbeddings(String target) {
-        return Stream.of("embed", "bge-", "tao-", "text2vec").anyMatch(target::contains);
-    }
-
-    private static boolean isForVision(String target) {
-        return Stream.of("-vl", "vision", "Vision", "-4v", "-1v").anyMatch(target::contains);
+    /// Models that see are for chat as well; of the simulated ones each vendor has another for that.
+    private boolean isForChat(String target) {
+        ModelUse use = ModelUse.of(target);
+        return use == ModelUse.CHAT || use == ModelUse.VISION && simulators.isEmpty();
     }
 
     @Override

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Measure what a target really supports, by a fixed list of checks through the gateway.",
-            "With -c, the providers of that configuration: the checks make some 150 calls to each target, which cost"
+            "With -c, the providers of that configuration: the checks make some 250 calls to each target, which cost"
                     + " money. Without it, the simulated vendors. Ends with 1 when a check failed."
         })
 public final class ConformCommand implements Callable<Integer> {

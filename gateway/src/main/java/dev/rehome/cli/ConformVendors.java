@@ -2,6 +2,7 @@ package dev.rehome.cli;
 
 import dev.rehome.config.Config;
 import dev.rehome.config.Reading;
+import dev.rehome.conform.ModelUse;
 import dev.rehome.dialect.Kinds;
 import dev.rehome.simulate.SimulatedVendors;
 import dev.rehome.simulate.Simulators;
@@ -37,10 +38,6 @@ final class ConformVendors {
             "hy3",
             "step-1-32k");
 
-    /// Words in the names of models that are not for plain chat: embeddings, and models that see.
-    private static final List<String> OTHER_USES =
-            List.of("embed", "bge-", "tao-", "text2vec", "-vl", "vision", "Vision", "-4v", "-1v");
-
     private ConformVendors() {}
 
     static List<Vendor> all() {
@@ -70,7 +67,7 @@ final class ConformVendors {
             yaml.append(", base_url: \"${").append(variable(card, "url")).append("}\", availability: everywhere");
             yaml.append(", credential: { ").append(credential).append(" } }\n");
             card.models().stream()
-                    .filter(model -> model.equals(chat(card)) || isForOtherUse(model))
+                    .filter(model -> model.equals(chat(card)) || ModelUse.of(model) != ModelUse.CHAT)
                     .forEach(model -> models.append("  - { name: \"" + card.id() + ":" + model + "\", targets: [\""
                             + card.id() + "/" + model + "\"] }\n"));
         });
@@ -88,10 +85,6 @@ final class ConformVendors {
                 .filter(ABLEST::contains)
                 .findFirst()
                 .orElse(card.models().getFirst());
-    }
-
-    private static boolean isForOtherUse(String model) {
-        return OTHER_USES.stream().anyMatch(model::contains);
     }
 
     private static String variable(VendorCard card, String field) {

@@ -3,6 +3,7 @@ package dev.rehome.cli;
 import dev.rehome.availability.Verdict;
 import dev.rehome.call.Party;
 import dev.rehome.call.Place;
+import dev.rehome.dialect.ToolUse;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -48,6 +49,9 @@ final class ExplainJson {
 
     private static void target(ObjectNode node, Explanation.Step step) {
         node.put("target", step.considered().target().name());
+        if (step.considered().target().model().tools() == ToolUse.BY_PROMPT) {
+            node.put("tools", "by_prompt");
+        }
         ObjectNode parties = node.putObject("parties");
         ArrayNode users = parties.putArray(Party.END_USER.word());
         step.considered().parties().endUser().places().toList().stream()

@@ -2,6 +2,7 @@ package dev.rehome.cli;
 
 import dev.rehome.availability.Verdict;
 import dev.rehome.call.Evidence;
+import dev.rehome.dialect.ToolUse;
 import dev.rehome.server.front.Reply;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,9 @@ final class ExplainText {
     private void step(Explanation.Step step) {
         String name = step.considered().target().name();
         out.println("  " + name + "  " + word(step.considered()));
+        if (step.considered().target().model().tools() == ToolUse.BY_PROMPT) {
+            out.println("    tools    by the prompt: calls are read out of the text");
+        }
         out.println(
                 "    parties  end_user " + step.considered().parties().endUser().places() + ", customer "
                         + step.considered().parties().customer().country() + ", contract "

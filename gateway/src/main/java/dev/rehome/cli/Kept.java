@@ -8,10 +8,12 @@ import dev.rehome.responses.ResponseShelf;
 import dev.rehome.server.AdminPages;
 import dev.rehome.server.Gateway;
 import dev.rehome.server.GatewayLines;
+import dev.rehome.server.GatewayNative;
 import dev.rehome.server.Keeping;
 import dev.rehome.server.Running;
 import dev.rehome.server.front.responses.ResponsePages;
 import dev.rehome.store.SqliteStore;
+import dev.rehome.videos.VideoShelf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -35,7 +37,8 @@ record Kept(SqliteStore store, Keeping keeping) {
             LOG.warn("files: what a crash left behind is not deleted this time: {}", String.valueOf(down.getCause()));
         }
         Batches batches = new Batches(store, files, config.batches(), config.limits(), clock);
-        return new Kept(store, new Keeping(files, batches, responses(store, config.responses(), clock)));
+        VideoShelf videos = new VideoShelf(store, config.responses().retention(), clock);
+        return new Kept(store, new Keeping(files, batches, responses(store, config.responses(), clock), videos));
     }
 
     private static Optional<ResponseShelf> responses(SqliteStore store, ResponsesOptions options, InstantSource clock) {
@@ -56,7 +59,10 @@ record Kept(SqliteStore store, Keeping keeping) {
     Gateway serve(Running running, AdminPages pages) {
         try {
             Gateway gateway = Gateway.start(running, pages, keeping);
-            keeping.batches().start(new GatewayLines(gateway.innerCalls(), running));
+            keeping.batches()
+                    .start(
+                            new GatewayLines(gateway.innerCalls(), running),
+                            new GatewayNative(gateway.innerCalls(), running));
             return gateway;
         } catch (RuntimeException failed) {
             close();

@@ -41,6 +41,7 @@ final class SampleCall {
                                 .attempt(draft, credential(target), stamp)
                                 .first()) {
                             case Outbound.Http http -> http.method() + " " + withoutQuery(http.uri());
+                            case Outbound.Fetch fetch -> "GET " + withoutQuery(fetch.uri());
                             case Outbound.Socket socket -> "WebSocket " + withoutQuery(socket.uri());
                         });
             }

@@ -2,7 +2,8 @@ package dev.rehome.config;
 
 import java.time.Duration;
 
-/// The batches of `/v1/batches`, whose lines the gateway calls itself, each as if the client had.
+/// The batches of `/v1/batches`, whose lines the gateway calls itself, each as if the client had, unless a provider has
+/// `batches: native`.
 ///
 /// @param concurrency lines under way at the same time, of all batches together; the limits of their keys hold
 ///     beside it
@@ -11,9 +12,11 @@ import java.time.Duration;
 /// @param triesMax calls of one line that a provider answers with a fault (5xx); what a limit refuses (429) is
 ///     tried again until the batch expires
 /// @param retention how long a batch that has ended can be looked up
-public record BatchesOptions(int concurrency, int linesMax, int unfinishedMax, int triesMax, Duration retention) {
+/// @param nativePoll how long to wait between two looks at a batch that a provider runs itself
+public record BatchesOptions(
+        int concurrency, int linesMax, int unfinishedMax, int triesMax, Duration retention, Duration nativePoll) {
     /// What holds where the file says nothing.
     public static BatchesOptions defaults() {
-        return new BatchesOptions(8, 50_000, 100, 3, Duration.ofDays(90));
+        return new BatchesOptions(8, 50_000, 100, 3, Duration.ofDays(90), Duration.ofSeconds(30));
     }
 }

@@ -33,7 +33,8 @@ final class KeepingReader {
                 section.value("unfinished_max", Types.integer(1, 10_000)).or(usual.unfinishedMax()),
                 section.value("tries_max", Types.integer(1, 20)).or(usual.triesMax()),
                 section.value("retention", Quantities.PERIOD)
-                        .or(usual.retention(), Quantities.periodText(usual.retention())));
+                        .or(usual.retention(), Quantities.periodText(usual.retention())),
+                section.value("native_poll", Quantities.DURATION).or(usual.nativePoll(), "30s"));
     }
 
     static ResponsesOptions responses(Section section) {

@@ -28,12 +28,14 @@ public record KnownKinds(Map<String, KnownKind> kinds) {
     /// @param baseUrl the default; empty where the file must say it
     /// @param otherCredentials sets of names that may stand in the place of `credentialFields`
     /// @param options what may stand under `options`, of a provider and of a target
+    /// @param hasBatches whether it has a batch API of its own that can be used
     public record KnownKind(
             List<String> credentialFields,
             boolean isCredentialOptional,
             Optional<URI> baseUrl,
             List<List<String>> otherCredentials,
-            List<KindOption> options) {
+            List<KindOption> options,
+            boolean hasBatches) {
         public KnownKind {
             credentialFields = List.copyOf(credentialFields);
             otherCredentials = List.copyOf(otherCredentials);
@@ -41,7 +43,7 @@ public record KnownKinds(Map<String, KnownKind> kinds) {
         }
 
         public KnownKind(List<String> credentialFields, boolean isCredentialOptional, Optional<URI> baseUrl) {
-            this(credentialFields, isCredentialOptional, baseUrl, List.of(), List.of());
+            this(credentialFields, isCredentialOptional, baseUrl, List.of(), List.of(), false);
         }
 
         /// The options of providers, or of targets.
@@ -84,6 +86,7 @@ public record KnownKinds(Map<String, KnownKind> kinds) {
                 kind.id().equals(OPEN_KIND),
                 kind.baseUrl(),
                 kind.otherCredentials(),
-                kind.options());
+                kind.options(),
+                kind.batches().isPresent());
     }
 }

@@ -3,6 +3,7 @@ package dev.rehome.config;
 import dev.rehome.config.KnownKinds.KnownKind;
 import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
+import dev.rehome.dialect.ToolUse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Set;
 /// Reads the names that clients may ask for.
 final class ModelReader {
     private static final int WEIGHT_MAX = 1_000_000;
+    private static final Type<ToolUse> TOOLS =
+            Type.choice(Map.of("native", ToolUse.NATIVE, "by_prompt", ToolUse.BY_PROMPT));
 
     private final Set<String> providers;
     private final Map<String, KnownKind> kinds;
@@ -79,7 +82,9 @@ final class ModelReader {
         OptionalInt weight = section.value("weight", Types.integer(1, WEIGHT_MAX)).optional().stream()
                 .mapToInt(Integer::intValue)
                 .findFirst();
-        return new ModelTarget(new TargetModel(target.provider(), target.model(), options(section, target)), weight);
+        ToolUse tools = section.value("tools", TOOLS).or(ToolUse.NATIVE, "native");
+        Map<String, String> options = options(section, target);
+        return new ModelTarget(new TargetModel(target.provider(), target.model(), options, tools), weight);
     }
 
     private Map<String, String> options(Section section, TargetModel target) {

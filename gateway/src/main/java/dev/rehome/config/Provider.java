@@ -19,6 +19,9 @@ import java.util.Map;
 /// @param options what the kind can be told, such as `api_version` for `azure`
 /// @param prices prices that replace the catalogue's, by the model's id at the provider
 /// @param timeouts timeouts of this provider; each that is not given is the general one
+/// @param batches `native` hands a batch of chats or embeddings over to the provider's own batch API, where all its
+///     lines ask for one model that this provider would serve first; `gateway` calls line by line. Only `openai`,
+///     `azure`, `zhipu`, `moonshot` and `qwen` can be `native`
 public record Provider(
         String id,
         String kind,
@@ -30,7 +33,8 @@ public record Provider(
         Egress egress,
         Map<String, String> options,
         Map<String, Prices> prices,
-        CallTimeouts timeouts) {
+        CallTimeouts timeouts,
+        BatchWay batches) {
     /// The availability id of models that may be used everywhere.
     public static final String EVERYWHERE = "everywhere";
 

@@ -16,6 +16,9 @@ import java.util.Set;
 
 /// Reads the providers, which take what they do not say from the rest of the file.
 final class ProviderReader {
+    private static final Type<BatchWay> BATCHES =
+            Type.choice(Map.of("gateway", BatchWay.GATEWAY, "native", BatchWay.NATIVE));
+
     private final KnownKinds kinds;
     private final KnownAvailability dataset;
     private final Entity operator;
@@ -60,7 +63,13 @@ final class ProviderReader {
                 section.section("egress", "Egress", this::egress),
                 options(section, kind.map(known -> known.options(false))),
                 prices(section),
-                section.section("timeouts", "CallTimeouts", s -> TuningReader.callTimeouts(s, timeouts)));
+                section.section("timeouts", "CallTimeouts", s -> TuningReader.callTimeouts(s, timeouts)),
+                section.value("batches", BATCHES)
+                        .check(
+                                way -> way == BatchWay.GATEWAY
+                                        || kind.map(KnownKind::hasBatches).orElse(true),
+                                "gateway, because this kind has no batch API that can be used")
+                        .or(BatchWay.GATEWAY, "gateway"));
     }
 
     private static URI baseUrl(Section section, Optional<KnownKind> kind, boolean allowPlainHttp) {

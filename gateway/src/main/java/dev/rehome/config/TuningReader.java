@@ -19,6 +19,7 @@ final class TuningReader {
                 duration(section, "heartbeat", usual.heartbeat()),
                 duration(section, "request_body", usual.requestBody()),
                 duration(section, "idle", usual.idle()),
+                duration(section, "live_session", usual.liveSession()),
                 duration(section, "drain", usual.drain()));
     }
 

@@ -82,7 +82,8 @@ public record ZeroFile(Config config, Secret key, List<Problem> warnings) {
                 new Egress(place, Optional.empty(), Optional.empty(), Optional.empty()),
                 Map.of(),
                 Map.of(),
-                CallTimeouts.defaults());
+                CallTimeouts.defaults(),
+                BatchWay.GATEWAY);
     }
 
     private static Config config(Place place, Path directory, Entity operator, List<Provider> providers, Secret key) {

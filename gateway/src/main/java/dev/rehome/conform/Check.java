@@ -17,7 +17,13 @@ public record Check(String id, Group group, String title, Trial trial) {
         ERRORS("Errors"),
         MESSAGES_FRONT("Through Anthropic's Messages"),
         RESPONSES_FRONT("Through OpenAI's Responses"),
-        GEMINI_FRONT("Through Google's generateContent");
+        GEMINI_FRONT("Through Google's generateContent"),
+        COMPLETIONS("Legacy completions"),
+        RANKS("Moderation and ranks"),
+        IMAGES("Pictures"),
+        SOUND("Sound"),
+        KEPT("Kept responses, files and batches"),
+        LIVE("Live sessions");
 
         private final String title;
 

@@ -17,7 +17,8 @@ public final class CompatibilityPage {
             | renamed, adapted, clamped, dropped, estimated | the gateway changed it and said so in `x-rehome-warnings`, or sends it under the provider's own name |
             | refused | the gateway refuses it by name (400 `unsupported_parameter`) |
             | provider refuses | it is sent as asked, and the provider answers 400: another model of it may take it |
-            | none | the provider has no such thing (or its simulator has not) |
+            | none | the provider has no such thing: asked for it, the gateway refuses in OpenAI's shape |
+            | not tried | the gateway carries it to this provider, but the configuration, or the simulator, has no model for it |
             | differs | the answer is not OpenAI's to the letter, in a way that its SDKs take; the details say how |
             | FAILED | the gateway's promise is broken |
 

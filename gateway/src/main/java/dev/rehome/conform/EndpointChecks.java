@@ -1,7 +1,6 @@
 package dev.rehome.conform;
 
 import dev.rehome.conform.Check.Group;
-import dev.rehome.dialect.Operation;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -16,9 +15,6 @@ final class EndpointChecks {
     List<Check> all() {
         return List.of(
                 check("chat", "/v1/chat/completions", this::chat),
-                check("embeddings", "/v1/embeddings", this::embeddings),
-                check("embeddings.dimensions", "/v1/embeddings with dimensions", this::dimensions),
-                check("embeddings.base64", "/v1/embeddings as base64", EndpointChecks::base64),
                 check("models", "/v1/models", this::models),
                 check("model", "/v1/models/{id}", this::model),
                 check("responses", "/v1/responses", this::responses),
@@ -47,45 +43,19 @@ final class EndpointChecks {
         return judge("chat.completion", probe.chat(Body.of(probe.model())));
     }
 
-    private Finding embeddings(Probe probe) {
-        return embedded(probe, "", seen -> judge("embedding", seen));
-    }
-
-    private Finding dimensions(Probe probe) {
-        return embedded(probe, ",\"dimensions\":256", seen -> {
-            int size = seen.at("/data/0/embedding").size();
-            return size == 256
-                    ? Finding.yes()
-                    : Finding.adapted("dropped", size + " dimensions; " + seen.header("x-rehome-warnings"));
-        });
-    }
-
-    private static Finding base64(Probe probe) {
-        return embedded(
-                probe,
-                ",\"encoding_format\":\"base64\"",
-                seen -> seen.at("/data/0/embedding").isString() ? Finding.yes() : Finding.failed("no base64"));
-    }
-
-    private interface Judge {
-        Finding of(Seen seen);
-    }
-
-    private static Finding embedded(Probe probe, String more, Judge judge) {
-        if (!probe.can(Operation.EMBEDDINGS) || probe.embeddings().isEmpty()) {
-            return Finding.absent("the provider has no embeddings");
-        }
-        Seen seen = probe.post(
-                "/v1/embeddings", "{\"model\":\"" + probe.embeddings() + "\",\"input\":\"hello\"" + more + "}");
-        return seen.isOk() ? judge.of(seen) : ToolChecks.refusedOrFailed(seen);
-    }
-
     private Finding models(Probe probe) {
         return judge("models", probe.get("/v1/models"));
     }
 
     private Finding model(Probe probe) {
-        List<String> names = probe.models();
+        Seen list = probe.get("/v1/models");
+        if (!list.at("/data").isArray()) {
+            return Finding.failed(list.trouble());
+        }
+        List<String> names = list.at("/data")
+                .valueStream()
+                .map(model -> model.path("id").asString(""))
+                .toList();
         return names.isEmpty()
                 ? Finding.absent("no model has a name")
                 : judge("model", probe.get("/v1/models/" + names.getFirst()));

@@ -2,7 +2,8 @@ package dev.rehome.conform;
 
 /// What one check found.
 ///
-/// @param word what became of it, for the table: `yes`, `kept`, `renamed`, `clamped`, `dropped`, `refused`, `none`
+/// @param word what became of it, for the table: `yes`, `kept`, `renamed`, `clamped`, `dropped`, `refused`, `none`,
+///     `not tried`
 /// @param detail one line for people; may be empty
 public record Finding(Outcome outcome, String word, String detail) {
     private static final int DETAIL_CHARS_MAX = 400;
@@ -15,7 +16,7 @@ public record Finding(Outcome outcome, String word, String detail) {
         ADAPTED,
         /// The gateway refused it by name.
         REFUSED,
-        /// The provider has no such thing.
+        /// The provider has no such thing, or there is no model to ask it of.
         ABSENT,
         /// The answer is not OpenAI's to the letter, in a way that its SDKs take.
         DIFFERS,
@@ -54,6 +55,11 @@ public record Finding(Outcome outcome, String word, String detail) {
 
     static Finding absent(String detail) {
         return new Finding(Outcome.ABSENT, "none", detail);
+    }
+
+    /// The provider may have it, but there is nothing to ask.
+    static Finding untried(String detail) {
+        return new Finding(Outcome.ABSENT, "not tried", detail);
     }
 
     static Finding differs(String detail) {

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -27,17 +27,18 @@ public final class Probe {
     /// What is checked.
     ///
     /// @param model the name that a client asks for: `provider/model-id`
-    /// @param embeddings the same of a model for embeddings; empty where there is none
-    /// @param vision the same of a model that reads images; `model` where no other is known
+    /// @param others the same of models of the provider that are for something else
     /// @param operations what its kind can do
+    /// @param live whether its kind has live sessions
     /// @param encoder what the gateway would send to a target for a body of `/v1/chat/completions`
     public record Subject(
             String model,
-            String embeddings,
-            String vision,
+            Map<ModelUse, String> others,
             Set<Operation> operations,
+            boolean live,
             BiFunction<String, byte[], Encoding> encoder) {
         public Subject {
+            others = Map.copyOf(others);
             operations = Set.copyOf(operations);
         }
     }
@@ -56,19 +57,30 @@ public final class Probe {
                 http,
                 gateway,
                 key,
-                new Subject(model, subject.embeddings(), subject.vision(), subject.operations(), subject.encoder()));
+                new Subject(model, subject.others(), subject.operations(), subject.live(), subject.encoder()));
     }
 
     String model() {
         return subject.model();
     }
 
+    /// A model that reads images, where another is known for that.
     String vision() {
-        return subject.vision();
+        return subject.others().getOrDefault(ModelUse.VISION, subject.model());
     }
 
-    String embeddings() {
-        return subject.embeddings();
+    /// A model for something else than chat; empty where there is none.
+    String model(ModelUse use) {
+        return subject.others().getOrDefault(use, "");
+    }
+
+    boolean hasLive() {
+        return subject.live();
+    }
+
+    /// Opens a live session.
+    LiveProbe live(String model) {
+        return LiveProbe.open(http, gateway.resolve("/v1/realtime?model=" + model), key);
     }
 
     boolean can(Operation operation) {
@@ -136,15 +148,5 @@ public final class Probe {
             Thread.currentThread().interrupt();
             throw new Unanswered("interrupted", stopped);
         }
-    }
-
-    /// Names of the models that the gateway says this key may use.
-    List<String> models() {
-        return get("/v1/models")
-                .json()
-                .path("data")
-                .valueStream()
-                .map(model -> model.path("id").asString(""))
-                .toList();
     }
 }

@@ -31,7 +31,10 @@ final class StreamChecks {
         return new Check("stream." + id, Group.STREAM, title, probe -> {
             Body body = Body.of(probe.model()).streamed();
             Seen seen = probe.chat(id.equals("usage") ? body.with("stream_options", "{\"include_usage\":true}") : body);
-            return seen.isOk() ? judge.of(seen) : Finding.failed(seen.trouble());
+            if (!seen.isOk()) {
+                return Finding.failed(seen.trouble());
+            }
+            return seen.events().isEmpty() ? Finding.failed("no events") : judge.of(seen);
         });
     }
 

@@ -136,12 +136,14 @@ final class ToolChecks {
     }
 
     private static Finding none(Probe probe) {
-        return whole(
-                probe,
-                Body.withTools(probe.model()).with("tool_choice", "\"none\""),
-                seen -> seen.at("/choices/0/message/tool_calls/0").isMissingNode()
-                        ? Finding.yes()
-                        : Finding.differs("it called a tool"));
+        return whole(probe, Body.withTools(probe.model()).with("tool_choice", "\"none\""), seen -> {
+            if (!seen.at("/choices/0/message").isObject()) {
+                return Finding.failed("no message");
+            }
+            return seen.at("/choices/0/message/tool_calls/0").isMissingNode()
+                    ? Finding.yes()
+                    : Finding.differs("it called a tool");
+        });
     }
 
     private static Body formatted(Probe probe, String format) {

@@ -25,6 +25,9 @@ final class UsageChecks {
 
     private static JsonNode used(Probe probe, Body body) {
         Seen seen = probe.chat(body);
+        if (!seen.isOk()) {
+            throw new Unanswered(seen.trouble());
+        }
         return seen.json().path("usage");
     }
 
@@ -43,7 +46,7 @@ final class UsageChecks {
         long total = usage.path("total_tokens").asLong(0);
         long cached = usage.at("/prompt_tokens_details/cached_tokens").asLong(0);
         long reasoning = usage.at("/completion_tokens_details/reasoning_tokens").asLong(0);
-        boolean whole = total == prompt + completion && cached <= prompt && reasoning <= completion;
+        boolean whole = total > 0 && total == prompt + completion && cached <= prompt && reasoning <= completion;
         return whole ? Finding.yes() : Finding.differs("usage: " + usage);
     }
 
@@ -62,7 +65,9 @@ final class UsageChecks {
         long streamed = events.isEmpty()
                 ? 0
                 : events.getLast().at("/usage/prompt_tokens").asLong(0);
-        return streamed == whole ? Finding.yes() : Finding.differs(whole + " whole, " + streamed + " streamed");
+        return whole > 0 && streamed == whole
+                ? Finding.yes()
+                : Finding.differs(whole + " whole, " + streamed + " streamed");
     }
 
     private static Finding limit(Probe probe) {

@@ -44,6 +44,11 @@ public interface Ask {
         return this;
     }
 
+    /// The step of a task that this call is, where it is one.
+    default Optional<TaskStep> task() {
+        return Optional.empty();
+    }
+
     /// The chat request in the canonical model; decoded when first asked for.
     ///
     /// @throws CannotCarry when the client asked for something that the canonical model cannot carry

@@ -1,9 +1,21 @@
 package dev.rehome.dialect;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /// What authenticates one attempt.
 public sealed interface Credential {
+    /// What of it must not be seen.
+    default Collection<Secret> secrets() {
+        return switch (this) {
+            case Nothing() -> List.of();
+            case Token(Secret value) -> List.of(value);
+            case Bearer(Secret value) -> List.of(value);
+            case Signing(Map<String, Secret> keys) -> keys.values();
+        };
+    }
+
     /// For servers that ask for nothing.
     record Nothing() implements Credential {}
 

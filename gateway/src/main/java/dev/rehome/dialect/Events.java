@@ -26,8 +26,20 @@ public interface Events {
         throw new IllegalStateException("media where JSON is expected");
     }
 
+    /// What the provider says of a task.
+    default void task(TaskState state) {
+        throw new IllegalStateException("a task where an answer is expected");
+    }
+
     /// The provider's count, whatever the tier. The last one counts.
     void usage(Usage usage);
+
+    /// Something of the answer is under way that cannot be told yet: from here on the call is committed.
+    default void begun() {}
+
+    /// Something about the answer that the client should know, one short clause. It reaches `x-rehome-warnings` where
+    /// the head of the answer is not sent yet, and the log in any case.
+    default void warn(String warning) {}
 
     /// Sends a text frame on the socket.
     void send(String frame);

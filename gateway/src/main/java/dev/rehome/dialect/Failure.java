@@ -2,6 +2,7 @@ package dev.rehome.dialect;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /// Why an attempt failed.
@@ -38,6 +39,20 @@ public record Failure(
     /// A transport failure because nothing came in time, which clients are told as 504 instead of 502.
     public static Failure timeout(Remedy remedy, String internal) {
         return of(FailureClass.TRANSPORT, remedy, internal).withCode("upstream_timeout");
+    }
+
+    /// The same without what authenticates the gateway, should the provider repeat it.
+    public Failure hiding(Credential credential) {
+        return hiding(credential.secrets());
+    }
+
+    /// The same without these, as they are and as they stand in a URL.
+    public Failure hiding(Collection<Secret> secrets) {
+        String told = internal;
+        for (Secret secret : secrets) {
+            told = secret.hiddenIn(told, INTERNAL_CHARS_MAX);
+        }
+        return told.equals(internal) ? this : new Failure(kind, remedy, after, serverTime, code, param, told);
     }
 
     /// The same with another way to go on.

@@ -21,6 +21,7 @@ import java.util.function.Function;
 ///     application for Azure
 /// @param live how a live session is opened; empty where the kind has none
 /// @param options what the configuration may say for it
+/// @param batches its own batch API; empty where the kind has none
 public record Kind(
         String id,
         String vendor,
@@ -32,7 +33,8 @@ public record Kind(
         List<Operation> operations,
         List<List<String>> otherCredentials,
         Optional<LiveSocket> live,
-        List<KindOption> options) {
+        List<KindOption> options,
+        Optional<BatchApi> batches) {
     /// A kind with one set of secrets, without live sessions and options.
     public Kind(
             String id,
@@ -54,7 +56,8 @@ public record Kind(
                 operations,
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /// The same with live sessions.
@@ -70,7 +73,8 @@ public record Kind(
                 operations,
                 otherCredentials,
                 Optional.of(socket),
-                options);
+                options,
+                batches);
     }
 
     /// The same with another set of secrets that may be given instead.
@@ -88,7 +92,36 @@ public record Kind(
                 operations,
                 List.copyOf(others),
                 live,
-                options);
+                options,
+                batches);
+    }
+
+    /// The same with videos, which are made as tasks; the configuration may declare hosts that results lie on.
+    public Kind withVideos(Function<Site, Dialect> tasks) {
+        List<Operation> more = new ArrayList<>(operations);
+        more.add(Operation.VIDEO);
+        return new Kind(
+                        id,
+                        vendor,
+                        baseUrl,
+                        credentialFields,
+                        keyVariable,
+                        scheme,
+                        site -> {
+                            Dialect videos = tasks.apply(site);
+                            return new ByOperation(
+                                    dialect.apply(site),
+                                    Map.of(
+                                            Operation.VIDEO, videos,
+                                            Operation.VIDEO_STATUS, videos,
+                                            Operation.VIDEO_CONTENT, videos));
+                        },
+                        List.copyOf(more),
+                        otherCredentials,
+                        live,
+                        options,
+                        batches)
+                .with(KindOption.siteHosts("result_hosts"), KindOption.site("result_private", "allow", "deny"));
     }
 
     /// The same with another scheme.
@@ -104,7 +137,8 @@ public record Kind(
                 operations,
                 otherCredentials,
                 live,
-                options);
+                options,
+                batches);
     }
 
     /// The same with more that the configuration may say.
@@ -122,7 +156,42 @@ public record Kind(
                 operations,
                 otherCredentials,
                 live,
-                List.copyOf(all));
+                List.copyOf(all),
+                batches);
+    }
+
+    /// The same with a batch API of its own.
+    public Kind with(BatchApi api) {
+        return new Kind(
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                scheme,
+                dialect,
+                operations,
+                otherCredentials,
+                live,
+                options,
+                Optional.of(api));
+    }
+
+    /// The same with another dialect.
+    public Kind withDialect(Function<Site, Dialect> other) {
+        return new Kind(
+                id,
+                vendor,
+                baseUrl,
+                credentialFields,
+                keyVariable,
+                scheme,
+                other,
+                operations,
+                otherCredentials,
+                live,
+                options,
+                batches);
     }
 
     /// One site of a provider.

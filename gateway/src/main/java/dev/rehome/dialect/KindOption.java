@@ -33,6 +33,24 @@ public record KindOption(boolean ofTarget, String name, String expected, Predica
                 false, name, "a URL like https://HOST/PATH; http only to this machine", KindOption::isServiceUrl);
     }
 
+    /// Hosts, of a provider.
+    public static KindOption siteHosts(String name) {
+        return new KindOption(
+                false,
+                name,
+                "hosts with commas between them, such as cdn.example.com, *.files.example.com, 10.0.0.7:9000",
+                KindOption::areHosts);
+    }
+
+    private static boolean areHosts(String text) {
+        for (String host : text.split(",", -1)) {
+            if (!host.strip().matches("(\\*\\.)?[A-Za-z0-9.-]*[A-Za-z0-9](:[0-9]{1,5})?")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// A whole number above 0, of a target.
     public static KindOption targetNumber(String name) {
         return new KindOption(true, name, "a whole number from 1 to 9999999", text -> text.matches("[1-9][0-9]{0,6}"));

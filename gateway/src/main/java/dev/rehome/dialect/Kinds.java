@@ -2,6 +2,7 @@ package dev.rehome.dialect;
 
 import dev.rehome.dialect.anthropic.AnthropicDialect;
 import dev.rehome.dialect.azure.Azure;
+import dev.rehome.dialect.byprompt.ToolsByPrompt;
 import dev.rehome.dialect.compatible.OpenAiCompatible;
 import dev.rehome.dialect.dashscope.DashScope;
 import dev.rehome.dialect.deepseek.DeepSeek;
@@ -58,5 +59,11 @@ public final class Kinds {
 
     public static Optional<Kind> find(String id) {
         return ALL.stream().filter(kind -> kind.id().equals(id)).findFirst();
+    }
+
+    /// The kind as a gateway uses it: its targets may have functions by their prompt.
+    public static Optional<Kind> serving(String id) {
+        return find(id).map(kind ->
+                kind.withDialect(site -> new ToolsByPrompt(kind.dialect().apply(site))));
     }
 }

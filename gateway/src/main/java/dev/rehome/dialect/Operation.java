@@ -13,7 +13,13 @@ public enum Operation {
     IMAGE_VARIATION("image_variation"),
     SPEECH("speech"),
     TRANSCRIPTION("transcription"),
-    TRANSLATION("translation");
+    TRANSLATION("translation"),
+    /// Hands in a video to be made.
+    VIDEO("video_generation"),
+    /// Asks how far it is; whoever can make videos can be asked.
+    VIDEO_STATUS("video_status"),
+    /// Gets it.
+    VIDEO_CONTENT("video_content");
 
     private final String word;
 

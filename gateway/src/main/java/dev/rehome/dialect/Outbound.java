@@ -25,6 +25,17 @@ public sealed interface Outbound {
         }
     }
 
+    /// Gets a result that lies elsewhere, on a host that is declared. Nothing of a credential goes there.
+    ///
+    /// @param isPrivateAllowed whether the host may be at an address that is not public
+    record Fetch(URI uri, boolean isPrivateAllowed) implements Outbound {
+        /// Without the query: it signs the address.
+        @Override
+        public String toString() {
+            return "GET " + withoutQuery(uri);
+        }
+    }
+
     /// A WebSocket: connect, then send the frames.
     record Socket(URI uri, Map<String, String> headers, List<String> frames) implements Outbound {
         /// Without the query, headers and frames: some vendors want their secrets there.

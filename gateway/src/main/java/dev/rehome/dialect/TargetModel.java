@@ -7,9 +7,17 @@ import java.util.Map;
 /// @param provider the provider's id in the configuration
 /// @param model the model's id at the provider (for Azure: the deployment)
 /// @param options what the configuration says of this model for its kind, such as `domain` for Spark; often empty
-public record TargetModel(String provider, String model, Map<String, String> options) {
+/// @param tools how functions reach the model: `native`, or `by_prompt` for one that has none: they are described in
+///     the prompt, and calls are read out of its text, which is less sure. Every such answer says so in
+///     `x-rehome-warnings`
+public record TargetModel(String provider, String model, Map<String, String> options, ToolUse tools) {
     public TargetModel {
         options = Map.copyOf(options);
+    }
+
+    /// A model that is told of functions by the provider's own fields.
+    public TargetModel(String provider, String model, Map<String, String> options) {
+        this(provider, model, options, ToolUse.NATIVE);
     }
 
     @Override

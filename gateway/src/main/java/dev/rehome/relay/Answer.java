@@ -8,8 +8,11 @@ import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Remedy;
+import dev.rehome.dialect.TaskState;
 import dev.rehome.dialect.Tier;
 import dev.rehome.json.JsonOut;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +20,20 @@ import org.jspecify.annotations.Nullable;
 /// What one try has to say: the output for the client that is not sent yet, the count of what was used, and how the
 /// answer ended. What comes after its end, whichever comes first, is not taken.
 final class Answer implements Events {
+    private static final int WARNINGS_MAX = 16;
+
     private final Draft draft;
     private final Renderer renderer;
     private final long inputEstimate;
     private final Consumer<String> frames;
     private final JsonOut output = new JsonOut(1024);
     private final Tally tally = new Tally();
+    private final List<String> warnings = new ArrayList<>(0);
 
     private @Nullable Failure failure;
     private boolean done;
     private boolean semantic;
+    private boolean underWay;
 
     /// @param frames takes what the dialect sends on its socket
     Answer(Draft draft, Renderer renderer, long inputEstimate, Consumer<String> frames) {
@@ -73,9 +80,32 @@ final class Answer implements Events {
     }
 
     @Override
+    public void task(TaskState state) {
+        if (isOpen()) {
+            semantic = true;
+            taken(renderer.task(state, output));
+        }
+    }
+
+    @Override
     public void usage(Usage usage) {
         if (isOpen()) {
             tally.reported(usage);
+        }
+    }
+
+    @Override
+    public void begun() {
+        if (isOpen()) {
+            semantic = true;
+            underWay = true;
+        }
+    }
+
+    @Override
+    public void warn(String warning) {
+        if (isOpen() && warnings.size() < WARNINGS_MAX && !warnings.contains(warning)) {
+            warnings.add(warning);
         }
     }
 
@@ -130,6 +160,16 @@ final class Answer implements Events {
 
     Optional<Failure> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /// Whether something was begun that the client cannot see yet.
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    /// What is to be known of the answer itself.
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     String contentType() {

@@ -17,8 +17,8 @@ final class AnswerHead {
             headers.put(header.name(), header.value());
         }
         headers.put("x-rehome-target", ascii(from.target().name()));
-        if (!from.ready().warnings().isEmpty()) {
-            String warnings = ascii(String.join("; ", from.ready().warnings()));
+        if (!from.warnings().isEmpty()) {
+            String warnings = ascii(String.join("; ", from.warnings()));
             headers.merge("x-rehome-warnings", warnings, (before, more) -> before + "; " + more);
         }
         for (Header header : from.target().notices()) {

@@ -2,6 +2,7 @@ package dev.rehome.relay;
 
 import dev.rehome.chat.ChatEvent;
 import dev.rehome.dialect.Failure;
+import dev.rehome.dialect.TaskState;
 import dev.rehome.json.JsonOut;
 
 /// Turns what an attempt tells into the bytes of the API that the client called. One per attempt.
@@ -30,6 +31,13 @@ public interface Renderer {
     ///
     /// @return false when the answer is larger than it may be: nothing more is taken
     default boolean raw(byte[] bytes, int from, int to, JsonOut out) {
+        return false;
+    }
+
+    /// What the provider says of a task.
+    ///
+    /// @return false when the client asked for no task: nothing more is taken
+    default boolean task(TaskState state, JsonOut out) {
         return false;
     }
 

@@ -65,7 +65,7 @@ final class Report {
         ended = true;
         Try at = last;
         RelayTarget target = at == null ? null : at.target();
-        List<String> warnings = at == null ? List.of() : at.ready().warnings();
+        List<String> warnings = at == null ? List.of() : at.warnings();
         observer.ended(
                 new Relayed(end, target, attempts, usage(end), failure, status, firstTokenNanos, bytesOut, warnings));
     }

@@ -39,6 +39,7 @@ final class Tally {
             case ChatEvent.Opened _,
                     ChatEvent.ToolStarted _,
                     ChatEvent.ReasoningSigned _,
+                    ChatEvent.LogProbs _,
                     ChatEvent.Annotated _,
                     ChatEvent.Withdrawn _,
                     ChatEvent.Finished _,

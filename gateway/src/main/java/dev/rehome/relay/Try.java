@@ -5,11 +5,15 @@ import dev.rehome.dialect.Credential;
 import dev.rehome.dialect.Encoding;
 import dev.rehome.dialect.Ending;
 import dev.rehome.dialect.Failure;
+import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Remedy;
+import dev.rehome.dialect.TaskStep;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One try at one target: between the wire and the dialect's attempt on one side, and the relay on the other.
@@ -57,6 +61,12 @@ final class Try implements Upstream.Receiver {
 
     Encoding.Ready ready() {
         return ready;
+    }
+
+    /// Of the request and of the answer so far.
+    List<String> warnings() {
+        return Stream.concat(ready.warnings().stream(), answer.warnings().stream())
+                .toList();
     }
 
     Credential credential() {
@@ -157,7 +167,7 @@ final class Try implements Upstream.Receiver {
     }
 
     private void flush(boolean commit) {
-        boolean something = answer.hasOutput();
+        boolean something = answer.hasOutput() || answer.isUnderWay();
         relay.flush(this, commit);
         if (commit && something && !over && silence != null) {
             silence.wrote();
@@ -170,7 +180,7 @@ final class Try implements Upstream.Receiver {
         }
         over = true;
         stopTimers();
-        Optional<Failure> why = answer.failure();
+        Optional<Failure> why = answer.failure().map(failure -> failure.hiding(credential));
         if (exchange != null && !last) {
             if (why.isEmpty()) {
                 exchange.release();
@@ -181,13 +191,16 @@ final class Try implements Upstream.Receiver {
         if (why.isEmpty()) {
             relay.served(this);
         } else {
-            relay.failed(this, isSentOnce() ? why.get().with(Remedy.NONE) : why.get());
+            relay.failed(this, isSentOnce(why.get()) ? why.get().with(Remedy.NONE) : why.get());
         }
     }
 
-    /// Files of a client are large and may be of persons: once they are on their way, no other provider gets them.
-    private boolean isSentOnce() {
-        return !unsent && !ready.draft().more().isEmpty();
+    /// Files of a client are large and may be of persons: once they are on their way, no other provider gets them. A
+    /// task that may have been taken is not handed in again, to nobody: it would be made and paid twice.
+    private boolean isSentOnce(Failure why) {
+        boolean isTask = ready.draft().task().orElse(null) instanceof TaskStep.Submit;
+        boolean isDoubtful = why.kind() == FailureClass.TRANSPORT || why.kind() == FailureClass.OVERLOAD;
+        return !unsent && (!ready.draft().more().isEmpty() || isTask && isDoubtful);
     }
 
     private void send(String frame) {

@@ -64,7 +64,8 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
                 address(snapshot),
                 header("x-rehome-place"),
                 conversation(ask),
-                incoming.recorded());
+                incoming.recorded(),
+                ask.only());
     }
 
     /// An inquiry about a model without a body.
@@ -80,9 +81,14 @@ record Arrival(Incoming incoming, Front front, Operation operation, String id, I
                 _ -> 0);
     }
 
-    /// What is decided about: to count the tokens of a chat is to ask who would answer it.
+    /// What is decided about: to count the tokens of a chat is to ask who would answer it, and who can
+    /// make a video can be asked about it.
     private Operation decided() {
-        return operation == Operation.COUNT_TOKENS ? Operation.CHAT : operation;
+        return switch (operation) {
+            case COUNT_TOKENS -> Operation.CHAT;
+            case VIDEO_STATUS, VIDEO_CONTENT -> Operation.VIDEO;
+            default -> operation;
+        };
     }
 
     /// The headers by which a client names this call; Anthropic's SDKs know it by one of their own.

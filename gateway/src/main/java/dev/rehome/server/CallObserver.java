@@ -77,12 +77,21 @@ final class CallObserver implements Observer {
         if (result.end() == Relayed.End.CLIENT_GONE) {
             log.clientGone();
         }
+        boolean covered = isCovered(result);
+        if (covered) {
+            log.warn("count_tokens: estimated, the provider failed to count");
+        }
         return log.finish(
                 result.status(),
-                outcome(result),
-                result.failure().map(Failure::kind),
+                covered ? Outcome.SERVED : outcome(result),
+                covered ? Optional.empty() : result.failure().map(Failure::kind),
                 Optional.empty(),
                 running.nanos().getAsLong());
+    }
+
+    /// Whether no provider served the call, and the gateway did itself (`TokenCount`).
+    private boolean isCovered(Relayed result) {
+        return !isSpent() && result.end() == Relayed.End.REFUSED && result.status() == 200;
     }
 
     private void used(RelayTarget target, Usage usage) {
@@ -105,7 +114,7 @@ final class CallObserver implements Observer {
                 : running.pricing().cost(site.provider(), target.model().model(), usage, now);
     }
 
-    private static Outcome outcome(Relayed result) {
+    static Outcome outcome(Relayed result) {
         return switch (result.end()) {
             case SERVED -> Outcome.SERVED;
             case BROKEN -> Outcome.BROKEN;

@@ -1,8 +1,9 @@
 package dev.rehome.server;
 
+import dev.rehome.batch.NativeCalls;
 import dev.rehome.call.CallLog;
 import dev.rehome.call.Refusal;
-import dev.rehome.config.Timeouts;
+import dev.rehome.dialect.BatchApi;
 import dev.rehome.dialect.Form;
 import dev.rehome.dialect.Operation;
 import dev.rehome.relay.Relay;
@@ -10,7 +11,6 @@ import dev.rehome.relay.RelayCall;
 import dev.rehome.relay.RelayTarget;
 import dev.rehome.relay.RelayTarget.Header;
 import dev.rehome.relay.Surroundings;
-import dev.rehome.server.front.BadAsk;
 import dev.rehome.server.front.ClientAsk;
 import dev.rehome.server.front.Endpoint;
 import dev.rehome.server.front.ErrorShape;
@@ -20,6 +20,7 @@ import dev.rehome.server.front.Route;
 import dev.rehome.upstream.VertxTimers;
 import dev.rehome.way.Considered;
 import dev.rehome.way.Decision;
+import dev.rehome.way.Site;
 import dev.rehome.way.Snapshot;
 import dev.rehome.way.Target;
 import io.vertx.core.Context;
@@ -29,16 +30,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Carries calls of one event loop: from a whole body through the decision into the relay.
 final class Calls {
     /// A larger body is scanned on a worker thread, so that it does not hold up the others of this loop.
     private static final int SCAN_ON_LOOP_BYTES_MAX = 64 * 1024;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
     private final Vertx vertx;
     private final Context context;
@@ -68,13 +66,12 @@ final class Calls {
             return;
         }
         Snapshot snapshot = running.snapshot().get();
-        Timeouts timeouts = snapshot.config().timeouts();
         if (call.endpoint().isForm()) {
             serveForm(arrival, snapshot, call, request);
             return;
         }
         int bytesMax = snapshot.config().limits().bodyBytesMax();
-        BodyReader.read(vertx, request, bytesMax, timeouts.requestBody(), read -> {
+        BodyReader.read(vertx, request, bytesMax, snapshot.config().timeouts().requestBody(), read -> {
             switch (read) {
                 case BodyReader.Read.Whole(byte[] body) -> scan(arrival, snapshot, call, body);
                 case BodyReader.Read.TooLarge() -> refuse(arrival, new Refusal.TooLarge(bytesMax));
@@ -123,12 +120,29 @@ final class Calls {
         request.connection().close();
     }
 
+    /// Serves one call of which it is known what it asks. Must be called on this loop's thread.
+    void carry(Arrival arrival, Supplier<ClientAsk> asking) {
+        if (!isDraining(arrival)) {
+            decide(arrival, running.snapshot().get(), asking);
+        }
+    }
+
     /// Serves one call whose body is there already. Must be called on this loop's thread.
     void serve(Incoming incoming, Route.Call call, byte[] body) {
         Arrival arrival = Arrival.of(incoming, call.front(), call.endpoint().operation(), running);
         if (!isDraining(arrival)) {
             scan(arrival, running.snapshot().get(), call, body);
         }
+    }
+
+    /// Asks a provider's own batch API. Must be called on this loop's thread.
+    void ask(Site site, BatchApi api, NativeCalls.Asked asked, CompletableFuture<NativeCalls.Told> told) {
+        new VendorExchange(vertx, site, sites.of(site), api, asked, told).start();
+    }
+
+    /// Takes an answer that a provider gave in a batch. Must be called on this loop's thread.
+    void replay(BatchReplay replay, InnerCall call, byte[] body, NativeCalls.Told answer) {
+        replay.start(vertx, call, body, answer);
     }
 
     private boolean isDraining(Arrival arrival) {
@@ -178,10 +192,8 @@ final class Calls {
                             snapshot,
                             running.clock().instant());
             return follow(arrival, snapshot, ask, decision);
-        } catch (BadAsk bad) {
-            refuse(arrival, bad.refusal());
         } catch (RuntimeException fault) {
-            faulted(arrival, fault);
+            refusals.faulted(arrival, fault);
         }
         return false;
     }
@@ -200,21 +212,17 @@ final class Calls {
                 Instant now = running.clock().instant();
                 running.limiter().settle(serve.grant(), serve.caller().allowance(), 0, now);
             }
-            faulted(arrival, fault);
+            refusals.faulted(arrival, fault);
             return false;
         }
-    }
-
-    private void faulted(Arrival arrival, RuntimeException fault) {
-        LOG.error("call {}: a fault of the gateway", arrival.id(), fault);
-        refuse(arrival, new Refusal.Internal(arrival.id()));
     }
 
     private void relay(Arrival arrival, Snapshot snapshot, ClientAsk ask, Decision.Serve decision, CallLog log) {
         Map<String, String> headers = arrival.headers(decision.basis());
         RateHeaders.write(decision.grant().requests(), decision.grant().tokensLeft(), headers::put);
-        if (arrival.operation() == Operation.COUNT_TOKENS && !TokenCount.isNative(decision)) {
-            new TokenCount(arrival, running, headers).estimate(ask, decision, log);
+        TokenCount count = new TokenCount(arrival, running, headers);
+        if (arrival.operation() == Operation.COUNT_TOKENS && !count.isNative(decision)) {
+            count.estimate(ask, decision, log);
             return;
         }
         if (ask instanceof LiveAsk && arrival.incoming() instanceof LiveIncoming incoming) {
@@ -249,7 +257,7 @@ final class Calls {
                 snapshot.config().timeouts().heartbeat(),
                 running.clock(),
                 running.nanos(),
-                new Exhaustion(errors, ask.model(), arrival.id(), headers),
+                count.covering(ask, new Exhaustion(errors, ask.model(), arrival.id(), headers)),
                 new CallObserver(running, snapshot, decision, log, ask::close));
         Relay relay = new Relay(call, around, ask.facts().inputTokensMax());
         arrival.incoming().listen(relay::clientGone, relay::writable);

@@ -123,7 +123,6 @@ final class FormReader {
         if (!over) {
             over = true;
             spool.close();
-            request.handler(_ -> {});
             whenRead.accept(read);
         }
     }

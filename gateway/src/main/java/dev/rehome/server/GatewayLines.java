@@ -58,7 +58,7 @@ public final class GatewayLines implements LineCalls {
         return call.reply().thenApply(GatewayLines::answered);
     }
 
-    private static Answered answered(Reply reply) {
+    static Answered answered(Reply reply) {
         return new Answered(
                 reply.status(),
                 reply.headers().getOrDefault("x-request-id", ""),

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /// A call that the gateway makes itself for somebody who asked for it before: a line of a batch, an answer in the
 /// background. It takes the same way as a client's call, and its answer is collected here.
@@ -20,27 +19,20 @@ import java.util.function.Consumer;
 public final class InnerCall implements Incoming, Client {
     private final Recorded recorded;
     private final Map<String, String> requestHeaders;
-    private final Consumer<byte[]> pieces;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int status;
     private Map<String, String> headers = Map.of();
     private Runnable gone = () -> {};
 
-    private InnerCall(Recorded recorded, Map<String, String> requestHeaders, Consumer<byte[]> pieces) {
+    private InnerCall(Recorded recorded, Map<String, String> requestHeaders) {
         this.recorded = recorded;
         this.requestHeaders = Map.copyOf(requestHeaders);
-        this.pieces = pieces;
     }
 
     /// @param requestHeaders names in lower case, such as `x-rehome-tags`
     public static InnerCall whole(Recorded recorded, Map<String, String> requestHeaders) {
-        return new InnerCall(recorded, requestHeaders, _ -> {});
-    }
-
-    /// @param pieces hears the pieces of a streamed answer as they come, on the event loop
-    public static InnerCall streamed(Recorded recorded, Map<String, String> requestHeaders, Consumer<byte[]> pieces) {
-        return new InnerCall(recorded, requestHeaders, pieces);
+        return new InnerCall(recorded, requestHeaders);
     }
 
     /// The answer, whole; fails when it broke off without the API's own error.
@@ -103,7 +95,6 @@ public final class InnerCall implements Incoming, Client {
     @Override
     public void write(byte[] bytes) {
         body.writeBytes(bytes);
-        pieces.accept(bytes);
     }
 
     @Override

@@ -156,8 +156,11 @@ final class KeptCalls {
                 switch (read) {
                     case BodyReader.Read.Whole(byte[] body) -> answer.with(use.apply(body));
                     case BodyReader.Read.TooLarge() -> throw new Wrong(new Refusal.TooLarge(bytesMax));
-                    case BodyReader.Read.TooSlow() ->
+                    case BodyReader.Read.TooSlow() -> {
+                        request.response()
+                                .bodyEndHandler(_ -> request.connection().close());
                         throw new Wrong(new Refusal.Malformed("the body did not come in time"));
+                    }
                 }
             } catch (Wrong wrong) {
                 answer.refuse(wrong.refusal());

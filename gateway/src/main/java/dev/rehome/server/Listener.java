@@ -4,6 +4,7 @@ import dev.rehome.call.Refusal;
 import dev.rehome.config.ClientAddress;
 import dev.rehome.config.Config;
 import dev.rehome.config.Tls;
+import dev.rehome.place.Address;
 import dev.rehome.server.front.Front;
 import dev.rehome.server.front.Reply;
 import dev.rehome.server.front.Route;
@@ -20,6 +21,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -58,19 +60,20 @@ final class Listener extends VerticleBase {
     @Override
     public Future<?> start() {
         VertxUpstream upstream =
-                new VertxUpstream(vertx, config.limits(), config.outbound().caFile());
+                new VertxUpstream(vertx, config.limits(), config.outbound().caFile(), Listener::isPublic);
         Calls calls = new Calls(
                 vertx,
                 context,
                 running,
                 new LoopSites(upstream, new VertxTimers(vertx), running.clock()),
                 keeping.responses().map(shelf -> new ResponseTurns(vertx, context, running, shelf, runs)));
+        VideoCalls videos = new VideoCalls(vertx, context, running, calls, keeping.videos());
         ResponseCalls responses = new ResponseCalls(context, running, keeping.responses(), runs);
         carrier = calls;
         Models models = new Models(running, context);
         KeptCalls kept = new KeptCalls(vertx, context, running, keeping);
         HttpServer made = vertx.createHttpServer(options())
-                .requestHandler(request -> route(request, new Parts(calls, models, kept, responses)))
+                .requestHandler(request -> route(request, new Parts(calls, models, kept, responses, videos)))
                 .connectionHandler(this::admit)
                 .invalidRequestHandler(request -> {
                     Reply reply = Front.OPENAI.errors().refusal(new Refusal.Malformed("the request is not HTTP"));
@@ -80,6 +83,10 @@ final class Listener extends VerticleBase {
         server = made;
         config.listen().tls().ifPresent(tls -> watchCertificate(made, tls));
         return made.listen();
+    }
+
+    private static boolean isPublic(InetAddress address) {
+        return Address.of(address).special().isEmpty();
     }
 
     /// A connection beyond the limit is closed at once.
@@ -160,7 +167,7 @@ final class Listener extends VerticleBase {
     }
 
     /// Who answers what.
-    private record Parts(Calls calls, Models models, KeptCalls kept, ResponseCalls responses) {}
+    private record Parts(Calls calls, Models models, KeptCalls kept, ResponseCalls responses, VideoCalls videos) {}
 
     private void route(HttpServerRequest request, Parts parts) {
         try {
@@ -172,6 +179,7 @@ final class Listener extends VerticleBase {
                 case Route.Model(Front front, String id) -> send(request, parts.models.one(request, front, id));
                 case Route.Kept asked -> parts.kept.serve(request, asked);
                 case Route.Response asked -> parts.responses.serve(request, asked);
+                case Route.Video asked -> parts.videos.serve(request, asked);
                 case Route.Refused(Front front, Refusal refusal) ->
                     send(request, front.errors().refusal(refusal));
             }

@@ -36,7 +36,36 @@ final class LiveEvents {
         if (type.equals("response.done")) {
             count(index, usage);
         }
-        return type.equals("error") ? error(index) : event;
+        if (type.equals("error")) {
+            return error(index);
+        }
+        return type.equals("response.done") ? withoutWords(event, json, index) : event;
+    }
+
+    /// How many bytes a text has on the wire.
+    static int bytes(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // A pair of surrogates has four bytes, two for each.
+            bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+        }
+        return bytes;
+    }
+
+    /// The end of a response whose failure is told by type and code only.
+    private static String withoutWords(String event, byte[] json, JsonIndex index) {
+        int error = index.find(index.find(index.find(0, "response"), "status_details"), "error");
+        if (error < 0 || index.isNull(error)) {
+            return event;
+        }
+        JsonOut out =
+                new JsonOut(json.length).bytes(json, 0, index.start(error)).text("{\"type\":");
+        orNull(index, index.find(error, "type"), out);
+        out.text(",\"code\":");
+        orNull(index, index.find(error, "code"), out);
+        out.ascii('}').bytes(json, index.end(error), json.length);
+        return new String(out.toByteArray(), StandardCharsets.UTF_8);
     }
 
     private static void count(JsonIndex index, LiveUsage usage) {

@@ -9,7 +9,9 @@ import dev.rehome.dialect.Ending;
 import dev.rehome.dialect.Events;
 import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.Headers;
+import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.Operation;
+import dev.rehome.dialect.Outbound;
 import dev.rehome.dialect.Secret;
 import dev.rehome.dialect.Stamp;
 import dev.rehome.dialect.Tier;
@@ -32,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a live session is made from and watched with.
 ///
@@ -46,6 +50,8 @@ record LivePlan(
         Decision.Serve decision,
         Map<String, String> headers,
         Function<Considered, RelayTarget> targets) {
+    private static final Logger LOG = LoggerFactory.getLogger(LivePlan.class);
+
     /// How often a session that is open is decided about again.
     private static final long LOOK_MILLIS = 2_000;
 
@@ -71,6 +77,15 @@ record LivePlan(
         all.putAll(reply.headers());
         request.resume();
         arrival.incoming().client().whole(reply.status(), all, reply.body());
+    }
+
+    /// How a provider is asked for a session.
+    Outbound.Socket socket(Considered considered, RelayTarget at, Credential credential) {
+        var site = considered.target().site();
+        Kind.Site where =
+                new Kind.Site(site.provider().baseUrl(), site.provider().options());
+        Optional<String> beta = arrival.incoming().headers().first("openai-beta");
+        return site.kind().live().orElseThrow().open(where, at.model(), credential, beta);
     }
 
     /// What a provider meant that answered the opening with this: its dialect reads it as the answer to a call.
@@ -121,6 +136,16 @@ record LivePlan(
 
     long every(Runnable look) {
         return vertx.setPeriodic(LOOK_MILLIS, _ -> look.run());
+    }
+
+    /// Ends a session that has lasted for as long as one may.
+    long atMost(Runnable end) {
+        return vertx.setTimer(
+                running.snapshot().get().config().timeouts().liveSession().toMillis(), _ -> end.run());
+    }
+
+    void fault(RuntimeException fault) {
+        LOG.error("call {}: a fault of the gateway", arrival.id(), fault);
     }
 
     void cancel(long watch) {

@@ -1,5 +1,6 @@
 package dev.rehome.server;
 
+import dev.rehome.call.Refusal;
 import dev.rehome.dialect.Credential;
 import dev.rehome.dialect.Ending;
 import dev.rehome.dialect.Failure;
@@ -51,7 +52,8 @@ final class LiveSession implements Upstream.Receiver {
     private int status;
     private long bytesOut;
     private boolean over;
-    private @Nullable Long watch;
+    private final List<Long> timers = new ArrayList<>();
+    private Credential credential = new Credential.Nothing();
 
     /// @param observer is told how it goes and ends
     LiveSession(LivePlan plan, CallObserver observer) {
@@ -61,7 +63,21 @@ final class LiveSession implements Upstream.Receiver {
     }
 
     void start() {
-        next();
+        guarded(this::next);
+    }
+
+    /// A fault of the gateway ends the session, and is told: nobody waits for what will not come.
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException fault) {
+            plan.fault(fault);
+            if (!over && client == null) {
+                Failure why = Failure.of(FailureClass.TRANSPORT, Remedy.NONE, "a fault of the gateway");
+                refuse(plan.errors().refusal(new Refusal.Internal(plan.arrival().id())), why);
+            }
+            end(Relayed.End.BROKEN, FAULT, "the gateway has a fault of its own");
+        }
     }
 
     private void next() {
@@ -72,7 +88,11 @@ final class LiveSession implements Upstream.Receiver {
             RelayTarget candidate = plan.target(considered);
             if (kind.isPresent() && plan.isWell(candidate)) {
                 target = candidate;
-                candidate.credentials().get(credential -> open(considered, candidate, credential), this::failed);
+                candidate
+                        .credentials()
+                        .get(
+                                got -> guarded(() -> open(considered, candidate, got)),
+                                failure -> guarded(() -> failed(failure)));
                 return;
             }
         }
@@ -82,24 +102,13 @@ final class LiveSession implements Upstream.Receiver {
         refuse(plan.errors().failure(told, plan.model()), told);
     }
 
-    private void open(Considered considered, RelayTarget at, Credential credential) {
+    private void open(Considered considered, RelayTarget at, Credential got) {
         if (over) {
             return;
         }
-        Kind.Site site = new Kind.Site(
-                considered.target().site().provider().baseUrl(),
-                considered.target().site().provider().options());
-        Outbound.Socket socket = considered
-                .target()
-                .site()
-                .kind()
-                .live()
-                .orElseThrow()
-                .open(
-                        site,
-                        at.model(),
-                        credential,
-                        plan.arrival().incoming().headers().first("openai-beta"));
+        credential = got;
+        status = 0;
+        Outbound.Socket socket = plan.socket(considered, at, got);
         attempts++;
         observer.attempt(at);
         provider = at.upstream().open(socket, at.timeouts().connect(), this);
@@ -107,12 +116,19 @@ final class LiveSession implements Upstream.Receiver {
 
     @Override
     public void head(int code, Headers headers) {
+        guarded(() -> opened(code));
+    }
+
+    private void opened(int code) {
         status = code;
         if (code == 101) {
+            refusedWith = Optional.empty();
             plan.running().health().succeeded(at().name(), at().triple());
             // What the provider says before the client has joined waits in the connection; early is what came with it.
             provider().pause();
-            plan.upgrade().onSuccess(this::joined).onFailure(_ -> end(Relayed.End.CLIENT_GONE, NORMAL, ""));
+            plan.upgrade()
+                    .onSuccess(socket -> guarded(() -> joined(socket)))
+                    .onFailure(_ -> end(Relayed.End.CLIENT_GONE, NORMAL, ""));
         }
     }
 
@@ -130,7 +146,7 @@ final class LiveSession implements Upstream.Receiver {
             return;
         }
         client = socket;
-        socket.textMessageHandler(this::toProvider);
+        socket.textMessageHandler(event -> guarded(() -> toProvider(event)));
         socket.binaryMessageHandler(_ -> end(Relayed.End.BROKEN, NOT_TEXT, "events are text frames"));
         socket.drainHandler(_ -> provider().resume());
         socket.exceptionHandler(_ -> end(Relayed.End.CLIENT_GONE, NORMAL, ""));
@@ -138,7 +154,8 @@ final class LiveSession implements Upstream.Receiver {
         early.forEach(this::frame);
         early.clear();
         provider().resume();
-        watch = plan.every(this::look);
+        timers.add(plan.every(() -> guarded(this::look)));
+        timers.add(plan.atMost(() -> end(Relayed.End.SERVED, GOING_AWAY, "the session has lasted as long as one may")));
     }
 
     private Upstream.Exchange provider() {
@@ -167,6 +184,10 @@ final class LiveSession implements Upstream.Receiver {
 
     @Override
     public void frame(String event) {
+        guarded(() -> toClient(event));
+    }
+
+    private void toClient(String event) {
         ServerWebSocket socket = client;
         if (over) {
             return;
@@ -177,7 +198,7 @@ final class LiveSession implements Upstream.Receiver {
         }
         observer.firstToken();
         String told = LiveEvents.told(event, usage);
-        bytesOut += told.length();
+        bytesOut += LiveEvents.bytes(told);
         socket.writeTextMessage(told);
         if (socket.writeQueueFull()) {
             provider().pause();
@@ -186,13 +207,13 @@ final class LiveSession implements Upstream.Receiver {
 
     @Override
     public void bytes(byte[] chunk) {
-        refusedWith = Optional.of(plan.refusal(at(), status, chunk));
+        guarded(() -> refusedWith = Optional.of(plan.refusal(at(), status, chunk)));
     }
 
     @Override
     public void end(Ending how) {
         if (status != 101) {
-            failed(refusedWith.orElseGet(() -> plan.refusal(at(), status, new byte[0])));
+            guarded(() -> failed(refusedWith.orElseGet(() -> plan.refusal(at(), status, new byte[0]))));
         } else if (how == Ending.CLEAN) {
             end(Relayed.End.SERVED, NORMAL, "");
         } else {
@@ -203,14 +224,15 @@ final class LiveSession implements Upstream.Receiver {
 
     @Override
     public void broken(String why, boolean sent) {
-        failed(Failure.transport(why));
+        guarded(() -> failed(Failure.transport(why)));
     }
 
     /// This target cannot be opened.
-    private void failed(Failure failure) {
+    private void failed(Failure why) {
         if (over) {
             return;
         }
+        Failure failure = why.hiding(credential);
         RelayTarget at = at();
         plan.running()
                 .health()
@@ -224,9 +246,15 @@ final class LiveSession implements Upstream.Receiver {
 
     private void refuse(Reply reply, Failure why) {
         over = true;
-        plan.answer(reply);
         refusedWith = Optional.of(why);
-        observer.ended(relayed(Relayed.End.REFUSED, reply.status()));
+        try {
+            if (provider != null) {
+                provider.cancel();
+            }
+            plan.answer(reply);
+        } finally {
+            observer.ended(relayed(Relayed.End.REFUSED, reply.status()));
+        }
     }
 
     /// Whether the session may go on, asked every few seconds.
@@ -248,16 +276,17 @@ final class LiveSession implements Upstream.Receiver {
             return;
         }
         over = true;
-        if (watch != null) {
-            plan.cancel(watch);
+        timers.forEach(plan::cancel);
+        try {
+            if (provider != null) {
+                provider.cancel();
+            }
+            if (client != null && !client.isClosed()) {
+                client.close(code, reason);
+            }
+        } finally {
+            observer.ended(relayed(how, SERVED));
         }
-        if (provider != null) {
-            provider.cancel();
-        }
-        if (client != null && !client.isClosed()) {
-            client.close(code, reason);
-        }
-        observer.ended(relayed(how, SERVED));
     }
 
     private Relayed relayed(Relayed.End how, int told) {

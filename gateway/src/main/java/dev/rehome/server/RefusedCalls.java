@@ -4,15 +4,20 @@ import dev.rehome.call.CallLog;
 import dev.rehome.call.CallRecord;
 import dev.rehome.call.Outcome;
 import dev.rehome.call.Refusal;
+import dev.rehome.server.front.BadAsk;
 import dev.rehome.server.front.Reply;
 import dev.rehome.way.Decision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells callers that they are refused, and writes that down.
 final class RefusedCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusedCalls.class);
+
     private final Running running;
 
     RefusedCalls(Running running) {
@@ -61,5 +66,16 @@ final class RefusedCalls {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(reply.headers());
         arrival.incoming().client().whole(reply.status(), all, reply.body());
+    }
+
+    /// Something was thrown before a relay took the call: the body is not what it should be, or the gateway has a
+    /// fault.
+    void faulted(Arrival arrival, RuntimeException fault) {
+        if (fault instanceof BadAsk bad) {
+            undecided(arrival, bad.refusal());
+        } else {
+            LOG.error("call {}: a fault of the gateway", arrival.id(), fault);
+            undecided(arrival, new Refusal.Internal(arrival.id()));
+        }
     }
 }

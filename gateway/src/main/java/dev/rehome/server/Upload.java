@@ -2,6 +2,7 @@ package dev.rehome.server;
 
 import dev.rehome.call.Refusal;
 import dev.rehome.files.FileShelf;
+import dev.rehome.server.front.FormCollector;
 import dev.rehome.server.front.kept.FileForm;
 import dev.rehome.server.front.kept.Wrong;
 import io.vertx.core.Future;
@@ -13,7 +14,6 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /// A form with a file in it, on its way to the disk: what comes is written as it comes, and where the disk is slower
@@ -29,6 +29,7 @@ final class Upload {
     private final FileShelf shelf;
     private final String id;
     private final Promise<Received> received = Promise.promise();
+    private final Promise<Void> whole = Promise.promise();
     private Optional<Future<Void>> written = Optional.empty();
     private String filename = "";
     private long bytes;
@@ -36,6 +37,7 @@ final class Upload {
     private long bytesLooked = -1;
     private long timer;
     private boolean isCreated;
+    private boolean isEnded;
 
     /// @param id under which the file is on the disk
     record Received(String id, String filename, long bytes, FileForm form) {}
@@ -59,9 +61,11 @@ final class Upload {
 
     private void begin(Duration idle) {
         String type = Optional.ofNullable(request.getHeader("content-type")).orElse("");
-        if (!type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data") || !type.contains("boundary=")) {
+        if (!FormCollector.isForm(type)) {
             fail(new Wrong(new Refusal.Invalid(
-                    "content-type", "invalid_value", "content-type: not usable (expected: multipart/form-data)")));
+                    "content-type",
+                    "invalid_value",
+                    "content-type: not usable (expected: multipart/form-data with a boundary)")));
             return;
         }
         if (announced() > shelf.bytesMax() + AROUND_BYTES) {
@@ -71,9 +75,13 @@ final class Upload {
         timer = vertx.setPeriodic(idle.toMillis(), _ -> look());
         request.setExpectMultipart(true);
         request.uploadHandler(this::part);
-        request.exceptionHandler(broken -> fail(
-                new Wrong(new Refusal.Invalid("body", "invalid_value", "body: not a form (expected: multipart)"))));
+        request.exceptionHandler(_ -> fail(noForm()));
         request.endHandler(_ -> ended());
+    }
+
+    private static Wrong noForm() {
+        return new Wrong(
+                new Refusal.Invalid("body", "invalid_value", "body: not a whole form (expected: multipart/form-data)"));
     }
 
     private long announced() {
@@ -84,8 +92,8 @@ final class Upload {
     /// Looks now and then whether anything has come since.
     private void look() {
         if (bytesSeen == bytesLooked) {
-            fail(new Wrong(new Refusal.Malformed("the body did not come in time")));
-            request.connection().close();
+            request.response().bodyEndHandler(_ -> request.connection().close());
+            fail(isEnded ? noForm() : new Wrong(new Refusal.Malformed("the body did not come in time")));
         }
         bytesLooked = bytesSeen;
     }
@@ -110,7 +118,6 @@ final class Upload {
     }
 
     private Future<Void> write(HttpServerFileUpload part, AsyncFile file) {
-        Promise<Void> whole = Promise.promise();
         file.drainHandler(_ -> part.resume());
         file.exceptionHandler(whole::tryFail);
         part.handler(buffer -> {
@@ -142,13 +149,15 @@ final class Upload {
     }
 
     private void ended() {
-        vertx.cancelTimer(timer);
+        // The engine does not tell of a part that the body ends in: the timer goes on until the part has ended.
+        isEnded = true;
         if (written.isEmpty()) {
             fail(new Wrong(new Refusal.Invalid(
                     "file", "missing_required_parameter", "file: missing (expected: a file in the form)")));
             return;
         }
         written.get().onSuccess(_ -> {
+            vertx.cancelTimer(timer);
             try {
                 FileForm form = FileForm.read(name -> Optional.ofNullable(request.getFormAttribute(name)));
                 received.tryComplete(new Received(id, filename, bytes, form));
@@ -160,6 +169,7 @@ final class Upload {
 
     private void fail(Throwable why) {
         vertx.cancelTimer(timer);
+        whole.tryFail(why);
         if (received.tryFail(why)) {
             Future<Void> before = written.orElseGet(Future::succeededFuture);
             before.onComplete(_ -> {

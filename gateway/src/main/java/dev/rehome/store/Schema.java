@@ -10,6 +10,8 @@ public final class Schema {
         return List.of(
                 Migration.load("sqlite", 1, "ledger"),
                 Migration.load("sqlite", 2, "files_and_batches"),
-                Migration.load("sqlite", 3, "responses"));
+                Migration.load("sqlite", 3, "responses"),
+                Migration.load("sqlite", 4, "videos"),
+                Migration.load("sqlite", 5, "native_batches"));
     }
 }

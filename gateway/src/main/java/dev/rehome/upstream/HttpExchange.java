@@ -38,11 +38,10 @@ final class HttpExchange implements Upstream.Exchange {
             Vertx vertx,
             HttpClient client,
             Outbound.Http outbound,
-            Duration connectTimeout,
-            Upstream.Receiver receiver,
-            @Nullable ProxyOptions proxy) {
+            RequestOptions options,
+            Upstream.Receiver receiver) {
         HttpExchange exchange = new HttpExchange(vertx, receiver);
-        client.request(options(outbound, connectTimeout, proxy)).onComplete(connected -> {
+        client.request(options).onComplete(connected -> {
             if (connected.failed()) {
                 exchange.broken("no connection: " + connected.cause(), false);
             } else {
@@ -52,7 +51,7 @@ final class HttpExchange implements Upstream.Exchange {
         return exchange;
     }
 
-    private static RequestOptions options(Outbound.Http outbound, Duration timeout, @Nullable ProxyOptions proxy) {
+    static RequestOptions options(Outbound.Http outbound, Duration timeout, @Nullable ProxyOptions proxy) {
         URI uri = outbound.uri();
         boolean secure = "https".equals(uri.getScheme());
         RequestOptions options = new RequestOptions()

@@ -108,8 +108,10 @@ public final class ProviderCredentials implements Credentials {
                 held = Optional.of(got);
                 served.forEach(one -> one.ready().accept(got.credential()));
             }
-            case Outcome.Refused(Failure failure) ->
-                served.forEach(one -> one.refused().accept(failure));
+            case Outcome.Refused(Failure failure) -> {
+                Failure told = failure.hiding(secrets.values());
+                served.forEach(one -> one.refused().accept(told));
+            }
         }
     }
 

@@ -12,11 +12,13 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The clients of one event loop. Each provider's host has a pool of its own, so that a slow one takes nothing from the
@@ -33,10 +35,13 @@ public final class VertxUpstream {
     private final Vertx vertx;
     private final HttpClientAgent http;
     private final WebSocketClient sockets;
+    private final Predicate<InetAddress> isPublic;
 
     /// @param caFile certificates to trust besides the system's
-    public VertxUpstream(Vertx vertx, Limits limits, Optional<Path> caFile) {
+    /// @param isPublic whether results may be got from this address without the operator's word
+    public VertxUpstream(Vertx vertx, Limits limits, Optional<Path> caFile, Predicate<InetAddress> isPublic) {
         this.vertx = vertx;
+        this.isPublic = isPublic;
         HttpClientOptions options = new HttpClientOptions()
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
@@ -64,7 +69,11 @@ public final class VertxUpstream {
     private Upstream.Exchange open(
             Outbound outbound, Duration connectTimeout, Upstream.Receiver receiver, @Nullable ProxyOptions proxy) {
         return switch (outbound) {
-            case Outbound.Http request -> HttpExchange.open(vertx, http, request, connectTimeout, receiver, proxy);
+            case Outbound.Http request ->
+                HttpExchange.open(vertx, http, request, HttpExchange.options(request, connectTimeout, proxy), receiver);
+            case Outbound.Fetch fetch ->
+                FetchExchange.open(
+                        new FetchExchange.Way(vertx, http, isPublic), fetch, connectTimeout, receiver, proxy);
             case Outbound.Socket socket -> SocketExchange.open(sockets, socket, connectTimeout, receiver, proxy);
         };
     }

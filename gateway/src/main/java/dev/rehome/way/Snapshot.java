@@ -100,6 +100,22 @@ public record Snapshot(
         return Optional.of(new ModelRoute(model, List.of(Target.of(site, target, 0)), false, config.strictness()));
     }
 
+    /// The route of a name that leads to one target only, which the model need not have any more.
+    public Optional<ModelRoute> route(String model, TargetModel only) {
+        ModelRoute known = routes.get(model);
+        Optional<Target> target = known == null
+                ? Optional.empty()
+                : known.targets().stream()
+                        .filter(one -> one.name().equals(only.toString()))
+                        .findFirst();
+        if (known != null && target.isPresent()) {
+            return Optional.of(new ModelRoute(model, List.of(target.get()), false, known.strictness()));
+        }
+        Site site = sites.get(only.provider());
+        return Optional.ofNullable(site)
+                .map(at -> new ModelRoute(model, List.of(Target.of(at, only, 0)), false, config.strictness()));
+    }
+
     /// The names a key may see, with those of its targets that can do `operation`.
     public List<ModelRoute> routes(Operation operation) {
         return routes.values().stream()

@@ -36,16 +36,18 @@ public final class Way {
         if (call.secret().isEmpty() && call.recorded().isEmpty()) {
             return refuse(call, snapshot, new Refusal.KeyMissing());
         }
-        Optional<Caller> known = caller(call, snapshot);
-        if (known.isEmpty()) {
+        Optional<Caller> asking = caller(call, snapshot);
+        if (asking.isEmpty()) {
             return refuse(call, snapshot, new Refusal.KeyInvalid());
         }
-        Caller caller = known.get();
-        Optional<ModelRoute> route = snapshot.route(call.model())
-                .filter(_ -> caller.key().mayAskFor(call.model()))
-                .flatMap(found -> found.doing(call.operation()));
+        Caller caller = asking.get();
+        Optional<ModelRoute> known = call.only()
+                .map(target -> snapshot.route(call.model(), target))
+                .orElseGet(() -> snapshot.route(call.model()))
+                .filter(_ -> caller.key().mayAskFor(call.model()));
+        Optional<ModelRoute> route = known.flatMap(found -> found.doing(call.operation()));
         if (route.isEmpty()) {
-            return refuse(call, snapshot, new Refusal.ModelNotFound(call.model()));
+            return refuse(call, snapshot, known.isEmpty() ? new Refusal.ModelNotFound(call.model()) : unable(call));
         }
         Candidates places;
         try {
@@ -65,6 +67,12 @@ public final class Way {
             return new Decision.Refuse(basis, refusal, Optional.empty());
         }
         return reserve(call, basis, route.get(), caller, lawful, snapshot, now);
+    }
+
+    /// The model is there, but for something else.
+    private static Refusal unable(Inquiry call) {
+        String what = call.operation().word().replace('_', ' ');
+        return new Refusal.Unsupported(List.of("model"), "The provider of this model has no API for " + what + ".");
     }
 
     private static Optional<Caller> caller(Inquiry call, Snapshot snapshot) {

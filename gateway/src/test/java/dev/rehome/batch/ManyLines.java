@@ -46,6 +46,35 @@ public final class ManyLines {
         }
     }
 
+    /// Has no provider that runs batches itself.
+    private static final class NoVendor implements NativeCalls {
+        @Override
+        public Chosen choose(Submitter submitter, String endpoint, String model) {
+            return new Chosen.Refused();
+        }
+
+        @Override
+        public String endpoint(String target, String endpoint) {
+            return endpoint;
+        }
+
+        @Override
+        public Optional<byte[]> encode(String target, String endpoint, byte[] body) {
+            return Optional.empty();
+        }
+
+        @Override
+        public CompletionStage<Told> ask(String provider, Asked asked) {
+            throw new IllegalStateException("nobody to ask");
+        }
+
+        @Override
+        public CompletionStage<Answered> answered(
+                Submitter submitter, String endpoint, String callId, String target, byte[] body, Told answer) {
+            throw new IllegalStateException("nobody has answered");
+        }
+    }
+
     /// @param args a directory
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]);
@@ -55,7 +84,7 @@ public final class ManyLines {
             FileShelf shelf = FileShelf.open(store, usual, clock);
             String input = input(shelf, clock);
             try (Batches batches = new Batches(store, shelf, BatchesOptions.defaults(), Limits.defaults(), clock)) {
-                batches.start(new Echo());
+                batches.start(new Echo(), new NoVendor());
                 Submitter submitter = new Submitter("acme", "app", Candidates.of(List.of()), Map.of());
                 Batches.Made made = batches.create(
                                 new Batches.Wanted(submitter, "/v1/chat/completions", input, usual.retention(), "null"))

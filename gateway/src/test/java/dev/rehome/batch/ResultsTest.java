@@ -49,7 +49,8 @@ class ResultsTest {
                 Instant.EPOCH,
                 Map.of(),
                 Counts.NONE,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     @AfterEach

@@ -36,6 +36,10 @@ class ConformCommandTest {
         assertThat(word(checks, "temperature")).isEqualTo("kept");
         assertThat(word(checks, "logprobs")).isEqualTo("dropped");
         assertThat(word(checks, "error.key")).isEqualTo("yes");
+        assertThat(word(checks, "rerank.order")).isEqualTo("yes");
+        assertThat(word(checks, "images.n")).isEqualTo("refused");
+        assertThat(word(checks, "kept.batches.chat")).isIn("yes", "differs");
+        assertThat(word(checks, "live.open")).isEqualTo("none");
         assertThat(Files.readString(directory.resolve("conformity.json"))).isEqualTo(out.toString());
         assertThat(Files.readString(directory.resolve("compatibility.md")))
                 .contains("| temperature | kept |", "### `zhipu/glm-4-plus`");
@@ -48,6 +52,28 @@ class ConformCommandTest {
                 .orElseThrow()
                 .path("word")
                 .asString();
+    }
+
+    @Test
+    void aProviderThatIsDownIsAFailure(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("rehome.yaml");
+        Files.writeString(file, """
+                listen: { host: 127.0.0.1, port: 8080, admin_port: 8081 }
+                operator: { entity: Acme Pte Ltd, country: SG }
+                location: { gateway: SG, client_address: socket, sources: [builtin] }
+                providers:
+                  - { id: down, kind: openai-compatible, base_url: "http://127.0.0.1:1/v1", availability: everywhere }
+                models: [{ name: m, targets: [down/m] }]
+                accounts: [{ id: acme, country: SG }]
+                keys: [{ id: k, account: acme, secret: "rh-a-secret-for-this-test-only", models: ["*"], end_user: fixed, place: SG }]
+                """);
+
+        int status = run("conform", "--all", "-c", file.toString(), "--json");
+
+        JsonNode report = new JsonMapper().readTree(out.toString());
+        assertThat(status).as(err.toString()).isEqualTo(1);
+        assertThat(report.at("/status").asString()).isEqualTo("failed");
+        assertThat(word(report.at("/targets/0/checks"), "endpoint.chat")).isEqualTo("FAILED");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.rehome.call.Place;
 import dev.rehome.dialect.Secret;
 import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
+import dev.rehome.dialect.ToolUse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -147,7 +148,9 @@ class ConfigReaderTest {
                                 new ModelTarget(
                                         new TargetModel("mine", "gpt-4o", Map.of("domain", "general")),
                                         OptionalInt.of(80)),
-                                new ModelTarget(new TargetModel("mine", "ft:gpt/4o", Map.of()), OptionalInt.of(20))),
+                                new ModelTarget(
+                                        new TargetModel("mine", "ft:gpt/4o", Map.of(), ToolUse.BY_PROMPT),
+                                        OptionalInt.of(20))),
                         Strictness.ADAPT));
     }
 
@@ -170,7 +173,8 @@ class ConfigReaderTest {
         assertThat(app.models()).containsExactly("*");
         CallTimeouts call = new CallTimeouts(Duration.ofMillis(500), seconds(11), seconds(12), Duration.ofMinutes(13));
         assertThat(config.timeouts())
-                .isEqualTo(new Timeouts(call, seconds(14), seconds(15), seconds(16), Duration.ofHours(1)));
+                .isEqualTo(new Timeouts(
+                        call, seconds(14), seconds(15), seconds(16), Duration.ofMinutes(20), Duration.ofHours(1)));
         assertThat(config.limits()).isEqualTo(new Limits(1024, 2_000_000, 33, 3 << 20, 6, 7, 0, 9));
         assertThat(config.strictness()).isEqualTo(Strictness.STRICT);
     }

@@ -44,6 +44,7 @@ record ConfigurationPage(List<Declaration> declarations, RecordDocs docs) {
             Map.entry("IpSource.sha256", "Download.sha256"),
             Map.entry("IpSource.maxBytes", "Download.maxBytes"),
             Map.entry("ModelTarget.options", "TargetModel.options"),
+            Map.entry("ModelTarget.tools", "TargetModel.tools"),
             Map.entry("Key.secretHash", "Hashed.hex"),
             Map.entry("Key.place", "Fixed.place"),
             Map.entry("Timeouts.connect", "CallTimeouts.connect"),

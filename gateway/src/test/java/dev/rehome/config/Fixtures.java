@@ -37,7 +37,8 @@ final class Fixtures {
                             List.of(
                                     KindOption.site("api_version"),
                                     KindOption.site("style", "v1"),
-                                    KindOption.target("domain"))),
+                                    KindOption.target("domain")),
+                            true),
             "spark", kind("wss://spark-api.xf-yun.com", "app_id", "api_key", "api_secret"),
             "openai-compatible",
                     new KnownKind(
@@ -45,7 +46,8 @@ final class Fixtures {
                             true,
                             Optional.empty(),
                             List.of(),
-                            List.of(KindOption.target("domain"), KindOption.targetNumber("tokens")))));
+                            List.of(KindOption.target("domain"), KindOption.targetNumber("tokens")),
+                            false)));
 
     static final KnownAvailability DATASET =
             new KnownAvailability(Set.of("openai", "zhipu-cn", "spark", "azure"), Set.of("openai-2024-06-24"));

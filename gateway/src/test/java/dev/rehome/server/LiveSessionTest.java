@@ -141,6 +141,35 @@ class LiveSessionTest {
     }
 
     @Test
+    void aResponseThatFailedIsToldWithoutTheProvidersWords() {
+        try (LiveClient client = open("SG")) {
+            client.heard("session.created");
+            client.send("{\"type\":\"response.fail\"}");
+            assertThat(client.heard("response.done"))
+                    .isEqualTo(
+                            "{\"type\":\"response.done\",\"response\":{\"status\":\"failed\",\"status_details\":"
+                                    + "{\"type\":\"failed\",\"error\":{\"type\":\"server_error\",\"code\":\"busy\"}},\"usage\":null}}");
+        }
+    }
+
+    @Test
+    void aSessionLastsNoLongerThanOneMay() {
+        gateway.reload(CONFIG + "timeouts: { live_session: 200ms }\n");
+        try (LiveClient client = open("SG")) {
+            client.heard("session.created");
+            assertThat(client.closedWith()).isEqualTo(1001);
+            assertThat(client.reason()).contains("as long as one may");
+        } finally {
+            gateway.reload(CONFIG);
+        }
+    }
+
+    @Test
+    void whatGoesToTheClientIsCountedInBytes() {
+        assertThat(LiveEvents.bytes("a\u00e9\u4f60\ud83d\ude00")).isEqualTo(1 + 2 + 3 + 4);
+    }
+
+    @Test
     void aSessionThatNoRuleAllowsAnyMoreIsClosedWithTheReason() {
         try (LiveClient client = open("SG")) {
             client.heard("session.created");

@@ -74,6 +74,11 @@ final class LiveVendor implements AutoCloseable {
                     "{\"type\":\"error\",\"event_id\":\"e4\",\"error\":{\"type\":\"invalid_request_error\","
                             + "\"code\":\"invalid_value\",\"message\":\"No such voice in org-secret\",\"param\":\"session.voice\","
                             + "\"event_id\":\"c1\"}}");
+        } else if (event.contains("response.fail")) {
+            socket.writeTextMessage(
+                    "{\"type\":\"response.done\",\"response\":{\"status\":\"failed\",\"status_details\":"
+                            + "{\"type\":\"failed\",\"error\":{\"type\":\"server_error\",\"code\":\"busy\","
+                            + "\"message\":\"org-secret is over\"}},\"usage\":null}}");
         } else if (event.contains("hang up")) {
             socket.close((short) 1011, "gone");
         }

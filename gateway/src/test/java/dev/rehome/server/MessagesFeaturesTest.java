@@ -214,6 +214,15 @@ class MessagesFeaturesTest {
     }
 
     @Test
+    void malformedContentIsNotCounted() {
+        String body = "{\"model\":\"claude-sonnet-4-5\",\"messages\":[{\"role\":\"user\",\"content\":12}]}";
+        Outside.Answer answer = client.post(Messages.PATH + "/count_tokens", body);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.text("/error/message")).startsWith("messages.0.content: ");
+    }
+
+    @Test
     void countingIsDecidedAsACallIs() {
         String body = Messages.body("nobody/knows", "Hello.", "");
 

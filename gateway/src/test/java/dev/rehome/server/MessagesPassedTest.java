@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehome.simulate.Received;
 import dev.rehome.testing.GatewayExtension;
 import dev.rehome.testing.GatewayPlan;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,35 @@ class MessagesPassedTest {
 
         assertThat(GATEWAY.get().vendor("openai").received()).hasSize(1);
         assertThat(GATEWAY.get().vendor("anthropic").last().body()).contains("web_search_20250305");
+    }
+
+    @Test
+    void googlesClientsGetTheirCountToo() {
+        String contents =
+                "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"%s\"}]}]}".formatted("Hello. ".repeat(100));
+        String path =
+                "/v1beta/models/openai/gpt-4o:countTokens?key=" + GATEWAY.get().key();
+        for (String body : List.of(contents, "{\"generateContentRequest\":" + contents + "}")) {
+            Outside.Answer answer = client.post(path, body);
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.json().get("totalTokens").asInt()).isBetween(150, 250);
+            assertThat(answer.header("x-rehome-warnings")).contains("totalTokens: estimated by the gateway");
+        }
+        Outside.Answer wrong = client.post(path, contents.replace("[{\"text\"", "12,\"x\":[{\"text\""));
+        assertThat(wrong.status()).as(wrong.body()).isEqualTo(400);
+        assertThat(GATEWAY.get().vendor("openai").received()).isEmpty();
+    }
+
+    @Test
+    void aCountThatFailsIsEstimated() {
+        String body = Messages.body(MODEL, "Hello. ".repeat(50), "").replace("\"max_tokens\":512,", "");
+        GATEWAY.get().vendor("anthropic").next("status:404");
+        Outside.Answer answer = client.post(Messages.PATH + "/count_tokens", body);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().get("input_tokens").asInt()).isBetween(75, 150);
+        assertThat(answer.header("x-rehome-warnings")).contains("input_tokens: estimated by the gateway");
     }
 
     @Test

@@ -123,6 +123,6 @@ final class Books {
     }
 
     private static boolean isCall(Received received) {
-        return !received.path().contains("/oauth/");
+        return !received.path().contains("/oauth");
     }
 }

@@ -210,7 +210,7 @@ class WayTest {
         Asking asking = asking(", when_unknown: account", "");
 
         assertThat(asking.answer(Call.to("chat-first").embedding())).isEqualTo("own/e");
-        assertThat(asking.answer(Call.to("spark/generalv3.5").embedding())).isEqualTo("model_not_found");
+        assertThat(asking.answer(Call.to("spark/generalv3.5").embedding())).isEqualTo("unsupported");
     }
 
     @Test

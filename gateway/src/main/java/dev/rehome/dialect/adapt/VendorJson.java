@@ -1,6 +1,8 @@
 package dev.rehome.dialect.adapt;
 
 import dev.rehome.chat.Usage;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -59,6 +61,16 @@ public final class VendorJson {
     /// The string at `name`; empty when it is missing or no string.
     public static String text(JsonNode object, String name) {
         return object.path(name).stringValue("");
+    }
+
+    /// The address at `name`; empty when it is missing or none.
+    public static Optional<URI> address(JsonNode object, String name) {
+        String text = text(object, name);
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(new URI(text));
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
     }
 
     /// The whole number at `name`, also when the provider put it into a string.

@@ -73,7 +73,10 @@ public final class AnthropicDialect implements Dialect {
                     IMAGE_VARIATION,
                     SPEECH,
                     TRANSCRIPTION,
-                    TRANSLATION ->
+                    TRANSLATION,
+                    VIDEO,
+                    VIDEO_STATUS,
+                    VIDEO_CONTENT ->
                 new Encoding.Unsupported(
                         List.of("model"),
                         "This provider has no " + ask.operation().word() + " API.");

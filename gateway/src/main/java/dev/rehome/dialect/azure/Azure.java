@@ -15,6 +15,7 @@ import static dev.rehome.dialect.openailike.Rule.formats;
 import static dev.rehome.dialect.openailike.Rule.leaveOut;
 import static dev.rehome.dialect.openailike.Rule.rename;
 
+import dev.rehome.dialect.BatchApi;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Operation;
@@ -34,6 +35,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Azure OpenAI, by the deployments path (with the option `api_version`) or by `/openai/v1` (without it). The first
@@ -71,7 +73,22 @@ public final class Azure {
             .orCredential(AzureKeys.TENANT_ID, AzureKeys.CLIENT_ID, AzureKeys.CLIENT_SECRET)
             .with(LiveSockets.below("/openai/v1", "api-key"))
             .with(KindOption.site(API_VERSION), KindOption.siteUrl("authority"), KindOption.site("scope"))
-            .with(Bearer.options(profile("")));
+            .with(Bearer.options(profile("")))
+            .with(new BatchApi(
+                    Azure::batches,
+                    "api-key",
+                    Map.of(BatchApi.CHAT, "/chat/completions", BatchApi.EMBEDDINGS, "/embeddings")));
+
+    /// The words of the endpoints are those of learn.microsoft.com/azure/ai-services/openai/how-to/batch.
+    private static URI batches(Kind.Site site, String rest) {
+        String version = site.options().getOrDefault(API_VERSION, "");
+        String base = site.baseUrl().toString();
+        if (version.isEmpty()) {
+            return URI.create((base.endsWith("/openai/v1") ? base : base + "/openai/v1") + rest);
+        }
+        String joiner = rest.contains("?") ? "&" : "?";
+        return URI.create(base + "/openai" + rest + joiner + API_VERSION.replace('_', '-') + "=" + encoded(version));
+    }
 
     private static OpenAiDialect dialect(Kind.Site site) {
         String version = site.options().getOrDefault(API_VERSION, "");

@@ -55,15 +55,17 @@ public final class DashScope implements Dialect {
         return kind(DashScope::new, List.of(Operation.CHAT, Operation.EMBEDDINGS));
     }
 
-    /// The kind with ranks and pictures, which another dialect of the same sites knows.
+    /// The kind with videos, and with ranks and pictures, which another dialect of the same sites knows.
     public static Kind kind(Function<Kind.Site, ? extends Dialect> media) {
         return kind(
-                site -> {
-                    Dialect others = media.apply(site);
-                    return new ByOperation(
-                            new DashScope(site), Map.of(Operation.RERANK, others, Operation.IMAGE_GENERATION, others));
-                },
-                List.of(Operation.CHAT, Operation.EMBEDDINGS, Operation.RERANK, Operation.IMAGE_GENERATION));
+                        site -> {
+                            Dialect others = media.apply(site);
+                            return new ByOperation(
+                                    new DashScope(site),
+                                    Map.of(Operation.RERANK, others, Operation.IMAGE_GENERATION, others));
+                        },
+                        List.of(Operation.CHAT, Operation.EMBEDDINGS, Operation.RERANK, Operation.IMAGE_GENERATION))
+                .withVideos(WanVideos::at);
     }
 
     private static Kind kind(Function<Kind.Site, Dialect> dialect, List<Operation> operations) {
@@ -120,7 +122,7 @@ public final class DashScope implements Dialect {
     private static TargetModel placed(TargetModel target, boolean isMultimodal) {
         Map<String, String> options = new HashMap<>(target.options());
         options.put(ENDPOINT, isMultimodal ? MULTIMODAL : "text");
-        return new TargetModel(target.provider(), target.model(), options);
+        return new TargetModel(target.provider(), target.model(), options, target.tools());
     }
 
     /// @throws IllegalArgumentException when the credential is no key

@@ -2,6 +2,7 @@ package dev.rehome.dialect.dashscope;
 
 import dev.rehome.chat.ChatEvent;
 import dev.rehome.chat.FinishReason;
+import dev.rehome.chat.TokenOdds;
 import dev.rehome.dialect.Events;
 import dev.rehome.dialect.adapt.VendorJson;
 import java.util.ArrayList;
@@ -20,12 +21,14 @@ final class DashScopeChoice {
     private final boolean repeats;
     private final Growing text = new Growing();
     private final Growing reasoning = new Growing();
+    private final DashScopeOdds odds;
     private final List<ToolCall> calls = new ArrayList<>();
     private String reason = "";
 
     DashScopeChoice(int index, boolean repeats) {
         this.index = index;
         this.repeats = repeats;
+        this.odds = new DashScopeOdds(repeats);
     }
 
     /// A tool call as far as it is known.
@@ -49,6 +52,10 @@ final class DashScopeChoice {
     void read(JsonNode choice, Events out) {
         JsonNode message = choice.path("message");
         tell(reasoning, VendorJson.text(message, "reasoning_content"), true, out);
+        List<TokenOdds> fresh = odds.fresh(choice.path("logprobs"));
+        if (!fresh.isEmpty()) {
+            out.chat(new ChatEvent.LogProbs(index, fresh));
+        }
         tell(text, content(message.path("content")), false, out);
         JsonNode list = message.path("tool_calls");
         for (int i = 0; i < list.size(); i++) {

@@ -27,6 +27,7 @@ final class DashScopeRequest {
     private static final double TEMPERATURE_MAX = 1.99;
     private static final double TOP_P_MIN = 0.01;
     private static final int CHOICES_MAX = 4;
+    private static final int TOP_LOGPROBS_MAX = 5;
 
     /// The vendor's own parameters, which pass when a client knows them.
     private static final List<String> OWN = List.of(
@@ -139,6 +140,8 @@ final class DashScopeRequest {
             parameters.array(
                     "stop", sampling.stop().stream().map(JsonText::quote).toList());
         }
+        odds(sampling, adaptation, parameters);
+        taken.addAll(Set.of("logprobs", "top_logprobs"));
         if (model.takesBias()) {
             taken.add("logit_bias");
             sampling.logitBias()
@@ -146,6 +149,16 @@ final class DashScopeRequest {
                     .ifPresent(raw -> parameters.raw("logit_bias", raw));
         }
         SamplingFields.leaveOut(sampling, taken, adaptation);
+    }
+
+    private static void odds(Sampling sampling, Adaptation adaptation, ObjectText parameters) {
+        if (sampling.logprobs().orElse(false)) {
+            parameters.bool("logprobs", true);
+            sampling.topLogprobs()
+                    .filter(count -> count > 0)
+                    .map(count -> adaptation.within("top_logprobs", count, 1, TOP_LOGPROBS_MAX))
+                    .ifPresent(count -> parameters.raw("top_logprobs", count.toString()));
+        }
     }
 
     private static String seed(long asked, Adaptation adaptation) {

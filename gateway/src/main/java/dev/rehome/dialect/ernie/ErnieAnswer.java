@@ -19,9 +19,6 @@ final class ErnieAnswer {
     private final Operation operation;
     private final String callId;
 
-    /// The access token, which must not be logged should the vendor repeat it.
-    private final String secret;
-
     private Optional<Usage> usage = Optional.empty();
     private String reason = "";
     private boolean unsafe;
@@ -31,10 +28,9 @@ final class ErnieAnswer {
     private boolean cited;
     private boolean over;
 
-    ErnieAnswer(Operation operation, String callId, String secret) {
+    ErnieAnswer(Operation operation, String callId) {
         this.operation = operation;
         this.callId = callId;
-        this.secret = secret;
     }
 
     boolean isOver() {
@@ -71,17 +67,7 @@ final class ErnieAnswer {
 
     void fail(Failure failure, Events out) {
         over = true;
-        out.failed(
-                secret.isEmpty() || !failure.internal().contains(secret)
-                        ? failure
-                        : new Failure(
-                                failure.kind(),
-                                failure.remedy(),
-                                failure.after(),
-                                failure.serverTime(),
-                                failure.code(),
-                                failure.param(),
-                                failure.internal().replace(secret, "***")));
+        out.failed(failure);
     }
 
     private void piece(JsonNode object, Events out) {

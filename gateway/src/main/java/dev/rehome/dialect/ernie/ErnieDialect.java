@@ -79,7 +79,10 @@ public final class ErnieDialect implements Dialect {
                     IMAGE_VARIATION,
                     SPEECH,
                     TRANSCRIPTION,
-                    TRANSLATION -> throw new IllegalStateException("no model does " + ask.operation());
+                    TRANSLATION,
+                    VIDEO,
+                    VIDEO_STATUS,
+                    VIDEO_CONTENT -> throw new IllegalStateException("no model does " + ask.operation());
         };
     }
 
@@ -96,6 +99,6 @@ public final class ErnieDialect implements Dialect {
                 + URLEncoder.encode(accessToken, StandardCharsets.UTF_8));
         Outbound.Http request =
                 new Outbound.Http("POST", uri, Map.of("content-type", "application/json"), draft.body());
-        return new ErnieAttempt(request, new ErnieAnswer(draft.operation(), stamp.callId(), accessToken));
+        return new ErnieAttempt(request, new ErnieAnswer(draft.operation(), stamp.callId()));
     }
 }

@@ -80,7 +80,10 @@ public final class Gemini implements Dialect {
                     IMAGE_VARIATION,
                     SPEECH,
                     TRANSCRIPTION,
-                    TRANSLATION ->
+                    TRANSLATION,
+                    VIDEO,
+                    VIDEO_STATUS,
+                    VIDEO_CONTENT ->
                 new Encoding.Unsupported(
                         List.of("model"),
                         "This provider has no " + ask.operation().word() + " API.");
@@ -113,7 +116,7 @@ public final class Gemini implements Dialect {
             headers.put("x-goog-api-key", secret);
         }
         Outbound.Http request = new Outbound.Http("POST", uri, headers, draft.body());
-        return new GeminiAttempt(request, draft, reading(draft, stamp), secret);
+        return new GeminiAttempt(request, draft, reading(draft, stamp));
     }
 
     private static GeminiReading reading(Draft draft, Stamp stamp) {

@@ -58,7 +58,7 @@ final class GeminiAnswer implements GeminiReading {
         }
         open(index, out);
         for (int candidate = index.first(listed); candidate >= 0; candidate = index.next(candidate)) {
-            Optional<Failure> failure = candidate(index, candidate, out);
+            Optional<Failure> failure = candidate(index, candidate, bytes, out);
             if (failure.isPresent()) {
                 return failure;
             }
@@ -96,7 +96,7 @@ final class GeminiAnswer implements GeminiReading {
         }
     }
 
-    private Optional<Failure> candidate(JsonIndex index, int at, Events out) {
+    private Optional<Failure> candidate(JsonIndex index, int at, byte[] bytes, Events out) {
         long number = index.number(index.find(at, "index"), 0);
         if (number < 0 || number >= CANDIDATES_MAX) {
             return Optional.of(Failure.transport("a candidate with the index " + number));
@@ -104,6 +104,10 @@ final class GeminiAnswer implements GeminiReading {
         Candidate candidate = candidates.computeIfAbsent((int) number, _ -> new Candidate());
         String finish = text(index, at, "finishReason");
         candidate.finish = finish.isEmpty() ? candidate.finish : finish;
+        int odds = index.find(at, "logprobsResult");
+        if (odds >= 0 && index.isObject(odds)) {
+            out.chat(new ChatEvent.LogProbs((int) number, GeminiOdds.read(index, odds, bytes)));
+        }
         int parts = index.find(index.find(at, "content"), "parts");
         for (int part = index.first(parts); part >= 0; part = index.next(part)) {
             if (index.find(part, "inlineData") >= 0) {

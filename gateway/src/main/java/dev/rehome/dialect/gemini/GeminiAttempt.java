@@ -33,9 +33,6 @@ final class GeminiAttempt implements Attempt {
     private final Draft draft;
     private final GeminiReading answer;
 
-    /// The key, which must not be logged should the vendor repeat it.
-    private final String secret;
-
     private final JsonIndex index;
     private final SseReader events = new SseReader();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
@@ -43,11 +40,10 @@ final class GeminiAttempt implements Attempt {
     private Headers headers = Headers.none();
     private int status;
 
-    GeminiAttempt(Outbound.Http request, Draft draft, GeminiReading answer, String secret) {
+    GeminiAttempt(Outbound.Http request, Draft draft, GeminiReading answer) {
         this.request = request;
         this.draft = draft;
         this.answer = answer;
-        this.secret = secret;
         this.index = new JsonIndex(DEPTH_MAX, draft.operation() == Operation.CHAT ? DEPTH_CHAT : DEPTH_EMBEDDINGS);
     }
 
@@ -194,19 +190,8 @@ final class GeminiAttempt implements Attempt {
     private void fail(Failure failure, Events out) {
         if (reading != Reading.OVER) {
             reading = Reading.OVER;
-            out.failed(secret.isEmpty() || !failure.internal().contains(secret) ? failure : masked(failure));
+            out.failed(failure);
         }
-    }
-
-    private Failure masked(Failure failure) {
-        return new Failure(
-                failure.kind(),
-                failure.remedy(),
-                failure.after(),
-                failure.serverTime(),
-                failure.code(),
-                failure.param(),
-                failure.internal().replace(secret, "***"));
     }
 
     /// Takes the events of one feeding.

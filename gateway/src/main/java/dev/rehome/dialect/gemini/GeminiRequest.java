@@ -16,6 +16,7 @@ import java.util.Set;
 final class GeminiRequest {
     private static final int CANDIDATES_MAX = 8;
     private static final int STOPS_MAX = 5;
+    private static final int TOP_LOGPROBS_MAX = 20;
     private static final int INPUTS_MAX = 100;
     private static final Set<String> TAKEN = Set.of(
             "temperature",
@@ -27,6 +28,8 @@ final class GeminiRequest {
             "n",
             "seed",
             "stop",
+            "logprobs",
+            "top_logprobs",
             "reasoning_effort");
 
     private GeminiRequest() {}
@@ -87,7 +90,18 @@ final class GeminiRequest {
         sampling.seed().ifPresent(seed -> config.raw("seed", Integer.toString(seed(seed, adaptation))));
         penalty("presence_penalty", "presencePenalty", sampling.presencePenalty(), adaptation, config);
         penalty("frequency_penalty", "frequencyPenalty", sampling.frequencyPenalty(), adaptation, config);
+        odds(sampling, adaptation, config);
         SamplingFields.leaveOut(sampling, TAKEN, adaptation);
+    }
+
+    private static void odds(Sampling sampling, Adaptation adaptation, ObjectText config) {
+        if (sampling.logprobs().orElse(false)) {
+            config.bool("responseLogprobs", true);
+            sampling.topLogprobs()
+                    .filter(count -> count > 0)
+                    .map(count -> adaptation.within("top_logprobs", count, 1, TOP_LOGPROBS_MAX))
+                    .ifPresent(count -> config.raw("logprobs", count.toString()));
+        }
     }
 
     /// Google's seed has 32 bits.

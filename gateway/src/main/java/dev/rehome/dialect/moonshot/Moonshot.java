@@ -17,6 +17,7 @@ import static dev.rehome.dialect.openailike.Rule.leaveOut;
 import static dev.rehome.dialect.openailike.Rule.range;
 import static dev.rehome.dialect.openailike.Rule.refuse;
 
+import dev.rehome.dialect.BatchApi;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
@@ -26,6 +27,7 @@ import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
 import dev.rehome.dialect.openailike.Rule;
 import java.util.List;
+import java.util.Map;
 
 /// Moonshot AI (Kimi). A key of one site answers 401 at the other, in the words for a bad key, so that 401 may also
 /// mean
@@ -75,11 +77,12 @@ public final class Moonshot {
             row(503, "server_unavailable", "", OVERLOAD, SAME_TARGET, ""));
 
     public static final Kind KIND = Bearer.kind(
-            "moonshot",
-            "Moonshot AI (Kimi)",
-            "https://api.moonshot.cn/v1",
-            "MOONSHOT_API_KEY",
-            Profile.of(CHAT, Answers.patched(), ERRORS));
+                    "moonshot",
+                    "Moonshot AI (Kimi)",
+                    "https://api.moonshot.cn/v1",
+                    "MOONSHOT_API_KEY",
+                    Profile.of(CHAT, Answers.patched(), ERRORS))
+            .with(BatchApi.bearer(Map.of(BatchApi.CHAT, BatchApi.CHAT)));
 
     private Moonshot() {}
 }

@@ -13,6 +13,7 @@ import static dev.rehome.dialect.Remedy.SAME_TARGET;
 import static dev.rehome.dialect.openailike.ErrorRow.row;
 import static dev.rehome.dialect.openailike.Rule.leaveOut;
 
+import dev.rehome.dialect.BatchApi;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
@@ -24,6 +25,7 @@ import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
 import dev.rehome.dialect.openailike.Responses;
+import java.util.Map;
 
 /// OpenAI: nothing is changed but the model's name, and `top_k`, which many others have, is left out.
 ///
@@ -75,7 +77,8 @@ public final class OpenAi {
                                     "ft:davinci-002",
                                     "ft:babbage-002"))
                             .withResponses(Responses.all()))
-            .with(LiveSockets.bearer());
+            .with(LiveSockets.bearer())
+            .with(BatchApi.bearer(Map.of(BatchApi.CHAT, BatchApi.CHAT, BatchApi.EMBEDDINGS, BatchApi.EMBEDDINGS)));
 
     private OpenAi() {}
 }

@@ -57,7 +57,10 @@ final class ChatBody {
                     IMAGE_VARIATION,
                     SPEECH,
                     TRANSCRIPTION,
-                    TRANSLATION -> plain(body, profile, draft, stamp, out);
+                    TRANSLATION,
+                    VIDEO,
+                    VIDEO_STATUS,
+                    VIDEO_CONTENT -> plain(body, profile, draft, stamp, out);
         };
     }
 

@@ -28,15 +28,34 @@ final class MediaAnswers {
     static boolean isPictures(Operation operation) {
         return switch (operation) {
             case IMAGE_GENERATION, IMAGE_EDIT, IMAGE_VARIATION -> true;
-            case CHAT, EMBEDDINGS, COUNT_TOKENS, MODERATION, RERANK, SPEECH, TRANSCRIPTION, TRANSLATION -> false;
+            case CHAT,
+                    EMBEDDINGS,
+                    COUNT_TOKENS,
+                    MODERATION,
+                    RERANK,
+                    SPEECH,
+                    TRANSCRIPTION,
+                    TRANSLATION,
+                    VIDEO,
+                    VIDEO_STATUS,
+                    VIDEO_CONTENT -> false;
         };
     }
 
     private static boolean isSound(Operation operation) {
         return switch (operation) {
             case SPEECH, TRANSCRIPTION, TRANSLATION -> true;
-            case CHAT, EMBEDDINGS, COUNT_TOKENS, MODERATION, RERANK, IMAGE_GENERATION, IMAGE_EDIT, IMAGE_VARIATION ->
-                false;
+            case CHAT,
+                    EMBEDDINGS,
+                    COUNT_TOKENS,
+                    MODERATION,
+                    RERANK,
+                    IMAGE_GENERATION,
+                    IMAGE_EDIT,
+                    IMAGE_VARIATION,
+                    VIDEO,
+                    VIDEO_STATUS,
+                    VIDEO_CONTENT -> false;
         };
     }
 

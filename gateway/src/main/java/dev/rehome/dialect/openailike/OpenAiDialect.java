@@ -200,7 +200,11 @@ public final class OpenAiDialect implements Dialect {
                         IMAGE_VARIATION,
                         SPEECH,
                         TRANSCRIPTION,
-                        TRANSLATION -> throw new IllegalStateException(ask.operation() + " in no shape that is known");
+                        TRANSLATION,
+                        VIDEO,
+                        VIDEO_STATUS,
+                        VIDEO_CONTENT ->
+                    throw new IllegalStateException(ask.operation() + " in no shape that is known");
             };
             try {
                 return JsonFields.scan(json, DEPTH_MAX);

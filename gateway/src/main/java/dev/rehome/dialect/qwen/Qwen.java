@@ -18,6 +18,7 @@ import static dev.rehome.dialect.openailike.Rule.refuse;
 import static dev.rehome.dialect.openailike.Rule.toolChoices;
 import static dev.rehome.dialect.openailike.Rule.wholeRange;
 
+import dev.rehome.dialect.BatchApi;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.openailike.Answers;
@@ -30,6 +31,7 @@ import dev.rehome.dialect.openailike.Requests;
 import dev.rehome.dialect.openailike.Responses;
 import dev.rehome.dialect.openailike.Rule;
 import java.util.List;
+import java.util.Map;
 
 /// Alibaba's Qwen in compatible mode. An empty account is HTTP 400 `Arrearage` there, and `insufficient_quota` is a
 /// limit
@@ -107,16 +109,19 @@ public final class Qwen {
             row(0, "InternalError*", "", OVERLOAD, SAME_TARGET, ""));
 
     public static final Kind KIND = Bearer.kind(
-            "qwen",
-            "Alibaba (Qwen, compatible mode)",
-            "https://dashscope.aliyuncs.com/compatible-mode/v1",
-            "DASHSCOPE_API_KEY",
-            Profile.of(CHAT, Answers.patched(), ERRORS)
-                    .withEmbeddings(EMBEDDINGS)
-                    .with(Operation.RERANK, QwenMedia.rerank().elsewhere("/compatible-mode/v1", "/api/v1"))
-                    .with(Operation.IMAGE_GENERATION, QwenMedia.images().elsewhere("/compatible-mode/v1", "/api/v1"))
-                    .withCompletions(Completions.only(Requests.completions(), "qwen2.5-coder", "qwen-coder"))
-                    .withResponses(Responses.only(List.of())));
+                    "qwen",
+                    "Alibaba (Qwen, compatible mode)",
+                    "https://dashscope.aliyuncs.com/compatible-mode/v1",
+                    "DASHSCOPE_API_KEY",
+                    Profile.of(CHAT, Answers.patched(), ERRORS)
+                            .withEmbeddings(EMBEDDINGS)
+                            .with(Operation.RERANK, QwenMedia.rerank().elsewhere("/compatible-mode/v1", "/api/v1"))
+                            .with(
+                                    Operation.IMAGE_GENERATION,
+                                    QwenMedia.images().elsewhere("/compatible-mode/v1", "/api/v1"))
+                            .withCompletions(Completions.only(Requests.completions(), "qwen2.5-coder", "qwen-coder"))
+                            .withResponses(Responses.only(List.of())))
+            .with(BatchApi.bearer(Map.of(BatchApi.CHAT, BatchApi.CHAT)));
 
     private Qwen() {}
 }

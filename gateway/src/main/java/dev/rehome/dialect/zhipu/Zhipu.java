@@ -21,6 +21,7 @@ import static dev.rehome.dialect.openailike.Rule.toolChoices;
 import static dev.rehome.dialect.openailike.Rule.wholeRange;
 
 import dev.rehome.chat.FinishReason;
+import dev.rehome.dialect.BatchApi;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.KindOption;
 import dev.rehome.dialect.Operation;
@@ -179,7 +180,10 @@ public final class Zhipu {
                             .with(Operation.TRANSCRIPTION, TRANSCRIPTION)
                             .with(Operation.IMAGE_GENERATION, IMAGES))
             .withScheme(new ZhipuKey(false))
-            .with(KindOption.site("auth", "bearer", "jwt"));
+            .with(KindOption.site("auth", "bearer", "jwt"))
+            .withVideos(ZhipuVideos::at)
+            // docs.bigmodel.cn, guide "Batch": the url of a line is /v4/chat/completions.
+            .with(BatchApi.bearer(Map.of(BatchApi.CHAT, "/v4/chat/completions")));
 
     private Zhipu() {}
 }

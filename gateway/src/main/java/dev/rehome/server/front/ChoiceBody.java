@@ -2,6 +2,7 @@ package dev.rehome.server.front;
 
 import dev.rehome.chat.FinishReason;
 import dev.rehome.chat.Signatures;
+import dev.rehome.chat.TokenOdds;
 import dev.rehome.json.JsonOut;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ final class ChoiceBody {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final List<String> annotations = new ArrayList<>();
+    private final List<TokenOdds> odds = new ArrayList<>();
     private final SortedMap<Integer, ToolBody> tools = new TreeMap<>();
     private FinishReason finish = FinishReason.STOP;
     private boolean withdrawn;
@@ -35,6 +37,10 @@ final class ChoiceBody {
     boolean signed(String tagged) {
         signature = Signatures.of(Signatures.GEMINI, tagged).orElse(signature);
         return true;
+    }
+
+    boolean odds(List<TokenOdds> tokens) {
+        return odds.addAll(tokens) || tokens.isEmpty();
     }
 
     boolean reasoning(String more) {
@@ -95,7 +101,8 @@ final class ChoiceBody {
         }
         out.text(",\"refusal\":null,\"annotations\":[");
         out.text(withdrawn ? "" : String.join(",", annotations));
-        out.text("]},\"logprobs\":null,\"finish_reason\":\"");
+        TokenOddsWriter.write(withdrawn ? List.of() : odds, out.text("]},\"logprobs\":"));
+        out.text(",\"finish_reason\":\"");
         out.text(Choices.word(withdrawn ? FinishReason.CONTENT_FILTER : finish, legacyFunctions));
         out.text("\"}");
     }

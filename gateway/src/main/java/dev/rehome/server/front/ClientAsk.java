@@ -1,8 +1,10 @@
 package dev.rehome.server.front;
 
 import dev.rehome.dialect.Ask;
+import dev.rehome.dialect.TargetModel;
 import dev.rehome.relay.Renderer;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What a client asks, as the server needs it beside what the dialects need: one per call, of whatever front.
 public interface ClientAsk extends Ask {
@@ -13,6 +15,11 @@ public interface ClientAsk extends Ask {
 
     /// The body as it came, which the spans in `facts()` point into; not to be changed.
     byte[] body();
+
+    /// The one target that can serve it, because what is asked about lies there.
+    default Optional<TargetModel> only() {
+        return Optional.empty();
+    }
 
     /// How large the request's body was.
     default long bytesIn() {

@@ -73,6 +73,7 @@ final class CompletionRenderer implements Renderer {
             case ChatEvent.Opened _,
                     ChatEvent.Reasoning _,
                     ChatEvent.ReasoningSigned _,
+                    ChatEvent.LogProbs _,
                     ChatEvent.ToolStarted _,
                     ChatEvent.ToolArguments _,
                     ChatEvent.Annotated _,

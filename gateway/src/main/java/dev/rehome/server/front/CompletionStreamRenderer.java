@@ -52,6 +52,7 @@ final class CompletionStreamRenderer implements Renderer {
             case ChatEvent.Opened _,
                     ChatEvent.Reasoning _,
                     ChatEvent.ReasoningSigned _,
+                    ChatEvent.LogProbs _,
                     ChatEvent.ToolStarted _,
                     ChatEvent.ToolArguments _,
                     ChatEvent.Annotated _,

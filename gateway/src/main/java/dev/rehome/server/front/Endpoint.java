@@ -31,7 +31,9 @@ public enum Endpoint {
     /// Google's `generateContent`.
     GENERATE_CONTENT(Operation.CHAT),
     /// Google's `streamGenerateContent`.
-    STREAM_GENERATE_CONTENT(Operation.CHAT);
+    STREAM_GENERATE_CONTENT(Operation.CHAT),
+    /// Google's `countTokens`.
+    COUNT_CONTENT_TOKENS(Operation.COUNT_TOKENS);
 
     private static final Set<Endpoint> FORMS = EnumSet.of(TRANSCRIPTIONS, TRANSLATIONS, IMAGE_EDITS, IMAGE_VARIATIONS);
 
@@ -65,6 +67,8 @@ public enum Endpoint {
             case COMPLETIONS -> CompletionsAsk.read(got.body(), got.depthMax(), got.pathModel());
             case GENERATE_CONTENT ->
                 GenerateAsk.whole(got.body(), got.depthMax(), got.pathModel().orElse(""));
+            case COUNT_CONTENT_TOKENS ->
+                GenerateAsk.counting(got.body(), got.depthMax(), got.pathModel().orElse(""));
             case STREAM_GENERATE_CONTENT ->
                 GenerateAsk.stream(got.body(), got.depthMax(), got.pathModel().orElse(""), got.query());
             case CHAT_COMPLETIONS, EMBEDDINGS, MODERATIONS, RERANK, IMAGE_GENERATIONS, SPEECH ->

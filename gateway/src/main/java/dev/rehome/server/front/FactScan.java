@@ -38,8 +38,14 @@ final class FactScan {
                 }
                 PlainFacts.scan(operation, fields, scan.tokens);
             }
-            case COUNT_TOKENS, IMAGE_EDIT, IMAGE_VARIATION, TRANSCRIPTION, TRANSLATION ->
-                scan.tokens.text(fields.json().length);
+            case COUNT_TOKENS,
+                    IMAGE_EDIT,
+                    IMAGE_VARIATION,
+                    TRANSCRIPTION,
+                    TRANSLATION,
+                    VIDEO,
+                    VIDEO_STATUS,
+                    VIDEO_CONTENT -> scan.tokens.text(fields.json().length);
         }
         return new AskFacts(
                 scan.tokens.tokens(),

@@ -90,6 +90,7 @@ final class FailureFaults {
                                 "The content filter of the provider refused this prompt. Please modify your prompt and"
                                         + " retry.")
                         .param(param);
+            case "result_expired" -> Fault.of(404, Fault.INVALID, code, "The provider keeps this result no longer.");
             default ->
                 Fault.of(400, Fault.INVALID, code, sentence(failure, param)).param(param);
         };

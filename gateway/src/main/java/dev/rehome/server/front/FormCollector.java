@@ -60,6 +60,11 @@ public final class FormCollector {
                 store);
     }
 
+    /// Whether a request of this type is a form that can be read.
+    public static boolean isForm(String contentType) {
+        return boundary(contentType).isPresent();
+    }
+
     private static Optional<String> boundary(String contentType) {
         String[] parts = contentType.split(";", -1);
         if (!parts[0].strip().toLowerCase(Locale.ROOT).equals("multipart/form-data")) {

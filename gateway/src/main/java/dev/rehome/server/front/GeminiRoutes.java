@@ -10,11 +10,13 @@ final class GeminiRoutes {
     private static final String GENERATE = ":generateContent";
     private static final String STREAM = ":streamGenerateContent";
 
+    private static final String COUNT = ":countTokens";
+
     private GeminiRoutes() {}
 
     /// Whether a path that OpenAI's API has too is one of a call of Google's.
     static boolean isCall(String path) {
-        return path.endsWith(GENERATE) || path.endsWith(STREAM);
+        return path.endsWith(GENERATE) || path.endsWith(COUNT) || path.endsWith(STREAM);
     }
 
     /// @param rest what stands behind the version
@@ -30,6 +32,9 @@ final class GeminiRoutes {
         String model = name.get();
         if (model.endsWith(STREAM)) {
             return call(method, path, Endpoint.STREAM_GENERATE_CONTENT, model, STREAM);
+        }
+        if (model.endsWith(COUNT)) {
+            return call(method, path, Endpoint.COUNT_CONTENT_TOKENS, model, COUNT);
         }
         if (model.endsWith(GENERATE)) {
             return call(method, path, Endpoint.GENERATE_CONTENT, model, GENERATE);

@@ -22,7 +22,7 @@ public final class MediaRenderer implements Renderer {
         this.bytesMax = bytesMax;
     }
 
-    static MediaRenderer of(ClientAsk ask, ClientAsk.Answering answering) {
+    public static MediaRenderer of(ClientAsk ask, ClientAsk.Answering answering) {
         return new MediaRenderer(
                 answering.errors(), ask.model(), ask.stream() ? Integer.MAX_VALUE : answering.answerCharsMax());
     }

@@ -76,7 +76,10 @@ public final class OpenAiAsk implements ClientAsk {
                     IMAGE_EDIT,
                     IMAGE_VARIATION,
                     TRANSCRIPTION,
-                    TRANSLATION -> false;
+                    TRANSLATION,
+                    VIDEO,
+                    VIDEO_STATUS,
+                    VIDEO_CONTENT -> false;
         };
     }
 

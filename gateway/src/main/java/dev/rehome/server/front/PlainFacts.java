@@ -34,8 +34,16 @@ final class PlainFacts {
                 }
                 facts.text(input);
             }
-            case CHAT, EMBEDDINGS, COUNT_TOKENS, IMAGE_EDIT, IMAGE_VARIATION, TRANSCRIPTION, TRANSLATION ->
-                throw new IllegalStateException(operation + " is read elsewhere");
+            case CHAT,
+                    EMBEDDINGS,
+                    COUNT_TOKENS,
+                    IMAGE_EDIT,
+                    IMAGE_VARIATION,
+                    TRANSCRIPTION,
+                    TRANSLATION,
+                    VIDEO,
+                    VIDEO_STATUS,
+                    VIDEO_CONTENT -> throw new IllegalStateException(operation + " is read elsewhere");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rehome.server.front;
 
 import dev.rehome.call.Refusal;
 import dev.rehome.server.front.kept.KeptAsk;
+import dev.rehome.server.front.videos.VideoAct;
 import java.util.Optional;
 
 /// What a method and a path mean.
@@ -34,6 +35,9 @@ public sealed interface Route {
             INPUT_ITEMS
         }
     }
+
+    /// Something about videos.
+    record Video(Front front, VideoAct act) implements Route {}
 
     record Refused(Front front, Refusal refusal) implements Route {}
 }

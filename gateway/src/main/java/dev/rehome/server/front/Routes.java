@@ -3,6 +3,8 @@ package dev.rehome.server.front;
 import dev.rehome.call.Refusal;
 import dev.rehome.server.front.kept.KeptAsk;
 import dev.rehome.server.front.kept.KeptRoutes;
+import dev.rehome.server.front.videos.VideoAct;
+import dev.rehome.server.front.videos.VideoRoutes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,9 +39,9 @@ import java.util.Optional;
 ///     POST /v1/responses/{id}/cancel
 ///     GET  /v1/responses/{id}/input_items
 ///     POST /openai/deployments/{model}/completions, and so on
-///     files and batches: see `KeptRoutes`
+///     files and batches: see `KeptRoutes`; videos: see `VideoRoutes`
 ///     and all behind /v1/ behind /openai/v1/ too; /openai/responses, /openai/files, /openai/batches
-///     as well
+///     and /openai/videos as well
 ///
 /// A model in a path is percent-decoded and may hold slashes. Azure's `api-version` is not asked for: the
 /// gateway has one version. Everything else is 404 in the shape of the API that the path belongs to; the wrong
@@ -67,8 +69,9 @@ public final class Routes {
 
     private static final String MODELS = "models";
     private static final String RESPONSES = "responses";
+    private static final String VIDEOS = "videos";
     /// What Azure has without a deployment in the path.
-    private static final List<String> AZURE_KEPT = List.of(RESPONSES, "files", "batches");
+    private static final List<String> AZURE_KEPT = List.of(RESPONSES, "files", "batches", VIDEOS);
     private static final String REALTIME = "realtime";
 
     private Routes() {}
@@ -125,11 +128,23 @@ public final class Routes {
         if (rest.equals(MODELS)) {
             return at.only("GET", new Route.Models(at.front));
         }
+        if (rest.equals(VIDEOS) || rest.startsWith(VIDEOS + "/")) {
+            return video(at, rest.substring(VIDEOS.length()));
+        }
         return rest.startsWith(MODELS + "/")
                 ? decode(rest.substring(MODELS.length() + 1))
                         .map(id -> at.only("GET", new Route.Model(at.front, id)))
                         .orElseGet(at::unknown)
                 : KeptRoutes.find(at.method, rest).map(at::kept).orElseGet(at::unknown);
+    }
+
+    private static Route video(At at, String rest) {
+        return switch (VideoRoutes.find(at.method, rest)) {
+            case VideoRoutes.Found.Act(VideoAct act) -> new Route.Video(at.front, act);
+            case VideoRoutes.Found.OtherMethod(String allowed) ->
+                new Route.Refused(at.front, new Refusal.MethodUnknown(at.method, at.path, allowed));
+            case VideoRoutes.Found.Nothing() -> at.unknown();
+        };
     }
 
     private static Route response(At at, String rest) {

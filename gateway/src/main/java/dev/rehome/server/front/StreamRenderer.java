@@ -2,11 +2,13 @@ package dev.rehome.server.front;
 
 import dev.rehome.chat.ChatEvent;
 import dev.rehome.chat.FinishReason;
+import dev.rehome.chat.TokenOdds;
 import dev.rehome.chat.Usage;
 import dev.rehome.dialect.Failure;
 import dev.rehome.json.JsonOut;
 import dev.rehome.relay.Renderer;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `chat.completion.chunk` events (API reference 2.3.0, `CreateChatCompletionStreamResponse`).
@@ -30,6 +32,7 @@ final class StreamRenderer implements Renderer {
     private final BitSet bare = new BitSet();
 
     private final ExtraContent extra = new ExtraContent();
+    private final TokenOddsWriter odds = new TokenOddsWriter();
 
     private String id;
     private String model;
@@ -76,6 +79,10 @@ final class StreamRenderer implements Renderer {
             }
             case ChatEvent.ReasoningSigned(int choice, String signature) -> {
                 extra.signed(choice, signature);
+                return Choices.isValid(choice);
+            }
+            case ChatEvent.LogProbs(int choice, List<TokenOdds> tokens) -> {
+                odds.add(choice, tokens);
                 return Choices.isValid(choice);
             }
             case ChatEvent.Counted(Usage counted) -> usage = counted;
@@ -139,6 +146,10 @@ final class StreamRenderer implements Renderer {
             delta(choice, out).ascii('"').text(field).text("\":").string(text);
             if (field.equals("content")) {
                 extra.write(choice, ",", out);
+                odds.write(choice, out.text("},\"logprobs\":"));
+                out.text(",\"finish_reason\":null}]");
+                end(out);
+                return true;
             }
             endDelta(out);
         }
@@ -209,7 +220,8 @@ final class StreamRenderer implements Renderer {
                 endDelta(out);
             }
             ended.set(choice);
-            delta(choice, out).text("},\"logprobs\":null,\"finish_reason\":\"");
+            odds.write(choice, delta(choice, out).text("},\"logprobs\":"));
+            out.text(",\"finish_reason\":\"");
             out.text(Choices.word(reason, asked.legacyFunctions())).text("\"}]");
             end(out);
         }

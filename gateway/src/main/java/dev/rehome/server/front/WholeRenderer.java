@@ -2,10 +2,12 @@ package dev.rehome.server.front;
 
 import dev.rehome.chat.ChatEvent;
 import dev.rehome.chat.FinishReason;
+import dev.rehome.chat.TokenOdds;
 import dev.rehome.chat.Usage;
 import dev.rehome.dialect.Failure;
 import dev.rehome.json.JsonOut;
 import dev.rehome.relay.Renderer;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,9 @@ final class WholeRenderer implements Renderer {
             case ChatEvent.ReasoningSigned(int choice, String signature) -> {
                 return takes(choice, 0, signature) && choice(choice).signed(signature);
             }
+            case ChatEvent.LogProbs(int choice, List<TokenOdds> tokens) -> {
+                return takes(choice, 0, "") && choice(choice).odds(tokens);
+            }
             case ChatEvent.Counted(Usage counted) -> usage = counted;
             case ChatEvent.Embedded(String json) -> {
                 vectors.clear();
@@ -109,7 +114,10 @@ final class WholeRenderer implements Renderer {
                     IMAGE_VARIATION,
                     SPEECH,
                     TRANSCRIPTION,
-                    TRANSLATION -> throw new IllegalStateException("no answer to " + asked.operation());
+                    TRANSLATION,
+                    VIDEO,
+                    VIDEO_STATUS,
+                    VIDEO_CONTENT -> throw new IllegalStateException("no answer to " + asked.operation());
         }
     }
 

@@ -83,8 +83,9 @@ final class AnthropicRequestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'signature':'gemini:AbC'} | true",
-                "[{'signature' : 'x:'}] | true",
+                "{'type':'thinking','signature':'gemini:AbC'} | true",
+                "{'signature':'gemini:AbC'} | false",
+                "{'type' : 'thinking', 'signature' : 'x:'} | true",
                 "{'signature':'EqQB+/=='} | false",
                 "{'signature':':'} | false",
                 "{'signature':'gemini'} | false",
@@ -96,7 +97,8 @@ final class AnthropicRequestTest {
                 "{'signature':'gem | false"
             })
     void translatesWhatAnotherVendorSigned(String json, boolean foreign) {
-        byte[] body = json.replace('\'', '"').getBytes(UTF_8);
+        String block = json.replace('\'', '"');
+        byte[] body = ("{\"messages\":[{\"role\":\"assistant\",\"content\":[" + block + "]}]}").getBytes(UTF_8);
         assertThat(ForeignProof.isIn(body)).isEqualTo(foreign);
     }
 

@@ -46,6 +46,25 @@ final class ReasoningBackTest {
         assertThat(body.path("thinking").toString()).isEqualTo("{\"type\":\"enabled\",\"budget_tokens\":5000}");
     }
 
+    /// Whether a body of the vendor's own API holds reasoning that it would refuse.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'type':'thinking','thinking':'t','signature':''} | true",
+                "{'type':'thinking','thinking':'t', 'signature' : 'gemini:AbC'} | true",
+                "{'type':'thinking','thinking':'t','signature':'EqQB'} | false",
+                "{'type':'tool_use','id':'a','name':'f','input':{'signature':''}} | false",
+                "{'type':'tool_use','id':'a','name':'f','input':{'signature':'x:y'}} | false",
+                "{'type':'text','text':'say signature'} | false"
+            })
+    void anothersIsFoundWhereItIsReasoning(String block, boolean foreign) {
+        String body = "{'model':'m','messages':[{'role':'user','content':'q'},{'role':'assistant','content':[" + block
+                + "]}]}";
+        assertThat(ForeignProof.isIn(body.replace('\'', '"').getBytes(UTF_8))).isEqualTo(foreign);
+    }
+
     @Test
     void isMissedOnlyWhileItsCallsAreBeingAnswered() {
         Message silent = message(Role.ASSISTANT, CALL);

@@ -87,17 +87,6 @@ final class ErnieAnswerTest {
     }
 
     @Test
-    void keepsTheTokenOutOfFailures() {
-        Recorder out = new Recorder();
-        Attempt attempt = ErnieSamples.attempt(Operation.CHAT);
-        String error = "{\"error_code\":110,\"error_msg\":\"bad token " + ErnieSamples.TOKEN + "\"}";
-        attempt.bytes(error.getBytes(StandardCharsets.UTF_8), out);
-        attempt.end(Ending.CLEAN, out);
-        assertThat(out.failure().internal()).isEqualTo("110 bad token ***");
-        assertThat(attempt.first().toString()).doesNotContain(ErnieSamples.TOKEN);
-    }
-
-    @Test
     void waitsAsLongAsA429Says() {
         Golden busy = answers()
                 .filter(golden -> golden.name().equals("gateway-busy.txt"))

@@ -3,7 +3,6 @@ package dev.rehome.dialect.gemini;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehome.dialect.Attempt;
 import dev.rehome.dialect.Ending;
 import dev.rehome.dialect.Tier;
 import dev.rehome.dialect.adapt.Broken;
@@ -14,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,16 +84,5 @@ final class GeminiAnswerTest {
                     .startsWith("failed TRANSPORT")
                     .contains(ending.name());
         }
-    }
-
-    @Test
-    void keepsTheKeyOutOfFailures() {
-        Golden golden = answers().findFirst().orElseThrow();
-        RecordedEvents out = new RecordedEvents();
-        Attempt attempt = GeminiSamples.attempt(golden, Tier.TRANSLATED);
-        attempt.head(400, _ -> java.util.Optional.empty(), out);
-        attempt.bytes(("{\"error\":{\"message\":\"bad " + GeminiSamples.KEY + "\"}}").getBytes(UTF_8), out);
-        attempt.end(Ending.CLEAN, out);
-        assertThat(out.lines()).containsExactly("failed CALLER NONE | 400: bad ***");
     }
 }

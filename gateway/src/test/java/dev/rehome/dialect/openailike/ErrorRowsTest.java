@@ -60,8 +60,7 @@ class ErrorRowsTest {
     }
 
     private static Optional<Profile> profile(Kind kind) {
-        return kind.dialect().apply(new Kind.Site(java.net.URI.create("https://h.example"), Map.of()))
-                        instanceof OpenAiDialect ours
+        return ProvidersPage.dialect(kind, Map.of()) instanceof OpenAiDialect ours
                 ? Optional.of(ours.profile())
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.rehome.dialect.openailike;
 
+import dev.rehome.dialect.ByOperation;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.Kinds;
 import dev.rehome.dialect.KnownSites;
@@ -52,8 +53,14 @@ final class ProvidersPage {
                 .toList();
     }
 
-    private static dev.rehome.dialect.Dialect dialect(Kind kind, Map<String, String> options) {
-        return kind.dialect().apply(new Kind.Site(URI.create("https://h.example"), options));
+    /// The dialect of a kind's chat.
+    static dev.rehome.dialect.Dialect dialect(Kind kind, Map<String, String> options) {
+        return usual(kind.dialect().apply(new Kind.Site(URI.create("https://h.example"), options)));
+    }
+
+    /// The dialect of chat, where others do other operations.
+    static dev.rehome.dialect.Dialect usual(dev.rehome.dialect.Dialect dialect) {
+        return dialect instanceof ByOperation(var usual, var _) ? usual : dialect;
     }
 
     private void sites() {

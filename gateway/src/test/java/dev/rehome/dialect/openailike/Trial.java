@@ -78,7 +78,7 @@ public record Trial(Dialect dialect, String model) {
     }
 
     public Draft draft(Operation operation, boolean stream, boolean wantsUsage) {
-        Tier tier = dialect instanceof OpenAiDialect known
+        Tier tier = ProvidersPage.usual(dialect) instanceof OpenAiDialect known
                 ? known.profile().answers().tier()
                 : Tier.PATCHED;
         return new Draft(operation, target(), new byte[0], stream, wantsUsage, tier);

@@ -68,7 +68,7 @@ class RoutesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/v1beta/models/m:countTokens, GEMINI",
+        "/v1beta/models/:countTokens, GEMINI",
         "/v1beta/models/:generateContent, GEMINI",
         "/v1beta/models/%zz:generateContent, GEMINI",
         "/v1beta/cachedContents, GEMINI",

@@ -7,6 +7,7 @@ import dev.rehome.simulate.Trouble;
 import dev.rehome.simulate.VendorCard;
 import dev.rehome.simulate.openai.OpenAiErrors;
 import dev.rehome.simulate.openai.OpenAiRules;
+import dev.rehome.simulate.surface.Surface;
 import dev.rehome.simulate.text.Answer;
 import dev.rehome.simulate.wire.Chat;
 import dev.rehome.simulate.wire.Embedder;
@@ -30,9 +31,10 @@ import tools.jackson.databind.JsonNode;
 ///
 /// It takes its key, or a token of its own Entra tenant ([EntraTokens]), whose address is on the same port.
 ///
-/// @param asyncFilter whether filter results come in events of their own after the text, instead of with it
-/// @param entra the tokens
-public record Azure(boolean asyncFilter, EntraTokens entra) implements Habits {
+/// `/openai/v1` has the rest of OpenAI's API as well (learn.microsoft.com/azure/ai-foundry/openai/latest): responses,
+/// pictures, sound, legacy completions, files, batches, live sessions.
+public final class Azure implements Habits {
+    private static final String V1 = "/openai/v1";
     private static final Pattern DEPLOYMENT =
             Pattern.compile("/openai/deployments/([^/]+)/(chat/completions|embeddings)");
     private static final Map<String, String> DEPLOYED = Map.of(
@@ -40,12 +42,30 @@ public record Azure(boolean asyncFilter, EntraTokens entra) implements Habits {
             "gpt-4o-mini", "gpt-4o-mini-2024-07-18",
             "gpt-35-turbo", "gpt-35-turbo",
             "text-embedding-3-small", "text-embedding-3-small");
+
+    /// Deployments that are for one thing each.
+    private static final Surface.Models SPECIAL = new Surface.Models(
+            List.of("tts-1"),
+            List.of("whisper-1"),
+            List.of("dall-e-3"),
+            List.of(),
+            List.of("gpt-35-turbo-instruct"),
+            List.of("gpt-realtime"));
     private static final VendorCard CARD = VendorCard.http(
             "azure",
             "azure",
             "",
             Map.of("api_key", "0a1b2c3d4e5f60718293a4b5c6d7e8f9"),
-            List.of("gpt-4o", "gpt-4o-mini", "gpt-35-turbo", "text-embedding-3-small"));
+            List.of(
+                    "gpt-4o",
+                    "gpt-4o-mini",
+                    "gpt-35-turbo",
+                    "text-embedding-3-small",
+                    "tts-1",
+                    "whisper-1",
+                    "dall-e-3",
+                    "gpt-35-turbo-instruct",
+                    "gpt-realtime"));
 
     /// The dated versions that are served, without `-preview`.
     private static final List<String> VERSIONS = List.of(
@@ -73,14 +93,25 @@ public record Azure(boolean asyncFilter, EntraTokens entra) implements Habits {
             "store", "2024-12-01",
             "metadata", "2024-12-01");
 
+    private final boolean asyncFilter;
+    private final EntraTokens entra = new EntraTokens();
+    private final Surface surface = new Surface(this, SPECIAL, _ -> false);
+
     /// A resource with results beside the text.
     public Azure() {
         this(false);
     }
 
     /// A resource with a tenant of its own.
+    ///
+    /// @param asyncFilter whether filter results come in events of their own after the text, instead of with it
     public Azure(boolean asyncFilter) {
-        this(asyncFilter, new EntraTokens());
+        this.asyncFilter = asyncFilter;
+    }
+
+    /// The tokens of its tenant.
+    public EntraTokens entra() {
+        return entra;
     }
 
     @Override
@@ -108,6 +139,16 @@ public record Azure(boolean asyncFilter, EntraTokens entra) implements Habits {
         }
         String key = exchange.header("api-key").orElse(bearer);
         return key.equals(CARD.secret("api_key")) ? Optional.empty() : Optional.of(AzureErrors.key());
+    }
+
+    @Override
+    public Optional<Runnable> beside(Exchange exchange) {
+        return surface.at(exchange, V1);
+    }
+
+    @Override
+    public Optional<Runnable> socket(Exchange exchange) {
+        return surface.socket(exchange, V1);
     }
 
     @Override

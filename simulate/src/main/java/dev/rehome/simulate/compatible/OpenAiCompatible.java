@@ -5,24 +5,44 @@ import dev.rehome.simulate.Refusal;
 import dev.rehome.simulate.Trouble;
 import dev.rehome.simulate.VendorCard;
 import dev.rehome.simulate.json.Json;
+import dev.rehome.simulate.surface.Surface;
+import dev.rehome.simulate.text.Tokens;
+import dev.rehome.simulate.wire.Checks;
 import dev.rehome.simulate.wire.Embedder;
+import dev.rehome.simulate.wire.Fields;
 import dev.rehome.simulate.wire.Habits;
 import dev.rehome.simulate.wire.MessageRules;
 import dev.rehome.simulate.wire.Problem;
+import dev.rehome.simulate.wire.Ranking;
 import dev.rehome.simulate.wire.Rules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /// A server of one's own models (as vLLM and Ollama serve them): OpenAI's shape, any key or none, unknown fields
-/// ignored.
-public record OpenAiCompatible() implements Habits {
+/// ignored. It completes texts, writes sound down and ranks documents too, as vLLM does
+/// (docs.vllm.ai/en/latest/serving/openai_compatible_server.html).
+public final class OpenAiCompatible implements Habits {
+    private static final String RERANKER = "bge-reranker-v2-m3";
+    private static final List<String> CHAT = List.of("qwen2.5-7b-instruct", "llama-3.1-8b-instruct");
+    private static final Fields RANK = Fields.lenient()
+            .required("model", "query", "documents")
+            .with("query", Checks.string())
+            .with("documents", Checks.list("[1,]", Checks.string()))
+            .with("top_n", Checks.integer("[0,]"));
     private static final VendorCard CARD = VendorCard.http(
             "local",
             "openai-compatible",
             "/v1",
             Map.of("api_key", "none"),
-            List.of("qwen2.5-7b-instruct", "llama-3.1-8b-instruct", "bge-m3"));
+            List.of("qwen2.5-7b-instruct", "llama-3.1-8b-instruct", "bge-m3", RERANKER, "whisper-1"));
+
+    private final Surface surface = new Surface(
+            this,
+            new Surface.Models(List.of(), List.of("whisper-1"), List.of(), List.of(), CHAT, List.of()),
+            _ -> false);
 
     @Override
     public VendorCard card() {
@@ -37,6 +57,45 @@ public record OpenAiCompatible() implements Habits {
     @Override
     public Optional<Refusal> admit(Exchange exchange) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Runnable> beside(Exchange exchange) {
+        String path = exchange.path();
+        if (path.equals("/v1/rerank") && exchange.method().equals("POST")) {
+            return Optional.of(() -> exchange.refuse(ranked(exchange)));
+        }
+        boolean has = path.equals("/v1/completions") || path.startsWith("/v1/audio/tran");
+        return has ? surface.at(exchange, CARD.basePath()) : Optional.empty();
+    }
+
+    private Refusal ranked(Exchange exchange) {
+        JsonNode body = exchange.json().orElse(Json.NULL);
+        String model = body.path("model").asString("");
+        Optional<Problem> problem = RANK.check(body);
+        if (problem.isPresent()) {
+            return refusal(problem.get(), exchange);
+        }
+        if (!model.equals(RERANKER)) {
+            return refusal(Trouble.MODEL, model, exchange);
+        }
+        String query = body.path("query").asString("");
+        List<String> documents = body.path("documents").values().stream()
+                .map(text -> text.asString(""))
+                .toList();
+        int wanted = body.path("top_n").asInt(0);
+        ArrayNode results = Json.array();
+        for (Ranking one : Ranking.of(query, documents, wanted == 0 ? documents.size() : wanted)) {
+            results.add(Json.object(
+                    "index", one.index(),
+                    "document", Json.object("text", one.document()),
+                    "relevance_score", one.score()));
+        }
+        int tokens = Tokens.of(query) + documents.stream().mapToInt(Tokens::of).sum();
+        JsonNode usage = Json.object("total_tokens", tokens);
+        return Habits.refuse(
+                200,
+                Json.object("id", "rerank-" + exchange.id(32), "model", model, "usage", usage, "results", results));
     }
 
     @Override
@@ -84,7 +143,7 @@ public record OpenAiCompatible() implements Habits {
 
     @Override
     public boolean serves(String model) {
-        return CARD.models().contains(model) && !model.equals("bge-m3");
+        return CHAT.contains(model);
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class DashScope implements Vendor {
         String call = exchange.method() + " " + path;
         switch (call) {
             case "POST /services/aigc/text-generation/generation" -> chat(exchange, DashScopeModel.Sort.TEXT);
-            case "POST /services/aigc/multimodal-generation/generation" -> chat(exchange, DashScopeModel.Sort.VISION);
+            case "POST /services/aigc/multimodal-generation/generation" -> multimodal(exchange);
             case "POST /services/embeddings/text-embedding/text-embedding" ->
                 list(exchange, DashScopeModel.Sort.EMBEDDING);
             case "POST /services/rerank/text-rerank/text-rerank" -> list(exchange, DashScopeModel.Sort.RERANK);
@@ -70,6 +70,18 @@ public final class DashScope implements Vendor {
                 task
                         ? tasks.look(exchange, path)
                         : new DashScopeError(404, "NotFound", "Not found!", true).answer(exchange));
+    }
+
+    private static void multimodal(Exchange exchange) {
+        String asked = exchange.json().orElse(Json.NULL).path("model").asString("");
+        boolean paints = DashScopeModel.named(Fault.model(asked))
+                .filter(model -> model.sort() == DashScopeModel.Sort.PICTURE)
+                .isPresent();
+        if (paints) {
+            DashScopePictures.serve(exchange);
+        } else {
+            chat(exchange, DashScopeModel.Sort.VISION);
+        }
     }
 
     private static void chat(Exchange exchange, DashScopeModel.Sort sort) {

@@ -21,6 +21,8 @@ record DashScopeModel(String name, Sort sort, int inputTokens, int outputTokens,
         EMBEDDING,
         /// Orders of documents.
         RERANK,
+        /// Images, at once.
+        PICTURE,
         /// Images, by a task.
         IMAGE,
         /// Videos, by a task.
@@ -50,10 +52,15 @@ record DashScopeModel(String name, Sort sort, int inputTokens, int outputTokens,
             other("text-embedding-v4", Sort.EMBEDDING),
             other("gte-rerank-v2", Sort.RERANK),
             other("qwen3-rerank", Sort.RERANK),
+            other("qwen-image", Sort.PICTURE),
             other("wanx-v1", Sort.IMAGE),
             other("wan2.2-t2i-flash", Sort.IMAGE),
             other("wanx2.1-t2v-turbo", Sort.VIDEO),
-            other("wan2.2-i2v-flash", Sort.VIDEO));
+            other("wan2.2-i2v-flash", Sort.VIDEO),
+            other("wan2.2-t2v-plus", Sort.VIDEO),
+            other("wan2.5-t2v-preview", Sort.VIDEO),
+            other("wan2.5-i2v-preview", Sort.VIDEO),
+            other("wan2.6-t2v", Sort.VIDEO));
 
     /// The model of this name.
     static Optional<DashScopeModel> named(String name) {

@@ -31,7 +31,7 @@ final class DashScopeTasks {
     private static final Fields VIDEO_PARAMETERS = Fields.lenient()
             .with("size", Checks.matching("\\d{3,4}\\*\\d{3,4}"))
             .with("resolution", Checks.oneOf("480P", "720P", "1080P"))
-            .with("duration", Checks.integer("[3,15]"))
+            .with("duration", Checks.integer("[2,15]"))
             .each(Checks.bool(), "prompt_extend", "watermark", "audio")
             .with("seed", Checks.integer("[0,2147483647]"));
 
@@ -69,7 +69,7 @@ final class DashScopeTasks {
                     403, "AccessDenied", "current user api does not support synchronous calls.", true));
         }
         Fields input = Fields.lenient()
-                .each(Checks.string("[1,800]"), "prompt", "negative_prompt")
+                .each(Checks.string("[1,1500]"), "prompt", "negative_prompt")
                 .each(Checks.string("[1,]"), "img_url", "first_frame_url", "last_frame_url", "audio_url");
         Optional<DashScopeError> wrong = Fields.lenient()
                 .required("model", "input")

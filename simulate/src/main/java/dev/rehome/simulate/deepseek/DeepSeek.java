@@ -6,6 +6,7 @@ import dev.rehome.simulate.Refusal;
 import dev.rehome.simulate.Trouble;
 import dev.rehome.simulate.VendorCard;
 import dev.rehome.simulate.json.Json;
+import dev.rehome.simulate.surface.Surface;
 import dev.rehome.simulate.text.Answer;
 import dev.rehome.simulate.text.Ask;
 import dev.rehome.simulate.wire.Bit;
@@ -25,8 +26,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// DeepSeek: keeps a line open with empty lines or comments, usage on the last event with content, an empty balance is
-/// HTTP 402, no `developer` role and no JSON schema. Paths work with and without `/v1`.
-public record DeepSeek() implements Habits {
+/// HTTP 402, no `developer` role and no JSON schema. Paths work with and without `/v1`. A text is completed, also up to
+/// a `suffix`, under `/beta` only, by all models but the reasoner, with 4,096 tokens at most
+/// (api-docs.deepseek.com/api/create-completion).
+public final class DeepSeek implements Habits {
+    private static final int COMPLETION_TOKENS_MAX = 4_096;
+
+    /// Fields of OpenAI's that completions do not have here.
+    private static final List<String> UNLISTED = List.of("n", "best_of", "logit_bias", "seed", "user");
+
     private static final VendorCard CARD = VendorCard.http(
             "deepseek",
             "deepseek",
@@ -36,6 +44,9 @@ public record DeepSeek() implements Habits {
     private static final Stencil STENCIL =
             Stencil.PLAIN.usageAt(Stencil.UsageAt.FINISH).usage(DeepSeek::usage).choice(DeepSeek::piece);
 
+    private final Surface surface = Surface.ofChat(
+            this, CARD.models().stream().filter(model -> !thinks(model)).toList(), _ -> false);
+
     @Override
     public VendorCard card() {
         return CARD;
@@ -44,6 +55,27 @@ public record DeepSeek() implements Habits {
     @Override
     public String house() {
         return "DeepSeek";
+    }
+
+    @Override
+    public Optional<Runnable> beside(Exchange exchange) {
+        boolean asked = exchange.method().equals("POST") && exchange.path().equals("/beta/completions");
+        return asked ? Optional.of(() -> complete(exchange)) : Optional.empty();
+    }
+
+    private void complete(Exchange exchange) {
+        JsonNode body = exchange.json().orElse(Json.NULL);
+        boolean large = body.path("max_tokens").asInt(0) > COMPLETION_TOKENS_MAX;
+        String wrong = body.has("prompt") && !body.path("prompt").isString()
+                ? "prompt"
+                : large
+                        ? "max_tokens"
+                        : UNLISTED.stream().filter(body::has).findFirst().orElse("");
+        if (wrong.isEmpty()) {
+            surface.complete(exchange, COMPLETION_TOKENS_MAX);
+        } else {
+            exchange.refuse(refusal(new Problem(Problem.Kind.VALUE, wrong, "", "another value"), exchange));
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.rehome.simulate.Refusal;
 import dev.rehome.simulate.Trouble;
 import dev.rehome.simulate.VendorCard;
 import dev.rehome.simulate.json.Json;
+import dev.rehome.simulate.surface.Surface;
 import dev.rehome.simulate.text.Answer;
 import dev.rehome.simulate.wire.Chat;
 import dev.rehome.simulate.wire.Embedder;
@@ -20,8 +21,22 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// ByteDance's Ark (Doubao): a model is an endpoint id or a full versioned name, never a bare family name; one of the
-/// two limits only; usage on each event with `chunk_include_usage`.
-public record Doubao() implements Habits {
+/// two limits only; usage on each event with `chunk_include_usage`. Seed models have the Responses API
+/// (volcengine.com/docs/6492/2241843), less what Ark does not list.
+public final class Doubao implements Habits {
+    /// Of OpenAI's Responses API, what Ark does not list.
+    private static final List<String> UNLISTED = List.of(
+            "truncation",
+            "metadata",
+            "user",
+            "safety_identifier",
+            "prompt_cache_key",
+            "prompt_cache_retention",
+            "service_tier",
+            "top_logprobs",
+            "stream_options",
+            "background");
+
     private static final VendorCard CARD = VendorCard.http(
             "doubao",
             "doubao",
@@ -34,6 +49,8 @@ public record Doubao() implements Habits {
                     "doubao-seed-2-1-pro-260915",
                     "doubao-embedding-text-240715"));
 
+    private final Surface surface = Surface.ofChat(this, _ -> false);
+
     @Override
     public VendorCard card() {
         return CARD;
@@ -42,6 +59,25 @@ public record Doubao() implements Habits {
     @Override
     public String house() {
         return "豆包";
+    }
+
+    @Override
+    public Optional<Runnable> beside(Exchange exchange) {
+        return surface.responsesAt(exchange, CARD.basePath())
+                .map(answer -> unlisted(exchange)
+                        .<Runnable>map(refused -> () -> exchange.refuse(refused))
+                        .orElse(answer));
+    }
+
+    private Optional<Refusal> unlisted(Exchange exchange) {
+        JsonNode body = exchange.json().orElse(Json.NULL);
+        String model = body.path("model").asString("doubao-seed-");
+        String wrong = model.startsWith("doubao-seed-")
+                ? UNLISTED.stream().filter(body::has).findFirst().orElse("")
+                : "model";
+        return wrong.isEmpty()
+                ? Optional.empty()
+                : Optional.of(refusal(new Problem(Problem.Kind.VALUE, wrong, "", "what is listed"), exchange));
     }
 
     @Override

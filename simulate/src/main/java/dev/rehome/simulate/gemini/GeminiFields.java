@@ -73,7 +73,7 @@ final class GeminiFields {
     private static final Fields.Check CONFIG = Checks.object(Fields.strict()
             .with("temperature", Checks.number("[0,2]"))
             .with("topP", Checks.number("[0,1]"))
-            .with("topK", Checks.integer("[1,]"))
+            .with("topK", Checks.wholeNumber("[1,]"))
             .with("candidateCount", Checks.integer("[1,8]"))
             .with("maxOutputTokens", Checks.integer("[1,]"))
             .with("stopSequences", Checks.list("[0,5]", Checks.string()))

@@ -43,7 +43,8 @@ public record Qianfan() implements Habits {
                     "embedding-v1",
                     "bge-large-zh",
                     "bge-large-en",
-                    "tao-8k"));
+                    "tao-8k",
+                    QianfanRanks.MODEL));
     private static final Stencil STENCIL = Stencil.PLAIN.roleInFirst().choice(Qianfan::piece);
 
     @Override
@@ -54,6 +55,12 @@ public record Qianfan() implements Habits {
     @Override
     public String house() {
         return "百度千帆";
+    }
+
+    @Override
+    public Optional<Runnable> beside(Exchange exchange) {
+        boolean ranks = exchange.method().equals("POST") && exchange.path().equals("/v2/rerank");
+        return ranks ? Optional.of(() -> exchange.refuse(QianfanRanks.ranked(this, exchange))) : Optional.empty();
     }
 
     @Override

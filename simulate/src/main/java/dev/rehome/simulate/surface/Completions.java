@@ -23,12 +23,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Completions of texts, the older sibling of chat: each prompt has `n` choices, 16 tokens unless asked
-/// otherwise.
+/// Completions of texts, the older sibling of chat: each prompt has `n` choices.
 ///
 /// @param call the call
-record Completions(Call call) {
+/// @param tokensStandard the tokens of an answer unless asked otherwise
+record Completions(Call call, int tokensStandard) {
+    /// OpenAI's standard.
     private static final int TOKENS_STANDARD = 16;
+
     private static final Fields FIELDS = Fields.strict()
             .required("model", "prompt")
             .with("model", Checks.string())
@@ -52,6 +54,10 @@ record Completions(Call call) {
     /// @param before what was asked, if it is to be said again
     /// @param choice what is said
     private record Said(String before, Answer.Choice choice) {}
+
+    Completions(Call call) {
+        this(call, TOKENS_STANDARD);
+    }
 
     /// Answers the call.
     void serve(List<String> models) {
@@ -80,7 +86,9 @@ record Completions(Call call) {
         List<Answer> answers = answers(body, model, fault);
         ArrayNode choices = Json.array();
         for (Said said : said(body, answers)) {
-            choices.add(choice(choices.size(), said.before() + said.choice().text(), finish(said.choice())));
+            String text = said.before() + said.choice().text();
+            ObjectNode choice = choice(choices.size(), text, finish(said.choice()));
+            choices.add(body.path("logprobs").isIntegralNumber() ? choice.set("logprobs", probable(text)) : choice);
         }
         return object(body, choices).set("usage", usage(answers));
     }
@@ -134,7 +142,7 @@ record Completions(Call call) {
 
     private List<Answer> answers(JsonNode body, String model, Optional<Fault> fault) {
         List<Answer> answers = new ArrayList<>();
-        int most = body.path("max_tokens").asInt(TOKENS_STANDARD);
+        int most = body.path("max_tokens").asInt(tokensStandard);
         for (String prompt : prompts(body.path("prompt"))) {
             Ask ask = Ask.of(call.habits().house(), model, List.of(new Turn("user", prompt, 0)))
                     .limited(OptionalInt.of(most), Asks.texts(body.path("stop")))
@@ -196,6 +204,15 @@ record Completions(Call call) {
 
     private static ObjectNode choice(int index, String text, JsonNode finish) {
         return Json.object("text", text, "index", index, "logprobs", Json.NULL, "finish_reason", finish);
+    }
+
+    /// The whole text as if it were one token.
+    private static JsonNode probable(String text) {
+        return Json.object(
+                "tokens", Json.array(text),
+                "token_logprobs", Json.array(-0.125),
+                "top_logprobs", Json.array(Json.object(text, -0.125)),
+                "text_offset", Json.array(0));
     }
 
     private static JsonNode finish(Answer.Choice choice) {

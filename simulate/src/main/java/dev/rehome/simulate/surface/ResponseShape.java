@@ -141,7 +141,7 @@ record ResponseShape(String id, long created, String model, JsonNode body) {
                 "input_tokens",
                 answer.promptTokens(),
                 "input_tokens_details",
-                Json.object("cached_tokens", 0),
+                Json.object("cached_tokens", 0, "cache_write_tokens", 0),
                 "output_tokens",
                 answer.completionTokens(),
                 "output_tokens_details",

@@ -54,6 +54,17 @@ public final class Surface {
         }
     }
 
+    /// A surface without models of its own: what is left are the things that any model for chat does.
+    public static Surface ofChat(Habits habits, Predicate<String> reasons) {
+        return ofChat(habits, List.of(), reasons);
+    }
+
+    /// The same with models that complete texts.
+    public static Surface ofChat(Habits habits, List<String> completion, Predicate<String> reasons) {
+        List<String> none = List.of();
+        return new Surface(habits, new Models(none, none, none, none, completion, none), reasons);
+    }
+
     /// @param habits whose surface it is
     /// @param models the models of its parts
     /// @param reasons whether a model reasons
@@ -61,6 +72,21 @@ public final class Surface {
         this.habits = habits;
         this.models = models;
         this.responses = new Responses(habits, reasons);
+    }
+
+    /// What answers the Responses API alone below `base`, if the path is of it.
+    public Optional<Runnable> responsesAt(Exchange exchange, String base) {
+        String prefix = base + "/responses";
+        return below(exchange.path(), prefix)
+                ? responses.at(exchange, exchange.path().substring(prefix.length()))
+                : Optional.empty();
+    }
+
+    /// Answers a legacy completion.
+    ///
+    /// @param tokensStandard the tokens of an answer unless asked otherwise
+    public void complete(Exchange exchange, int tokensStandard) {
+        new Completions(new Call(habits, exchange), tokensStandard).serve(models.completion());
     }
 
     /// What answers a path below `base`, if there is something.

@@ -66,6 +66,11 @@ public final class Checks {
         return number(range, "integer", JsonNode::isIntegralNumber);
     }
 
+    /// A number without a fraction in a range, which may be written as `40.0`.
+    public static Fields.Check wholeNumber(String range) {
+        return number(range, "integer", value -> value.isNumber() && value.asDouble(0) == Math.rint(value.asDouble(0)));
+    }
+
     /// Any object.
     public static Fields.Check object() {
         return type("object", JsonNode::isObject);

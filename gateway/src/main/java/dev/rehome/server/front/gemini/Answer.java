@@ -118,7 +118,7 @@ final class Answer {
             }
             case ChatEvent.Opened opened -> open(opened);
             case ChatEvent.Counted(Usage counted) -> counted(counted);
-            case ChatEvent.Text _, ChatEvent.Reasoning _ -> {}
+            case ChatEvent.Text _, ChatEvent.Reasoning _, ChatEvent.LogProbs _ -> {}
             case ChatEvent.Embedded _ -> throw new IllegalStateException("vectors in a chat");
         }
         return true;

@@ -48,6 +48,7 @@ final class ChunkRenderer implements Renderer {
                 !answer.showsThoughts() || said(number, text, true, out);
             case ChatEvent.Opened _,
                     ChatEvent.ReasoningSigned _,
+                    ChatEvent.LogProbs _,
                     ChatEvent.ToolStarted _,
                     ChatEvent.ToolArguments _,
                     ChatEvent.Annotated _,

@@ -6,21 +6,25 @@ import dev.rehome.chat.EmbeddingsRequest;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Shape;
 import dev.rehome.json.JsonFields;
+import dev.rehome.json.JsonType;
 import dev.rehome.json.MalformedJson;
 import dev.rehome.relay.Renderer;
 import dev.rehome.server.front.AskFacts;
 import dev.rehome.server.front.BadAsk;
 import dev.rehome.server.front.ClientAsk;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A body of `POST /v1beta/models/{model}:generateContent` or `:streamGenerateContent` (types of google-genai,
-/// npm 2.32 and PyPI 3.4). The model and whether to stream are in the path.
+/// A body of `POST /v1beta/models/{model}:generateContent`, `:streamGenerateContent` or `:countTokens` (types of
+/// google-genai, npm 2.32 and PyPI 3.4). The model and whether to stream are in the path.
 ///
 /// A provider that speaks this API gets the body as it is, unless the conversation holds turns of other vendors'
 /// models.
 public final class GenerateAsk implements ClientAsk {
+    private static final String WRAPPED = "generateContentRequest";
+
     private final JsonFields fields;
     private final String model;
     private final Form form;
@@ -31,6 +35,8 @@ public final class GenerateAsk implements ClientAsk {
     /// How the answer is wanted.
     enum Form {
         WHOLE,
+        /// The count of the input's tokens, no answer.
+        COUNT,
         /// Server-sent events: `alt=sse`.
         EVENTS,
         /// A JSON array of the chunks, which is what a stream is without `alt`.
@@ -41,7 +47,7 @@ public final class GenerateAsk implements ClientAsk {
         this.fields = fields;
         this.model = model;
         this.form = form;
-        this.facts = GenerateFacts.scan(fields, form != Form.WHOLE);
+        this.facts = GenerateFacts.scan(fields, form == Form.EVENTS || form == Form.ARRAY, form == Form.COUNT);
     }
 
     /// Reads the body of a call that is answered whole.
@@ -49,6 +55,25 @@ public final class GenerateAsk implements ClientAsk {
     /// @throws BadAsk when the body is not JSON or lacks what the gateway needs
     public static GenerateAsk whole(byte[] body, int depthMax, String model) {
         return read(body, depthMax, model, Form.WHOLE);
+    }
+
+    /// Reads the body of a count: contents, or a whole request in `generateContentRequest`.
+    ///
+    /// @throws BadAsk when the body is not JSON or lacks what the gateway needs
+    public static GenerateAsk counting(byte[] body, int depthMax, String model) {
+        try {
+            JsonFields outer = JsonFields.scan(body, depthMax);
+            for (int i = 0; i < outer.count(); i++) {
+                if (!outer.isNull(i) && Members.camel(outer.name(i)).equals(WRAPPED)) {
+                    GenerateFacts.field(outer, i).expect(JsonType.OBJECT, "a request of generateContent");
+                    byte[] inner = Arrays.copyOfRange(body, outer.valueStart(i), outer.valueEnd(i));
+                    return read(inner, depthMax, model, Form.COUNT);
+                }
+            }
+            return new GenerateAsk(outer, model, Form.COUNT);
+        } catch (MalformedJson malformed) {
+            throw new BadAsk(new Refusal.Malformed(malformed.reason()));
+        }
     }
 
     /// Reads the body of a call that is answered as a stream.
@@ -79,7 +104,7 @@ public final class GenerateAsk implements ClientAsk {
 
     @Override
     public Operation operation() {
-        return Operation.CHAT;
+        return form == Form.COUNT ? Operation.COUNT_TOKENS : Operation.CHAT;
     }
 
     @Override
@@ -117,7 +142,7 @@ public final class GenerateAsk implements ClientAsk {
 
     @Override
     public boolean stream() {
-        return form != Form.WHOLE;
+        return form == Form.EVENTS || form == Form.ARRAY;
     }
 
     /// Every answer of this API says what was used.
@@ -145,7 +170,7 @@ public final class GenerateAsk implements ClientAsk {
     public Renderer renderer(Answering answering) {
         Answer answer = new Answer(answering, model, GenerateFacts.wantsThoughts(fields));
         return switch (form) {
-            case WHOLE -> new WholeRenderer(answer);
+            case WHOLE, COUNT -> new WholeRenderer(answer);
             case EVENTS -> new ChunkRenderer(answer, new Framing.Events());
             case ARRAY -> new ChunkRenderer(answer, new Framing.Array());
         };

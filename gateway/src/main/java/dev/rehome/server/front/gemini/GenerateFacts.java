@@ -28,14 +28,15 @@ final class GenerateFacts {
 
     private GenerateFacts() {}
 
-    static AskFacts scan(JsonFields fields, boolean stream) {
+    /// @param counting whether the tokens are only to be counted
+    static AskFacts scan(JsonFields fields, boolean stream, boolean counting) {
         GenerateFacts facts = new GenerateFacts();
         if (stream) {
             facts.features.add(Feature.STREAM);
         }
         facts.fields(fields);
         return new AskFacts(
-                facts.tokens.tokens(),
+                counting ? facts.tokens.likely() : facts.tokens.tokens(),
                 facts.outputTokensMax,
                 facts.choices,
                 Set.copyOf(facts.features),

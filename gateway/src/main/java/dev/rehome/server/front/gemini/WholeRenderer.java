@@ -77,6 +77,7 @@ final class WholeRenderer implements Renderer {
                 yield answer.keep(event);
             }
             case ChatEvent.Opened _,
+                    ChatEvent.LogProbs _,
                     ChatEvent.ToolArguments _,
                     ChatEvent.Annotated _,
                     ChatEvent.Withdrawn _,

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Batches in OpenAI's shape (API reference 2.3.0: `Batch`, `ListBatchesResponse`). What is not known is null;
-/// `model` and `usage` are left out, because each line has its own.
+/// `model` and `usage` are left out, because each line has its own. `x_rehome.run_by` is `gateway`, or the target that
+/// runs
+/// it by its own batch API.
 public final class BatchPage {
     private static final int BATCH_BYTES = 640;
 
@@ -50,7 +52,10 @@ public final class BatchPage {
         out.text(",\"request_counts\":{\"total\":").number(batch.counts().total());
         out.text(",\"completed\":").number(batch.counts().completed());
         out.text(",\"failed\":").number(batch.counts().failed());
-        out.text("},\"metadata\":").text(batch.metadata()).ascii('}');
+        out.text("},\"metadata\":").text(batch.metadata());
+        out.text(",\"x_rehome\":{\"run_by\":")
+                .string(batch.target().orElse("gateway"))
+                .text("}}");
     }
 
     private static Optional<Instant> since(Batch batch, BatchStatus status) {

@@ -66,7 +66,7 @@ public final class FilePage {
         out.text(",\"created_at\":").number(file.createdAt().getEpochSecond());
         out.text(",\"expires_at\":").number(file.expiresAt().getEpochSecond());
         out.text(",\"filename\":").string(file.filename()).text(",\"purpose\":").string(file.purpose());
-        out.text(",\"status\":\"processed\",\"status_details\":null}");
+        out.text(",\"status\":\"processed\"}");
     }
 
     static Reply json(JsonOut out) {

@@ -57,6 +57,7 @@ final class MessageStream implements Renderer {
                 start(out);
                 head.withdraw();
             }
+            case ChatEvent.LogProbs _ -> {}
             case ChatEvent.Embedded _ -> throw new IllegalStateException("vectors in a message");
             case ChatEvent.Text _,
                     ChatEvent.Reasoning _,
@@ -85,6 +86,7 @@ final class MessageStream implements Renderer {
                     ChatEvent.Counted _,
                     ChatEvent.Finished _,
                     ChatEvent.Withdrawn _,
+                    ChatEvent.LogProbs _,
                     ChatEvent.Embedded _ -> true;
         };
     }

@@ -95,6 +95,7 @@ final class WholeMessage implements Renderer {
             case ChatEvent.Annotated(int choice, String json) -> {
                 return choice != 0 || cited(json);
             }
+            case ChatEvent.LogProbs _ -> {}
             case ChatEvent.Embedded _ -> throw new IllegalStateException("vectors in a message");
         }
         return true;

@@ -63,6 +63,7 @@ final class ResponsesRenderer implements Renderer {
             case ChatEvent.Reasoning(int choice, String text) -> isOver(choice) || output.reasoning(text, out);
             case ChatEvent.ReasoningSigned(int choice, String signature) ->
                 isOver(choice) || output.signed(signature, out);
+            case ChatEvent.LogProbs _ -> true;
             case ChatEvent.ToolStarted tool -> isOver(tool.choice()) || output.tool(tool, out);
             case ChatEvent.ToolArguments(int choice, int tool, String fragment) ->
                 isOver(choice) || output.arguments(tool, fragment, out);
