@@ -44,7 +44,7 @@ final class Words {
                             name.substring(
                                     0, Math.max(name.indexOf('.'), 0) == 0 ? name.length() : name.indexOf('.'))));
             provider.hosts().forEach(host -> add(words, longest(host)));
-            provider.variables().forEach(word -> add(words, word));
+            provider.variables().forEach(word -> List.of("_", "-", ".").forEach(end -> add(words, word + end)));
             provider.models().forEach(model -> add(words, model.parts().getFirst()));
             provider.modelPrefixes().forEach(prefix -> add(words, prefix));
             provider.keyLiterals().forEach(key -> add(words, key));
