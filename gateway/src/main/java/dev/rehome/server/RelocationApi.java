@@ -11,6 +11,7 @@ import dev.rehome.relocate.plan.InvalidPlan;
 import dev.rehome.relocate.plan.PlanReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +123,7 @@ public final class RelocationApi implements AdminApi {
         int percent = number(fields, "percent", 100);
         int seconds = number(fields, "seconds", DRILL_SECONDS_MAX);
         Drill drill = new Drill(
-                "drill-" + CallIds.next(running.clock()),
+                "drill-" + now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", ""),
                 provider,
                 places,
                 percent,

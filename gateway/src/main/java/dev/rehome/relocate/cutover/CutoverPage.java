@@ -5,6 +5,7 @@ import dev.rehome.relocate.plan.Stage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ public final class CutoverPage {
         page.put("stage", stage(cutover.now()));
         page.put("stage_number", cutover.stage() + 1);
         page.put("stages", cutover.planned().stages().size());
-        page.put("since", cutover.since().toString());
+        page.put("since", seconds(cutover.since()));
         page.put("why", cutover.why());
         page.put("baseline", cutover.planned().baseline().toString());
         page.put("candidate", cutover.candidate().toString());
@@ -60,8 +61,8 @@ public final class CutoverPage {
         page.put("provider", drill.provider());
         page.put("places", drill.places().stream().map(place -> place.code()).toList());
         page.put("percent", drill.percent());
-        page.put("from", drill.from().toString());
-        page.put("until", drill.until().toString());
+        page.put("from", seconds(drill.from()));
+        page.put("until", seconds(drill.until()));
         page.put("actor", drill.actor());
         return page;
     }
@@ -69,7 +70,7 @@ public final class CutoverPage {
     public static Map<String, Object> of(DrillReport report) {
         Map<String, Object> page = of(report.drill());
         page.put("over", report.over());
-        page.put("until", report.until().toString());
+        page.put("until", seconds(report.until()));
         page.put("during", lines(report.during()));
         page.put("beside", lines(report.beside()));
         return page;
@@ -106,6 +107,10 @@ public final class CutoverPage {
                     return page;
                 })
                 .toList();
+    }
+
+    private static String seconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static BigDecimal number(double value) {
