@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -65,15 +66,18 @@ record ParameterTrial(Base without, Base with, String field, boolean neutral) im
     }
 
     private Finding made(Probe probe, Encoding.Ready ready) {
+        Optional<Encoding.Ready> plain =
+                probe.encoding(model(probe), without.of(model(probe)).json()) instanceof Encoding.Ready other
+                        ? Optional.of(other)
+                        : Optional.empty();
         Map<String, String> before =
-                probe.encoding(model(probe), without.of(model(probe)).json()) instanceof Encoding.Ready plain
-                        ? leaves(plain.draft().body())
-                        : Map.of();
+                plain.map(one -> leaves(one.draft().body())).orElse(Map.of());
+        List<String> anyway = plain.map(Encoding.Ready::warnings).orElse(List.of());
         Map<String, String> sent = leaves(ready.draft().body());
         Map<String, String> wanted = changes(leaves(body(without, probe)), leaves(body(with, probe)));
         Map<String, String> changed = changes(before, sent);
         String warnings = ready.warnings().stream()
-                .filter(warning -> warning.contains(field))
+                .filter(warning -> warning.contains(field) || !anyway.contains(warning))
                 .collect(Collectors.joining("; "));
         if (sent.entrySet().containsAll(wanted.entrySet())) {
             return Finding.kept();
@@ -83,7 +87,14 @@ record ParameterTrial(Base without, Base with, String field, boolean neutral) im
         }
         return warnings.isEmpty()
                 ? Finding.adapted("renamed", "as " + String.join(", ", changed.keySet()))
-                : Finding.adapted(warnings.contains("->") ? "clamped" : "adapted", warnings);
+                : Finding.adapted(word(warnings), warnings);
+    }
+
+    private static String word(String warnings) {
+        if (warnings.contains("->")) {
+            return "clamped";
+        }
+        return warnings.contains("left out") ? "dropped" : "adapted";
     }
 
     /// Images go to a model that reads them, where the provider has another for that.
