@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Admin extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Admin.class);
     private static final String BEARER = "Bearer ";
+    private static final Set<String> PAGES = Set.of("/readyz", "/metrics", "/api/status");
     private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
 
     private final Running running;
@@ -60,8 +62,8 @@ final class Admin extends VerticleBase {
             end(request, 401, "application/json", "{\"error\":\"a bearer token is needed: admin.token\"}\n");
         } else if (request.method().name().equals("GET")) {
             page(request, path);
-        } else if (!request.method().name().equals("POST")) {
-            end(request, 405, "application/json", "{\"error\":\"only GET and POST\"}\n");
+        } else if (!request.method().name().equals("POST") || PAGES.contains(path)) {
+            end(request, 405, "application/json", "{\"error\":\"not by this method\"}\n");
         } else if (isFromAPage(request)) {
             end(request, 403, "application/json", "{\"error\":\"not from a page of another origin\"}\n");
         } else {

@@ -163,7 +163,11 @@ class LedgerInventoryTest {
 
     private static CallRecord.Caller own(CallRecord.Caller caller) {
         return new CallRecord.Caller(
-                caller.account(), caller.key(), caller.places(), caller.address(), Map.of("rehome", "shadow"));
+                caller.account(),
+                caller.key(),
+                caller.places(),
+                caller.address(),
+                Map.of(LedgerAsked.OWN_TAG, "measured"));
     }
 
     private static long calls(Inventory inventory) {
