@@ -1,0 +1,83 @@
+package dev.rehome.relocate.cutover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rehome.audit.AuditEntry;
+import dev.rehome.relocate.plan.PlanReader;
+import dev.rehome.relocate.plan.RelocationPlan;
+import dev.rehome.store.SqliteStore;
+import dev.rehome.way.route.Health;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Where moves stand survives the gateway.
+class CutoverControlTest {
+    private static final Instant AT = Instant.parse("2024-06-27T00:00:00Z");
+    private static final RelocationPlan PLAN = PlanReader.read("plan.yaml", """
+            rehome_plan: 1
+            id: p1
+            made: 2024-06-25T00:00:00Z
+            leaving: { provider: openai, places: [CN], by: 2024-07-09 }
+            workloads:
+              - id: w1
+                model: gpt-4o
+                operation: chat
+                baseline: openai/gpt-4o
+                candidates: [{ target: zhipu/glm-4-plus, lawful: true, fit: near }]
+                chosen: zhipu/glm-4-plus
+                stages: [{ stage: canary, percent: 5, from: 2024-06-27 }, { stage: full, from: 2024-07-01 }]
+              - { id: w2, model: tts-1, operation: speech, baseline: openai/tts-1, chosen: none }
+            """);
+
+    @TempDir
+    Path directory;
+
+    private static CutoverControl.Step step(String force) {
+        return new CutoverControl.Step(
+                "p1", Optional.empty(), "J. Tan", Optional.of(force).filter(s -> !s.isEmpty()));
+    }
+
+    @Test
+    void aStageAndABreachAreThereAfterARestart() throws Exception {
+        Cutovers before = new Cutovers(new Health());
+        try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
+            CutoverControl control = new CutoverControl(store, before, InstantSource.fixed(AT));
+            control.start(PLAN, step("")).get();
+            control.advance(step("the vendor moved its day")).get();
+            assertThat(before.all()).extracting(Cutover::id).containsExactly("p1/w1");
+            control.breached(before.find("p1/w1").orElseThrow(), "errors", "too many");
+        }
+        Cutovers after = new Cutovers(new Health());
+        try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
+            CutoverControl control = new CutoverControl(store, after, InstantSource.fixed(AT));
+            assertThat(control.restore().get()).isEqualTo(1);
+            assertThat(after.all()).isEqualTo(before.all());
+            assertThat(after.all().getFirst().status()).isEqualTo(Cutover.Status.BACK);
+            assertThat(control.history("p1").get())
+                    .extracting(AuditEntry::action)
+                    .containsExactly("cutover.start", "cutover.advance", "guard.breached");
+            assertThat(control.history("p1").get().get(1).details())
+                    .containsEntry("forced", "the vendor moved its day");
+        }
+    }
+
+    @Test
+    void whatSpeaksAgainstAStepChangesNothing() throws Exception {
+        Cutovers cutovers = new Cutovers(new Health());
+        try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
+            CutoverControl control = new CutoverControl(store, cutovers, InstantSource.fixed(AT));
+            assertThatThrownBy(() -> control.advance(step("")).get()).hasMessageContaining("nothing is under way");
+            control.start(PLAN, step("")).get();
+            assertThatThrownBy(() -> control.start(PLAN, step("")).get()).hasMessageContaining("it is under way");
+            assertThatThrownBy(() -> control.advance(step("")).get())
+                    .hasMessageContaining("its next stage is planned for 2024-07-01");
+            assertThat(control.history("p1").get()).hasSize(1);
+            assertThat(cutovers.all().getFirst().stage()).isZero();
+        }
+    }
+}
