@@ -2,6 +2,7 @@ package dev.rehome.bench.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /// A streamed answer as a vendor sends it, event by event. The forms are those of the recorded answers among the golden
 /// files of `gateway` and `simulate`, each of which names its source; the text is ours, one token an event.
@@ -14,8 +15,8 @@ public enum Stream {
                         + "\"choices\":[";
 
         @Override
-        String text(int event) {
-            return HEAD + "{\"index\":0,\"delta\":{\"content\":\"" + token(event)
+        String text(int event, String piece) {
+            return HEAD + "{\"index\":0,\"delta\":{\"content\":\"" + piece
                     + "\"},\"logprobs\":null,\"finish_reason\":null}],\"usage\":null}";
         }
 
@@ -34,8 +35,8 @@ public enum Stream {
                         + "\"choices\":[";
 
         @Override
-        String text(int event) {
-            return HEAD + "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"" + token(event) + "\"}}]}";
+        String text(int event, String piece) {
+            return HEAD + "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"" + piece + "\"}}]}";
         }
 
         @Override
@@ -50,8 +51,8 @@ public enum Stream {
     /// ERNIE's legacy API, recorded 2024-05-19: a vocabulary of its own.
     ERNIE {
         @Override
-        String text(int event) {
-            return sentence(event, false, token(event));
+        String text(int event, String piece) {
+            return sentence(event, false, piece);
         }
 
         @Override
@@ -70,8 +71,8 @@ public enum Stream {
     /// Spark over a WebSocket, the response samples of its documentation: frames instead of events.
     SPARK {
         @Override
-        String text(int event) {
-            return frame(event == 0 ? 0 : 1, event, token(event), "");
+        String text(int event, String piece) {
+            return frame(event == 0 ? 0 : 1, event, piece, "");
         }
 
         @Override
@@ -89,34 +90,155 @@ public enum Stream {
                     + status + "},\"payload\":{\"choices\":{\"status\":" + status + ",\"seq\":" + seq
                     + ",\"text\":[{\"content\":\"" + text + "\",\"role\":\"assistant\",\"index\":0}]}" + more + "}}";
         }
+    },
+    /// Anthropic's Messages API: named events, and blocks that open and close.
+    ANTHROPIC {
+        @Override
+        List<String> first() {
+            return List.of(
+                    "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_01\",\"type\":\"message\",\"role\":\"assistant\","
+                            + "\"model\":\"claude-sonnet-4-5\",\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,"
+                            + "\"usage\":{\"input_tokens\":25,\"output_tokens\":1}}}",
+                    "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}");
+        }
+
+        @Override
+        String text(int event, String piece) {
+            return "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\""
+                    + piece + "\"}}";
+        }
+
+        @Override
+        List<String> last() {
+            return List.of(
+                    "{\"type\":\"content_block_stop\",\"index\":0}",
+                    "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\",\"stop_sequence\":null},"
+                            + "\"usage\":{\"output_tokens\":15}}",
+                    "{\"type\":\"message_stop\"}");
+        }
+
+        @Override
+        String lines(String json) {
+            int from = json.indexOf("\":\"") + 3;
+            return "event: " + json.substring(from, json.indexOf('"', from)) + "\ndata: " + json + "\n\n";
+        }
+    },
+    /// Gemini's `streamGenerateContent`: a whole response each time, and no end mark.
+    GEMINI {
+        @Override
+        String text(int event, String piece) {
+            return response(piece, "");
+        }
+
+        @Override
+        List<String> last() {
+            return List.of(response(".", "\"finishReason\":\"STOP\","));
+        }
+
+        private static String response(String text, String reason) {
+            return "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"" + text + "\"}],\"role\":\"model\"},"
+                    + reason
+                    + "\"index\":0}],\"usageMetadata\":{\"promptTokenCount\":4,\"candidatesTokenCount\":2,"
+                    + "\"totalTokenCount\":6,\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":4}]},"
+                    + "\"modelVersion\":\"gemini-2.5-flash\",\"responseId\":\"aBcD1\"}";
+        }
+    },
+    /// DashScope's own API with `incremental_output`, recorded 2024-02-26: a status in a comment, and no end mark.
+    DASHSCOPE {
+        @Override
+        String text(int event, String piece) {
+            return result(piece, "null");
+        }
+
+        @Override
+        List<String> last() {
+            return List.of(result("", "stop"));
+        }
+
+        private static String result(String text, String reason) {
+            return "{\"output\":{\"choices\":[{\"message\":{\"content\":\"" + text
+                    + "\",\"role\":\"assistant\"},\"finish_reason\":\"" + reason
+                    + "\"}]},\"usage\":{\"total_tokens\":9,\"input_tokens\":8,\"output_tokens\":1},"
+                    + "\"request_id\":\"d272255f-82d7-9cc7-93c5-17ff77024349\"}";
+        }
+
+        @Override
+        String lines(String json) {
+            return "id:1\nevent:result\n:HTTP_STATUS/200\ndata:" + json + "\n\n";
+        }
+    },
+    /// SenseNova's own API: the text is the delta itself, all of it beside a status.
+    SENSENOVA {
+        @Override
+        String text(int event, String piece) {
+            return data(piece, "");
+        }
+
+        @Override
+        List<String> last() {
+            return List.of(data("", "stop"), "[DONE]");
+        }
+
+        private static String data(String delta, String reason) {
+            return "{\"data\":{\"id\":\"abc\",\"choices\":[{\"index\":0,\"role\":\"assistant\",\"delta\":\"" + delta
+                    + "\",\"finish_reason\":\"" + reason
+                    + "\"}],\"usage\":{\"prompt_tokens\":6,\"completion_tokens\":2,"
+                    + "\"knowledge_tokens\":0,\"total_tokens\":8}},\"status\":{\"code\":0,\"message\":\"ok\"}}";
+        }
+
+        @Override
+        String lines(String json) {
+            return "data:" + json + "\n\n";
+        }
     };
 
     private static final List<String> TOKENS = List.of("人工", "智能", " the", " quick", " brown", "，", " fox", "助手");
 
+    /// What comes before the text.
+    List<String> first() {
+        return List.of();
+    }
+
     /// What one event of the middle holds.
-    abstract String text(int event);
+    abstract String text(int event, String piece);
 
     /// What ends the stream.
     abstract List<String> last();
 
-    private static String token(int event) {
-        return TOKENS.get(event % TOKENS.size());
+    /// One server-sent event.
+    String lines(String json) {
+        return "data: " + json + "\n\n";
     }
 
     /// The JSON of each event or frame.
     ///
     /// @param texts how many events carry text
     public List<String> events(int texts) {
-        List<String> events = new ArrayList<>();
-        for (int event = 0; event < texts; event++) {
-            events.add(text(event));
-        }
-        events.addAll(last());
-        return List.copyOf(events);
+        return events(texts, event -> TOKENS.get(event % TOKENS.size()));
+    }
+
+    /// As many events or frames in all, whatever opens and ends the stream.
+    ///
+    /// @param piece the text of each
+    public List<String> eventsInAll(int all, String piece) {
+        return events(all - first().size() - last().size(), _ -> piece);
     }
 
     /// The same as server-sent events.
     public List<String> sse(int texts) {
-        return events(texts).stream().map(event -> "data: " + event + "\n\n").toList();
+        return events(texts).stream().map(this::lines).toList();
+    }
+
+    public List<String> sseInAll(int all, String piece) {
+        return eventsInAll(all, piece).stream().map(this::lines).toList();
+    }
+
+    private List<String> events(int texts, IntFunction<String> piece) {
+        List<String> events = new ArrayList<>(first());
+        for (int event = 0; event < texts; event++) {
+            events.add(text(event, piece.apply(event)));
+        }
+        events.addAll(last());
+        return List.copyOf(events);
     }
 }

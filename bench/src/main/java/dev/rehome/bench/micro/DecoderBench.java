@@ -32,16 +32,19 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// One kind's wire form: a request made, and a streamed answer understood. `decode` is the time of one event, each of
-/// which comes alone, as from a model that speaks.
+/// which comes alone, as from a model that speaks; every kind has as many, in its own wire format.
 @State(Scope.Thread)
 public class DecoderBench {
-    private static final int TEXTS = 97;
     private static final int EVENTS = 100;
     private static final URI OWN_SITE = URI.create("http://127.0.0.1:9/v1");
 
     /// `Micro` sets all the kinds that ship.
     @Param("openai")
     private String kind = "openai";
+
+    /// Bytes of text in each event.
+    @Param({"16", "256"})
+    private int text = 16;
 
     private Dialect dialect = dialect("openai");
     private TargetModel target = new TargetModel("bench", "gpt-4o", Map.of());
@@ -57,10 +60,11 @@ public class DecoderBench {
         target = new TargetModel("bench", model(kind), Map.of());
         draft = draft();
         credential = credential(kind);
-        frames = kind.equals("spark") ? Stream.SPARK.events(TEXTS) : List.of();
+        String piece = "the quick brown ".repeat(text / 16);
+        frames = kind.equals("spark") ? Stream.SPARK.eventsInAll(EVENTS, piece) : List.of();
         chunks = kind.equals("spark")
                 ? List.of()
-                : stream(kind).sse(TEXTS).stream()
+                : stream(kind).sseInAll(EVENTS, piece).stream()
                         .map(event -> event.getBytes(UTF_8))
                         .toList();
     }
@@ -105,6 +109,10 @@ public class DecoderBench {
         return switch (kind) {
             case "ernie" -> Stream.ERNIE;
             case "zhipu" -> Stream.ZHIPU;
+            case "anthropic" -> Stream.ANTHROPIC;
+            case "gemini" -> Stream.GEMINI;
+            case "dashscope" -> Stream.DASHSCOPE;
+            case "sensenova" -> Stream.SENSENOVA;
             default -> Stream.OPENAI;
         };
     }
@@ -114,6 +122,10 @@ public class DecoderBench {
         return switch (kind) {
             case "ernie" -> "ernie-4.0-8k";
             case "spark" -> "4.0Ultra";
+            case "anthropic" -> "claude-sonnet-4-5";
+            case "gemini" -> "gemini-2.5-flash";
+            case "dashscope" -> "qwen-plus";
+            case "sensenova" -> "SenseChat-5";
             default -> "gpt-4o";
         };
     }
