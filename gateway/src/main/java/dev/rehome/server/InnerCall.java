@@ -1,14 +1,9 @@
 package dev.rehome.server;
 
-import dev.rehome.dialect.Headers;
-import dev.rehome.place.Address;
-import dev.rehome.place.ClientAddress;
-import dev.rehome.relay.Client;
 import dev.rehome.server.front.Reply;
 import dev.rehome.way.Recorded;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -16,18 +11,14 @@ import java.util.concurrent.CompletionStage;
 /// background. It takes the same way as a client's call, and its answer is collected here.
 ///
 /// The reply completes on the event loop that carries the call; whoever waits for it must not block there.
-public final class InnerCall implements Incoming, Client {
-    private final Recorded recorded;
-    private final Map<String, String> requestHeaders;
+public final class InnerCall extends OwnCall {
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int status;
     private Map<String, String> headers = Map.of();
-    private Runnable gone = () -> {};
 
     private InnerCall(Recorded recorded, Map<String, String> requestHeaders) {
-        this.recorded = recorded;
-        this.requestHeaders = Map.copyOf(requestHeaders);
+        super(recorded, requestHeaders);
     }
 
     /// @param requestHeaders names in lower case, such as `x-rehome-tags`
@@ -42,38 +33,8 @@ public final class InnerCall implements Incoming, Client {
 
     /// Gives the call up: the provider is told at once. Must be called on the call's event loop.
     void cancel() {
-        gone.run();
+        leave();
         reply.cancel(false);
-    }
-
-    @Override
-    public Headers headers() {
-        return name -> Optional.ofNullable(requestHeaders.get(name));
-    }
-
-    @Override
-    public Optional<String> query() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Address> address(ClientAddress where) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Recorded> recorded() {
-        return Optional.of(recorded);
-    }
-
-    @Override
-    public Client client() {
-        return this;
-    }
-
-    @Override
-    public void listen(Runnable whenGone, Runnable writable) {
-        gone = whenGone;
     }
 
     @Override
@@ -105,10 +66,5 @@ public final class InnerCall implements Incoming, Client {
     @Override
     public void abort() {
         reply.completeExceptionally(new IllegalStateException("the answer broke off"));
-    }
-
-    @Override
-    public boolean isWritable() {
-        return true;
     }
 }

@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///     POST /api/drill/end     {"id", "actor"}
 public final class RelocationApi implements AdminApi {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int TEXT_CHARS_MAX = 1_000;
     private static final int DRILL_SECONDS_MAX = 86_400;
 
     private final Running running;
@@ -115,7 +116,11 @@ public final class RelocationApi implements AdminApi {
                                     .toList()) + ")");
         }
         List<Place> places = new ArrayList<>();
-        for (JsonNode place : fields.path("places")) {
+        JsonNode given = fields.path("places");
+        if (!given.isArray() && !given.isMissingNode()) {
+            throw new WrongField("places: " + given + " (expected: a list of codes such as CN)");
+        }
+        for (JsonNode place : given) {
             places.add(Place.parse(place.asString(""))
                     .orElseThrow(
                             () -> new WrongField("places: " + place.asString("") + " (expected: codes such as CN)")));
@@ -164,6 +169,9 @@ public final class RelocationApi implements AdminApi {
         }
         if (!value.isString() || value.asString().isBlank()) {
             throw new WrongField(name + ": not a text (expected: a text, not empty)");
+        }
+        if (!name.equals("plan") && value.asString().length() > TEXT_CHARS_MAX) {
+            throw new WrongField(name + ": too long (expected: at most " + TEXT_CHARS_MAX + " characters)");
         }
         return Optional.of(value.asString());
     }

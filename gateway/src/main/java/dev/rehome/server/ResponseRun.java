@@ -1,8 +1,5 @@
 package dev.rehome.server;
 
-import dev.rehome.dialect.Headers;
-import dev.rehome.place.Address;
-import dev.rehome.place.ClientAddress;
 import dev.rehome.relay.Client;
 import dev.rehome.server.front.Reply;
 import dev.rehome.server.front.responses.EventLog;
@@ -16,24 +13,20 @@ import java.util.function.Consumer;
 
 /// A response that runs in the background: a call that nobody has to wait for, whose stream clients may come to and
 /// leave. All but the first three methods is for the thread of its event loop.
-final class ResponseRun implements Incoming, Client {
+final class ResponseRun extends OwnCall {
     private final Context context;
     private final String account;
-    private final Recorded recorded;
-    private final Map<String, String> requestHeaders;
     private final EventLog events = new EventLog();
     private final List<Client> watching = new ArrayList<>();
     private Optional<Reply> refused = Optional.empty();
-    private Runnable gone = () -> {};
     private Runnable whenOver = () -> {};
     private Consumer<Reply> whenRefused = reply -> refused = Optional.of(reply);
     private boolean over;
 
     ResponseRun(Context context, String account, Recorded recorded, Map<String, String> requestHeaders) {
+        super(recorded, requestHeaders);
         this.context = context;
         this.account = account;
-        this.recorded = recorded;
-        this.requestHeaders = Map.copyOf(requestHeaders);
     }
 
     Context context() {
@@ -75,7 +68,7 @@ final class ResponseRun implements Incoming, Client {
 
     /// Gives it up: the provider is told at once.
     void cancel() {
-        gone.run();
+        leave();
         finish();
     }
 
@@ -117,41 +110,6 @@ final class ResponseRun implements Incoming, Client {
     @Override
     public void abort() {
         finish();
-    }
-
-    @Override
-    public boolean isWritable() {
-        return true;
-    }
-
-    @Override
-    public Headers headers() {
-        return name -> Optional.ofNullable(requestHeaders.get(name));
-    }
-
-    @Override
-    public Optional<String> query() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Address> address(ClientAddress where) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Recorded> recorded() {
-        return Optional.of(recorded);
-    }
-
-    @Override
-    public Client client() {
-        return this;
-    }
-
-    @Override
-    public void listen(Runnable whenGone, Runnable writable) {
-        gone = whenGone;
     }
 
     @Override

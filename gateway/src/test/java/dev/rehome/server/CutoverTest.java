@@ -212,6 +212,34 @@ class CutoverTest {
     }
 
     @Test
+    void whenTheProviderHasLeftTheCandidatesServe() throws Exception {
+        begin("");
+        now.set(Instant.parse("2024-07-08T23:59:59Z"));
+        assertThat(served("a")).isEqualTo("openai/gpt-4o");
+        now.set(Instant.parse("2024-07-09T00:00:00Z"));
+        assertThat(served("a")).isEqualTo("zhipu/glm-4-plus");
+    }
+
+    @Test
+    void aCandidateThatFailsIsFollowedByTheBaseline() throws Exception {
+        begin("");
+        now.set(Instant.parse("2024-07-01T00:00:00Z"));
+        advance();
+        advance();
+        gateway.vendor("zhipu").next(new Fault.Refuse(Trouble.AUTH));
+        assertThat(served("a")).isEqualTo("openai/gpt-4o");
+    }
+
+    @Test
+    void placesThatAreNoListAreNotTakenForAllPlaces() throws Exception {
+        HttpResponse<String> drill = admin(
+                "/api/drill",
+                Map.of("provider", "openai", "places", "CN", "percent", 100, "seconds", 60, "actor", "J. Tan"));
+        assertThat(drill.statusCode()).isEqualTo(400);
+        assertThat(drill.body()).contains("places");
+    }
+
+    @Test
     void aPlanThatCannotEndInTimeIsRefusedUnlessForced() throws Exception {
         now.set(Instant.parse("2024-07-06T00:00:00Z"));
         HttpResponse<String> late = admin("/api/cutover/start", Map.of("plan", plan(""), "actor", "J. Tan"));

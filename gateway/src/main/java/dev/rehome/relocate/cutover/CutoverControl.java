@@ -9,9 +9,7 @@ import dev.rehome.store.SqliteStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +70,7 @@ public final class CutoverControl implements Cutovers.Alarm {
     public CompletableFuture<List<Cutover>> start(RelocationPlan plan, Step step) {
         Instant now = clock.instant();
         List<String> against = new ArrayList<>();
-        List<Cutover> begun = new ArrayList<>();
+        List<Change> begun = new ArrayList<>();
         for (PlannedWorkload planned : plan.workloads()) {
             String id = planned.workload().id();
             if (step.workload().filter(one -> !one.equals(id)).isPresent()) {
@@ -94,7 +92,7 @@ public final class CutoverControl implements Cutovers.Alarm {
             Deadline.late(cutover, now)
                     .filter(_ -> step.force().isEmpty())
                     .ifPresent(late -> against.add(id + ": " + late));
-            begun.add(cutover);
+            begun.add(new Change(cutovers.find(cutover.id()), cutover));
         }
         if (begun.isEmpty() && against.isEmpty()) {
             against.add("no workload of the plan can be moved: none has a chosen target and stages");
@@ -115,10 +113,11 @@ public final class CutoverControl implements Cutovers.Alarm {
     public CompletableFuture<List<Cutover>> advance(Step step) {
         Instant now = clock.instant();
         List<String> against = new ArrayList<>();
-        List<Cutover> moved = new ArrayList<>();
+        List<Change> moved = new ArrayList<>();
         for (Cutover cutover : asked(step, against)) {
             switch (cutover.status()) {
-                case PAUSED -> moved.add(cutover.to(Cutover.Status.RUNNING, cutover.stage(), now, "went on"));
+                case PAUSED ->
+                    moved.add(Change.of(cutover, cutover.to(Cutover.Status.RUNNING, cutover.stage(), now, "went on")));
                 case RUNNING -> {
                     Optional<String> early =
                             tooEarly(cutover, now).filter(_ -> step.force().isEmpty());
@@ -127,7 +126,8 @@ public final class CutoverControl implements Cutovers.Alarm {
                     } else if (early.isPresent()) {
                         against.add(cutover.id() + ": " + early.get() + " (expected: patience, or --force REASON)");
                     } else {
-                        moved.add(cutover.to(Cutover.Status.RUNNING, cutover.stage() + 1, now, "advanced"));
+                        moved.add(Change.of(
+                                cutover, cutover.to(Cutover.Status.RUNNING, cutover.stage() + 1, now, "advanced")));
                     }
                 }
                 case BACK -> against.add(cutover.id() + ": it went back: " + cutover.why() + " (expected: start)");
@@ -160,12 +160,12 @@ public final class CutoverControl implements Cutovers.Alarm {
     private CompletableFuture<List<Cutover>> each(Step step, String action, Cutover.Status to, String why) {
         List<String> against = new ArrayList<>();
         Instant now = clock.instant();
-        List<Cutover> moved = new ArrayList<>();
+        List<Change> moved = new ArrayList<>();
         for (Cutover cutover : asked(step, against)) {
             if (cutover.isOver(now) && step.force().isEmpty()) {
                 against.add(cutover.id() + ": the provider has left; its baseline may not serve any more");
             } else {
-                moved.add(cutover.to(to, cutover.stage(), now, why));
+                moved.add(Change.of(cutover, cutover.to(to, cutover.stage(), now, why)));
             }
         }
         return against.isEmpty()
@@ -187,20 +187,37 @@ public final class CutoverControl implements Cutovers.Alarm {
         return asked;
     }
 
-    private CompletableFuture<List<Cutover>> take(List<Cutover> to, String action, Step step, Also also) {
+    private CompletableFuture<List<Cutover>> take(List<Change> changes, String action, Step step, Also also) {
         Instant now = clock.instant();
         return store.write(db -> {
                     also.on(db);
-                    for (Cutover cutover : to) {
-                        CutoverRows.keep(db, cutover);
-                        AuditRows.append(db, entry(now, step.actor(), action, cutover, step.force()));
+                    for (Change change : changes) {
+                        unchanged(cutovers.find(change.to.id()).equals(change.from), change);
+                        CutoverRows.keep(db, change.to);
+                        AuditRows.append(db, entry(now, step.actor(), action, change.to, step.force()));
                     }
-                    return to;
+                    return changes;
                 })
                 .thenApply(taken -> {
-                    taken.forEach(cutover -> cutovers.put(cutover, !action.equals("cutover.pause")));
-                    return taken;
+                    boolean anew = !action.equals("cutover.pause");
+                    taken.forEach(change -> unchanged(cutovers.replace(change.from, change.to, anew), change));
+                    return taken.stream().map(Change::to).toList();
                 });
+    }
+
+    /// A breach or another step may come between a decision and its being taken. What comes by itself is seen by
+    /// calls before it is written down: one look in the transaction and one after it are enough.
+    private static void unchanged(boolean same, Change change) {
+        if (!same) {
+            throw new NotNow(List.of(change.to.id() + ": it changed meanwhile (expected: another look at its status)"));
+        }
+    }
+
+    /// @param from where the move stood; empty where there was none
+    private record Change(Optional<Cutover> from, Cutover to) {
+        static Change of(Cutover from, Cutover to) {
+            return new Change(Optional.of(from), to);
+        }
     }
 
     /// What is written in the same transaction.
@@ -231,7 +248,7 @@ public final class CutoverControl implements Cutovers.Alarm {
         cutovers.put(moved, false);
         LOG.warn("relocation {}: {}: {}", moved.id(), to.word(), why);
         List<Watch.Reading> readings = cutovers.readings(moved.id());
-        AuditEntry entry = entry(at, GATEWAY, action, moved, Optional.empty(), details, readings);
+        AuditEntry entry = CutoverEntry.of(at, GATEWAY, action, moved, Optional.empty(), details, readings);
         var _ = store.write(db -> {
                     CutoverRows.keep(db, moved);
                     AuditRows.append(db, entry);
@@ -244,38 +261,6 @@ public final class CutoverControl implements Cutovers.Alarm {
     }
 
     private AuditEntry entry(Instant at, String actor, String action, Cutover cutover, Optional<String> force) {
-        return entry(at, actor, action, cutover, force, Map.of(), cutovers.readings(cutover.id()));
-    }
-
-    private static AuditEntry entry(
-            Instant at,
-            String actor,
-            String action,
-            Cutover cutover,
-            Optional<String> force,
-            Map<String, String> more,
-            List<Watch.Reading> readings) {
-        Map<String, String> details = new LinkedHashMap<>(more);
-        details.put("status", cutover.status().word());
-        details.put(
-                "stage",
-                cutover.stage() + " " + cutover.now().kind().name().toLowerCase(Locale.ROOT) + " "
-                        + cutover.now().percent() + "%");
-        details.put("target", cutover.candidate().toString());
-        details.put("why", cutover.why());
-        force.ifPresent(reason -> details.put("forced", reason));
-        for (Watch.Reading reading : readings) {
-            details.put(
-                    "seen." + reading.guard(),
-                    String.format(
-                            Locale.ROOT,
-                            "candidate %.4f of %d, baseline %.4f of %d, limit %.4f",
-                            reading.candidate(),
-                            reading.seenCandidate(),
-                            reading.baseline(),
-                            reading.seenBaseline(),
-                            reading.limit()));
-        }
-        return AuditEntry.of(at, actor, action, cutover.id(), details);
+        return CutoverEntry.of(at, actor, action, cutover, force, Map.of(), cutovers.readings(cutover.id()));
     }
 }

@@ -51,7 +51,20 @@ public final class Cutovers implements Moves {
         alarm = hears;
     }
 
-    /// Replaces what is seen of a move. A stage that begins watches anew.
+    /// Replaces what is seen of a move, if it still stands where it stood. A stage that begins watches anew.
+    ///
+    /// @param from where it stood; empty where there was none
+    boolean replace(Optional<Cutover> from, Cutover to, boolean watchesAnew) {
+        synchronized (watches) {
+            boolean same = find(to.id()).equals(from);
+            if (same) {
+                put(to, watchesAnew);
+            }
+            return same;
+        }
+    }
+
+    /// Replaces what is seen of a move.
     void put(Cutover cutover, boolean watchesAnew) {
         if (watchesAnew) {
             watches.put(cutover.id(), new Watch(cutover.planned().guards()));

@@ -5,13 +5,17 @@ import dev.rehome.call.Cost;
 import dev.rehome.call.Outcome;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// What became of the calls of a drill. Safe for threads.
 public final class DrillTally {
     private static final double MILLIS = 1e6;
     private static final String NOBODY = "nobody";
+
+    /// Clients may ask for `provider/model-id` by any name, so the number of names has a limit.
+    private static final int TARGETS_MAX = 200;
+
+    private static final String OTHERS = "others";
 
     private final Map<String, Counts> byTarget = new TreeMap<>();
 
@@ -28,8 +32,9 @@ public final class DrillTally {
     }
 
     synchronized void add(CallRecord row) {
-        Counts counts =
-                byTarget.computeIfAbsent(row.target().map(Object::toString).orElse(NOBODY), _ -> new Counts());
+        String target = row.target().map(Object::toString).orElse(NOBODY);
+        boolean named = byTarget.containsKey(target) || byTarget.size() < TARGETS_MAX;
+        Counts counts = byTarget.computeIfAbsent(named ? target : OTHERS, _ -> new Counts());
         Outcome outcome = row.result().outcome();
         counts.calls++;
         counts.failed += outcome.isError() || outcome == Outcome.REFUSED ? 1 : 0;
@@ -50,9 +55,5 @@ public final class DrillTally {
                         counts.calls == 0 ? 0 : counts.millis / counts.calls,
                         Map.copyOf(counts.cost))));
         return lines;
-    }
-
-    synchronized Optional<Line> of(String target) {
-        return Optional.ofNullable(lines().get(target));
     }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +65,34 @@ class CutoverControlTest {
                     .containsExactly("cutover.start", "cutover.advance", "guard.breached");
             assertThat(control.history("p1").get().get(1).details())
                     .containsEntry("forced", "the vendor moved its day");
+        }
+    }
+
+    private static int held(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS) ? 1 : 0;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Test
+    void aBreachThatComesDuringAStepIsNotLost() throws Exception {
+        Cutovers cutovers = new Cutovers(new Health());
+        try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
+            CutoverControl control = new CutoverControl(store, cutovers, InstantSource.fixed(AT));
+            control.start(PLAN, step("")).get();
+            CountDownLatch busy = new CountDownLatch(1);
+            var holding = store.read(_ -> held(busy));
+            var advancing = control.advance(step("early"));
+            control.breached(cutovers.find("p1/w1").orElseThrow(), "errors", "too many");
+            busy.countDown();
+            assertThat(holding.get()).isEqualTo(1);
+            assertThatThrownBy(advancing::get).hasMessageContaining("it changed meanwhile");
+            assertThat(cutovers.all().getFirst().status()).isEqualTo(Cutover.Status.BACK);
+            assertThat(control.history("p1").get())
+                    .extracting(AuditEntry::action)
+                    .containsExactly("cutover.start", "guard.breached");
         }
     }
 
