@@ -36,11 +36,13 @@ class CutoverTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2024-06-27T00:00:00Z"));
     private final InstantSource clock = now::get;
     private RunningGateway gateway;
+    private AdminDesk desk;
 
     @BeforeEach
     void start() {
         gateway = RunningGateway.start(
                 GatewayPlan.of("openai", "zhipu").more(MODELS).at(clock));
+        desk = new AdminDesk(gateway);
     }
 
     @AfterEach
@@ -72,49 +74,23 @@ class CutoverTest {
                 """.formatted(guards);
     }
 
-    private HttpResponse<String> admin(String path, Map<String, Object> fields)
-            throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(gateway.adminAddress() + path))
-                        .header("content-type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(fields)))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private JsonNode status() throws IOException, InterruptedException {
-        HttpResponse<String> page = http.send(
-                HttpRequest.newBuilder(URI.create(gateway.adminAddress() + "/api/cutover?plan=p1"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        return JSON.readTree(page.body()).path("cutovers").path(0);
+    private JsonNode status() {
+        return JSON.readTree(desk.get("/api/cutover?plan=p1")).path("cutovers").path(0);
     }
 
     private String served(String conversation) throws IOException, InterruptedException {
-        HttpResponse<String> answer = call(conversation);
+        HttpResponse<String> answer = desk.call(conversation);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.headers().firstValue("x-rehome-target").orElse("");
     }
 
-    private HttpResponse<String> call(String conversation) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(gateway.baseUrl() + "/chat/completions"))
-                        .header("authorization", "Bearer " + gateway.key())
-                        .header("content-type", "application/json")
-                        .header("x-rehome-conversation", conversation)
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
     private void begin(String guards) throws IOException, InterruptedException {
-        HttpResponse<String> begun = admin("/api/cutover/start", Map.of("plan", plan(guards), "actor", "J. Tan"));
+        HttpResponse<String> begun = desk.post("/api/cutover/start", Map.of("plan", plan(guards), "actor", "J. Tan"));
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
     }
 
     private HttpResponse<String> advance() throws IOException, InterruptedException {
-        return admin("/api/cutover/advance", Map.of("plan", "p1", "actor", "J. Tan"));
+        return desk.post("/api/cutover/advance", Map.of("plan", "p1", "actor", "J. Tan"));
     }
 
     @Test
@@ -163,7 +139,7 @@ class CutoverTest {
         advance();
         gateway.vendor("zhipu").always(new Fault.Refuse(Trouble.CONTENT));
         for (int i = 0; i < 400 && status().path("status").asString("").equals("running"); i++) {
-            call("conversation-" + i);
+            desk.call("conversation-" + i);
         }
         assertThat(status().path("status").asString("")).isEqualTo("back");
         assertThat(status().path("why").asString("")).contains("refusals");
@@ -171,28 +147,19 @@ class CutoverTest {
         for (int i = 0; i < 10; i++) {
             assertThat(served("conversation-" + i)).isEqualTo("openai/gpt-4o");
         }
-        Until.holds("the audit has it", () -> history().contains("guard.breached"));
-    }
-
-    private String history() {
-        try {
-            return http.send(
-                            HttpRequest.newBuilder(URI.create(gateway.adminAddress() + "/api/cutover/history?plan=p1"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException | InterruptedException failed) {
-            throw new IllegalStateException(failed);
-        }
+        Until.holds(
+                "the audit has it",
+                () -> desk.get("/api/cutover/history?plan=p1").contains("guard.breached"));
     }
 
     @Test
     void aBaselineThatRefusesThePlaceIsLeftAtOnce() throws Exception {
         begin("");
         gateway.vendor("openai").always(new Fault.Refuse(Trouble.REGION));
-        call("a");
+        desk.call("a");
         assertThat(served("b")).isEqualTo("zhipu/glm-4-plus");
-        Until.holds("it is marked", () -> history().contains("cutover.emergency"));
+        Until.holds(
+                "it is marked", () -> desk.get("/api/cutover/history?plan=p1").contains("cutover.emergency"));
         assertThat(status().path("status").asString("")).isEqualTo("emergency");
     }
 
@@ -203,7 +170,7 @@ class CutoverTest {
         advance();
         advance();
         assertThat(served("a")).isEqualTo("zhipu/glm-4-plus");
-        assertThat(admin("/api/cutover/pause", Map.of("plan", "p1", "actor", "J. Tan"))
+        assertThat(desk.post("/api/cutover/pause", Map.of("plan", "p1", "actor", "J. Tan"))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(served("a")).isEqualTo("openai/gpt-4o");
@@ -232,7 +199,7 @@ class CutoverTest {
 
     @Test
     void placesThatAreNoListAreNotTakenForAllPlaces() throws Exception {
-        HttpResponse<String> drill = admin(
+        HttpResponse<String> drill = desk.post(
                 "/api/drill",
                 Map.of("provider", "openai", "places", "CN", "percent", 100, "seconds", 60, "actor", "J. Tan"));
         assertThat(drill.statusCode()).isEqualTo(400);
@@ -242,15 +209,15 @@ class CutoverTest {
     @Test
     void aPlanThatCannotEndInTimeIsRefusedUnlessForced() throws Exception {
         now.set(Instant.parse("2024-07-06T00:00:00Z"));
-        HttpResponse<String> late = admin("/api/cutover/start", Map.of("plan", plan(""), "actor", "J. Tan"));
+        HttpResponse<String> late = desk.post("/api/cutover/start", Map.of("plan", plan(""), "actor", "J. Tan"));
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("days behind");
-        assertThat(admin(
+        assertThat(desk.post(
                                 "/api/cutover/start",
                                 Map.of("plan", plan(""), "actor", "J. Tan", "force", "agreed with legal"))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(history()).contains("agreed with legal");
+        assertThat(desk.get("/api/cutover/history?plan=p1")).contains("agreed with legal");
     }
 
     @Test
@@ -266,7 +233,7 @@ class CutoverTest {
                 60,
                 "actor",
                 "J. Tan");
-        HttpResponse<String> refused = admin("/api/drill", drill);
+        HttpResponse<String> refused = desk.post("/api/drill", drill);
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("key app, model gpt-4o, end user in SG");
         assertThat(served("a")).isEqualTo("openai/gpt-4o");
@@ -290,26 +257,14 @@ class CutoverTest {
                   - { name: gpt-4o, targets: [openai/gpt-4o, zhipu/glm-4-plus] }
                 """);
         HttpResponse<String> begun =
-                admin("/api/drill", Map.of("provider", "openai", "percent", 100, "seconds", 60, "actor", "J. Tan"));
+                desk.post("/api/drill", Map.of("provider", "openai", "percent", 100, "seconds", 60, "actor", "J. Tan"));
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
         assertThat(served("a")).isEqualTo("zhipu/glm-4-plus");
         gateway.records();
         now.set(now.get().plusSeconds(61));
         assertThat(served("a")).isEqualTo("openai/gpt-4o");
-        Until.holds("it is over", () -> drills().contains("\"over\":true"));
-        assertThat(drills()).contains("zhipu/glm-4-plus").contains("\"calls\":1,\"failed\":0");
-    }
-
-    private String drills() {
-        try {
-            return http.send(
-                            HttpRequest.newBuilder(URI.create(gateway.adminAddress() + "/api/drill"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException | InterruptedException failed) {
-            throw new IllegalStateException(failed);
-        }
+        Until.holds("it is over", () -> desk.get("/api/drill").contains("\"over\":true"));
+        assertThat(desk.get("/api/drill")).contains("zhipu/glm-4-plus").contains("\"calls\":1,\"failed\":0");
     }
 
     @Test

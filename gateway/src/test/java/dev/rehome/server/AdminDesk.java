@@ -1,0 +1,51 @@
+package dev.rehome.server;
+
+import dev.rehome.testing.RunningGateway;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Somebody at the admin port of a gateway under test, with a client of the gateway beside him.
+record AdminDesk(RunningGateway gateway, HttpClient http) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    AdminDesk(RunningGateway gateway) {
+        this(gateway, HttpClient.newHttpClient());
+    }
+
+    HttpResponse<String> post(String path, Map<String, Object> fields) {
+        return send(HttpRequest.newBuilder(URI.create(gateway.adminAddress() + path))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(fields))));
+    }
+
+    String get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(gateway.adminAddress() + path)))
+                .body();
+    }
+
+    /// A client's chat with `gpt-4o`.
+    HttpResponse<String> call(String conversation) {
+        return send(HttpRequest.newBuilder(URI.create(gateway.baseUrl() + "/chat/completions"))
+                .header("authorization", "Bearer " + gateway.key())
+                .header("content-type", "application/json")
+                .header("x-rehome-conversation", conversation)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}")));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
