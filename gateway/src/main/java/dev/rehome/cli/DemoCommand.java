@@ -43,7 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "TOUR", description = "The only tour of this release is the short one.")
+    @Parameters(arity = "0..1", paramLabel = "TOUR", description = "`relocation`: the replay of June and July 2024; without it the short tour.")
     private Optional<String> tour = Optional.empty();
 
     @Option(
@@ -65,9 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (tour.isPresent()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "TOUR: " + tour.get() + " (expected: none; this release has the short tour only)");
+            return relocation(tour.get());
         }
         Optional<LocalDate> day = clock.map(this::day);
         Path directory = Files.createTempDirectory("rehome-demo");
@@ -85,6 +83,19 @@ public final class DemoCommand implements Callable<Integer> {
                 stayUp(served, directory);
             }
             return asExpected ? 0 : 1;
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private int relocation(String named) throws Exception {
+        if (!named.equals("relocation")) {
+            throw new ParameterException(
+                    spec.commandLine(), "TOUR: " + named + " (expected: relocation, or none for the short tour)");
+        }
+        Path directory = Files.createTempDirectory("rehome-demo");
+        try {
+            return new RelocationDemo(spec.commandLine().getOut(), directory).run() ? 0 : 1;
         } finally {
             delete(directory);
         }

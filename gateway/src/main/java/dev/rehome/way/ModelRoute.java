@@ -17,7 +17,7 @@ public record ModelRoute(String name, List<Target> targets, boolean weighted, St
     }
 
     /// The same with other targets in front, and without those of one provider.
-    ModelRoute moved(List<Target> first, Optional<String> without) {
+    public ModelRoute moved(List<Target> first, Optional<String> without) {
         List<Target> all = new ArrayList<>(first);
         Set<String> names = first.stream().map(Target::name).collect(Collectors.toSet());
         targets.stream().filter(target -> !names.contains(target.name())).forEach(all::add);

@@ -50,6 +50,11 @@ public record Cutover(
                 : Optional.empty();
     }
 
+    /// Whether the candidate answers all calls.
+    boolean isAtFull() {
+        return status == Status.RUNNING && now().kind() == Stage.Kind.FULL;
+    }
+
     /// The target that the workload moves to.
     public TargetModel candidate() {
         return planned.chosen().orElseThrow();

@@ -133,8 +133,12 @@ public final class Cutovers implements Moves {
         View seen = view;
         for (Drill drill : seen.drills) {
             if (drill.covers(call, now) && Cohort.has(call.conversation().getAsLong(), drill.id(), drill.percent())) {
-                return Optional.of(
-                        new Move(drill.id(), "drill", List.of(), Optional.of(drill.provider()), Optional.empty()));
+                return Optional.of(new Move(
+                        drill.id(),
+                        "drill",
+                        behind(call, drill.provider()),
+                        Optional.of(drill.provider()),
+                        Optional.empty()));
             }
         }
         for (Cutover cutover : seen.byModel.getOrDefault(call.model(), List.of())) {
@@ -143,6 +147,18 @@ public final class Cutovers implements Moves {
             }
         }
         return Optional.empty();
+    }
+
+    /// The candidates of the plans that stand behind a provider, if it went: for this call's key, model and places.
+    /// Embeddings have some only when they have moved: vectors of two models do not mix.
+    public List<TargetModel> behind(Asked call, String provider) {
+        return view.byModel.getOrDefault(call.model(), List.of()).stream()
+                .filter(cutover -> cutover.covers(call))
+                .filter(cutover -> cutover.planned().reembed().isEmpty() || cutover.isAtFull())
+                .flatMap(cutover -> lawful(cutover).stream())
+                .filter(target -> !target.provider().equals(provider))
+                .distinct()
+                .toList();
     }
 
     private Move move(Cutover cutover, Asked call, ModelRoute route, Instant now) {

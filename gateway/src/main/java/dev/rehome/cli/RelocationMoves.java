@@ -1,0 +1,124 @@
+package dev.rehome.cli;
+
+import dev.rehome.cli.replay.Company;
+import dev.rehome.simulate.Fault;
+import dev.rehome.simulate.Simulated;
+import dev.rehome.simulate.Simulators;
+import dev.rehome.simulate.Trouble;
+import java.time.Instant;
+
+/// The second half of `rehome demo relocation`: from the first shadow to the day after the provider has left.
+final class RelocationMoves {
+    private static final String EMBEDDINGS = "search.text-embedding-3-small.embeddings";
+    private static final String PICTURES = "inspect.gpt-4o.chat";
+
+    private final DemoTerminal terminal;
+    private final Company company;
+    private final Simulators vendors;
+
+    RelocationMoves(DemoTerminal terminal, Company company, Simulators vendors) {
+        this.terminal = terminal;
+        this.company = company;
+        this.vendors = vendors;
+    }
+
+    void play() throws Exception {
+        shadow();
+        reembedding();
+        drill();
+        canary();
+        breach();
+        again();
+        full();
+        block();
+    }
+
+    private void shadow() throws Exception {
+        terminal.day(Instant.parse("2024-06-27T08:00:00Z"), "shadow");
+        company.during(30, () -> step(0, "start"));
+        company.work(30);
+        terminal.run(0, 60, "cutover", "status", "@plan.yaml", "-c", "@rehome.yaml");
+    }
+
+    private void reembedding() throws Exception {
+        terminal.day(Instant.parse("2024-06-29T01:00:00Z"), "the index of the search");
+        drilled(1);
+        terminal.say("Vectors of two models do not mix: the index is made anew, then the search moves at once.");
+        company.during(
+                10, () -> step(0, "advance", "--workload", EMBEDDINGS, "--force", "the new index is there"));
+    }
+
+    private void drill() throws Exception {
+        terminal.day(Instant.parse("2024-06-30T01:00:00Z"), "a rehearsal");
+        company.during(30, () -> drilled(0));
+    }
+
+    private void canary() throws Exception {
+        terminal.day(Instant.parse("2024-06-30T06:00:00Z"), "a share of the conversations");
+        company.during(40, () -> step(0, "advance"));
+        company.work(60);
+    }
+
+    private void breach() throws Exception {
+        terminal.day(Instant.parse("2024-07-03T01:00:00Z"), "more of them, and a vendor that breaks");
+        company.during(20, () -> step(0, "advance"));
+        terminal.say("", "Qwen is overloaded from here on.");
+        Simulated qwen = vendors.of("qwen");
+        qwen.always(new Fault.Refuse(Trouble.OVERLOAD));
+        company.work(150);
+        terminal.run(1, 60, "cutover", "status", "@plan.yaml", "-c", "@rehome.yaml");
+        qwen.calm();
+    }
+
+    private void again() throws Exception {
+        terminal.day(Instant.parse("2024-07-05T01:00:00Z"), "once more with the pictures");
+        company.during(20, () -> step(0, "start", "--workload", PICTURES));
+        company.during(20, () -> step(0, "advance", "--workload", PICTURES));
+        company.during(20, () -> step(0, "advance", "--workload", PICTURES));
+    }
+
+    private void full() throws Exception {
+        terminal.day(Instant.parse("2024-07-07T01:00:00Z"), "all of them");
+        company.during(30, () -> step(0, "advance"));
+        vendors.of("openai").forget();
+        company.work(30);
+        terminal.run(0, 60, "cutover", "status", "@plan.yaml", "-c", "@rehome.yaml");
+        terminal.check(
+                vendors.of("openai").received().isEmpty(), "two days before the block nothing goes to OpenAI any more");
+    }
+
+    private void block() throws Exception {
+        terminal.day(Instant.parse("2024-07-09T00:00:00Z"), "the block");
+        vendors.of("openai").always(new Fault.Refuse(Trouble.REGION));
+        company.work(30);
+        terminal.check(vendors.of("openai").received().isEmpty(), "on the day of the block nothing goes to OpenAI");
+    }
+
+    private int step(int expected, String what, String... more) {
+        String[] words = new String[5 + more.length];
+        words[0] = "cutover";
+        words[1] = what;
+        words[2] = "@plan.yaml";
+        System.arraycopy(more, 0, words, 3, more.length);
+        words[words.length - 2] = "-c";
+        words[words.length - 1] = "@rehome.yaml";
+        return terminal.run(expected, words).status();
+    }
+
+    private int drilled(int expected) {
+        return terminal.run(
+                        expected,
+                        "drill",
+                        "--provider",
+                        "openai",
+                        "--place",
+                        "CN",
+                        "--percent",
+                        "20",
+                        "--for",
+                        "5s",
+                        "-c",
+                        "@rehome.yaml")
+                .status();
+    }
+}
