@@ -1,23 +1,44 @@
 package dev.rehome.relocate.cutover;
 
+import dev.rehome.chat.PromptChange;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.relocate.plan.Leaving;
 import dev.rehome.relocate.plan.PlannedWorkload;
+import dev.rehome.relocate.plan.RelocationPlan;
 import dev.rehome.relocate.plan.Stage;
 import dev.rehome.way.Moves;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where the move of one workload stands.
 ///
 /// @param plan the plan's id
+/// @param prompts the changes of the system prompt for candidates that have one, by target
 /// @param stage the index of the stage that it is in
 /// @param since when it came there
 /// @param why in words
 public record Cutover(
-        String plan, Leaving leaving, PlannedWorkload planned, Status status, int stage, Instant since, String why) {
+        String plan,
+        Leaving leaving,
+        PlannedWorkload planned,
+        Map<String, PromptChange> prompts,
+        Status status,
+        int stage,
+        Instant since,
+        String why) {
+    public Cutover {
+        prompts = Map.copyOf(prompts);
+    }
+
+    /// Where the move of a workload of this plan stands.
+    static Cutover of(
+            RelocationPlan plan, PlannedWorkload planned, Status status, int stage, Instant since, String why) {
+        return new Cutover(plan.id(), plan.leaving(), planned, plan.prompts(planned), status, stage, since, why);
+    }
+
     /// What becomes of the calls.
     public enum Status {
         /// By the stage.
@@ -55,6 +76,11 @@ public record Cutover(
         return planned.chosen().orElseThrow();
     }
 
+    /// The change of the system prompt for the candidate.
+    public Optional<PromptChange> prompt() {
+        return Optional.ofNullable(prompts.get(candidate().toString()));
+    }
+
     /// Whether the provider is no longer to be used.
     boolean isOver(Instant at) {
         return !at.isBefore(leaving.by().atStartOfDay(ZoneOffset.UTC).toInstant());
@@ -76,6 +102,6 @@ public record Cutover(
     }
 
     Cutover to(Status other, int index, Instant at, String reason) {
-        return new Cutover(plan, leaving, planned, other, index, at, reason);
+        return new Cutover(plan, leaving, planned, prompts, other, index, at, reason);
     }
 }

@@ -83,8 +83,7 @@ public final class CutoverControl implements Cutovers.Alarm {
                 }
                 continue;
             }
-            Cutover cutover =
-                    new Cutover(plan.id(), plan.leaving(), planned, Cutover.Status.RUNNING, 0, now, "started");
+            Cutover cutover = Cutover.of(plan, planned, Cutover.Status.RUNNING, 0, now, "started");
             cutovers.find(cutover.id())
                     .filter(there -> there.status() != Cutover.Status.BACK)
                     .ifPresent(there -> against.add(

@@ -133,8 +133,7 @@ public final class Cutovers implements Moves {
         View seen = view;
         for (Drill drill : seen.drills) {
             if (drill.covers(call, now) && Cohort.has(call.conversation().getAsLong(), drill.id(), drill.percent())) {
-                return Optional.of(
-                        new Move(drill.id(), "drill", List.of(), Optional.of(drill.provider()), Optional.empty()));
+                return Optional.of(Move.drill(drill.id(), drill.provider()));
             }
         }
         for (Cutover cutover : seen.byModel.getOrDefault(call.model(), List.of())) {
@@ -160,29 +159,34 @@ public final class Cutovers implements Moves {
             return move(cutover, "full", lawful(cutover));
         }
         if (cutover.status() != Cutover.Status.RUNNING) {
-            return move(cutover, cutover.status().word(), List.of(baseline));
+            return serving(cutover, cutover.status().word(), baseline);
         }
         Stage stage = cutover.now();
         return switch (stage.kind()) {
             case SHADOW -> {
                 boolean mirrored = Cohort.has(call.conversation().getAsLong(), cutover.id(), stage.percent());
-                yield new Move(
+                yield Move.shadow(
                         cutover.id(),
-                        "shadow",
-                        List.of(baseline),
-                        Optional.empty(),
-                        mirrored ? Optional.of(cutover.candidate()) : Optional.empty());
+                        baseline,
+                        mirrored
+                                ? Optional.of(new Move.Mirror(cutover.candidate(), cutover.prompt()))
+                                : Optional.empty());
             }
             case CANARY ->
                 Cohort.has(call.conversation().getAsLong(), cutover.id(), stage.percent())
                         ? move(cutover, "canary", List.of(cutover.candidate(), baseline))
-                        : move(cutover, "baseline", List.of(baseline));
+                        : serving(cutover, "baseline", baseline);
             case FULL -> move(cutover, "full", List.of(cutover.candidate(), baseline));
         };
     }
 
+    /// The baseline serves; who stands in for it is not part of the move.
+    private static Move serving(Cutover cutover, String stage, TargetModel baseline) {
+        return Move.to(cutover.id(), stage, List.of(baseline), Map.of());
+    }
+
     private static Move move(Cutover cutover, String stage, List<TargetModel> first) {
-        return new Move(cutover.id(), stage, first, Optional.empty(), Optional.empty());
+        return Move.to(cutover.id(), stage, first, cutover.prompts());
     }
 
     private boolean isRefused(TargetModel baseline, ModelRoute route, Instant now) {
@@ -193,13 +197,7 @@ public final class Cutovers implements Moves {
 
     /// The chosen candidate, then the others that are lawful, the best first.
     private static List<TargetModel> lawful(Cutover cutover) {
-        List<TargetModel> targets = new ArrayList<>(List.of(cutover.candidate()));
-        cutover.planned().candidates().stream()
-                .filter(Candidate::lawful)
-                .map(Candidate::target)
-                .filter(target -> !target.toString().equals(cutover.candidate().toString()))
-                .forEach(targets::add);
-        return targets;
+        return cutover.planned().lawful().stream().map(Candidate::target).toList();
     }
 
     /// Hears of each attempt of each call; those of a move are compared.
