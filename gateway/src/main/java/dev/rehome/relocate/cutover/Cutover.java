@@ -2,6 +2,7 @@ package dev.rehome.relocate.cutover;
 
 import dev.rehome.chat.PromptChange;
 import dev.rehome.dialect.TargetModel;
+import dev.rehome.relocate.Workload;
 import dev.rehome.relocate.plan.Leaving;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
@@ -84,6 +85,21 @@ public record Cutover(
     /// Whether the provider is no longer to be used.
     boolean isOver(Instant at) {
         return !at.isBefore(leaving.by().atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /// Whether some call may belong to both.
+    boolean meets(Cutover other) {
+        Workload here = planned.workload();
+        Workload there = other.planned.workload();
+        return here.model().equals(there.model())
+                && here.operation() == there.operation()
+                && isMet(here.key(), there.key())
+                && isMet(here.account(), there.account())
+                && leaving.places().stream().anyMatch(other.leaving.places()::contains);
+    }
+
+    private static boolean isMet(Optional<String> here, Optional<String> there) {
+        return here.isEmpty() || there.isEmpty() || here.equals(there);
     }
 
     /// Whether a call belongs to it: the same key, model and operation, and somebody who is where the provider leaves.

@@ -88,6 +88,11 @@ public final class CutoverControl implements Cutovers.Alarm {
                     .filter(there -> there.status() != Cutover.Status.BACK)
                     .ifPresent(there -> against.add(
                             id + ": it is under way (" + there.status().word() + ")"));
+            cutovers.all().stream()
+                    .filter(other -> !other.plan().equals(plan.id()))
+                    .filter(other -> other.status() != Cutover.Status.BACK && other.meets(cutover))
+                    .forEach(other -> against.add(id + ": " + other.id() + " moves the same calls ("
+                            + other.status().word() + "; expected: a roll-back of it first)"));
             Deadline.late(cutover, now)
                     .filter(_ -> step.force().isEmpty())
                     .ifPresent(late -> against.add(id + ": " + late));

@@ -10,6 +10,7 @@ import dev.rehome.way.Moves;
 import dev.rehome.way.route.Health;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,11 @@ import java.util.stream.Collectors;
 /// All moves and drills that are under way, as calls see them. Read on each call without a lock; changed by
 /// `CutoverControl` alone.
 public final class Cutovers implements Moves {
+    /// What went back says least of a call: a later plan for the same calls stands before it.
+    private static final Comparator<Cutover> RELEVANT = Comparator.comparing(
+                    (Cutover one) -> one.status() == Cutover.Status.BACK)
+            .thenComparing(Cutover::since, Comparator.reverseOrder());
+
     private final Health health;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
     private volatile View view = new View(Map.of(), Map.of(), List.of());
@@ -76,6 +82,7 @@ public final class Cutovers implements Moves {
             Map<String, Cutover> all = new java.util.LinkedHashMap<>(view.byId);
             all.put(cutover.id(), cutover);
             Map<String, List<Cutover>> byModel = all.values().stream()
+                    .sorted(RELEVANT)
                     .collect(Collectors.groupingBy(
                             one -> one.planned().workload().model(), Collectors.toUnmodifiableList()));
             view = new View(Map.copyOf(all), byModel, view.drills);
@@ -114,7 +121,7 @@ public final class Cutovers implements Moves {
     /// All moves, in the order of their ids.
     public List<Cutover> all() {
         return view.byId.values().stream()
-                .sorted(java.util.Comparator.comparing(Cutover::id))
+                .sorted(Comparator.comparing(Cutover::id))
                 .toList();
     }
 
