@@ -62,6 +62,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "End after the tour.")
     private boolean once;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "With `relocation`: put its files there (plan, reports, store) and keep them.")
+    private Optional<Path> keep = Optional.empty();
+
     @Override
     public Integer call() throws Exception {
         if (tour.isPresent()) {
@@ -93,12 +99,27 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "TOUR: " + named + " (expected: relocation, or none for the short tour)");
         }
+        PrintWriter out = spec.commandLine().getOut();
+        if (keep.isPresent()) {
+            return new RelocationDemo(out, kept(keep.get())).run() ? 0 : 1;
+        }
         Path directory = Files.createTempDirectory("rehome-demo");
         try {
-            return new RelocationDemo(spec.commandLine().getOut(), directory).run() ? 0 : 1;
+            return new RelocationDemo(out, directory).run() ? 0 : 1;
         } finally {
             delete(directory);
         }
+    }
+
+    private Path kept(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (Stream<Path> files = Files.list(directory)) {
+            if (files.findAny().isPresent()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--keep: " + directory + " (expected: an empty directory, or none yet)");
+            }
+        }
+        return directory.toAbsolutePath();
     }
 
     private static List<Vendor> vendors() {

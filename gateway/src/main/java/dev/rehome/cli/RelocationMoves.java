@@ -6,11 +6,15 @@ import dev.rehome.simulate.Simulated;
 import dev.rehome.simulate.Simulators;
 import dev.rehome.simulate.Trouble;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /// The second half of `rehome demo relocation`: from the first shadow to the day after the provider has left.
 final class RelocationMoves {
     private static final String EMBEDDINGS = "search.text-embedding-3-small.embeddings";
     private static final String PICTURES = "inspect.gpt-4o.chat";
+
+    private static final int LOOKS_MAX = 200;
+    private static final long LOOK_MILLIS = 200;
 
     private final DemoTerminal terminal;
     private final Company company;
@@ -27,7 +31,6 @@ final class RelocationMoves {
         reembedding();
         drill();
         canary();
-        breach();
         again();
         full();
         block();
@@ -45,7 +48,7 @@ final class RelocationMoves {
         drilled(1);
         terminal.say("Vectors of two models do not mix: the index is made anew, then the search moves at once.");
         company.during(
-                10, () -> step(0, "advance", "--workload", EMBEDDINGS, "--force", "the new index is there"));
+                10, () -> step(0, "start", "--workload", EMBEDDINGS, "--force", "the new index is there"));
     }
 
     private void drill() throws Exception {
@@ -54,27 +57,37 @@ final class RelocationMoves {
     }
 
     private void canary() throws Exception {
-        terminal.day(Instant.parse("2024-06-30T06:00:00Z"), "a share of the conversations");
+        terminal.day(Instant.parse("2024-06-30T06:00:00Z"), "a share of the conversations, and a vendor that breaks");
         company.during(40, () -> step(0, "advance"));
-        company.work(60);
-    }
-
-    private void breach() throws Exception {
-        terminal.day(Instant.parse("2024-07-03T01:00:00Z"), "more of them, and a vendor that breaks");
-        company.during(20, () -> step(0, "advance"));
         terminal.say("", "Qwen is overloaded from here on.");
         Simulated qwen = vendors.of("qwen");
         qwen.always(new Fault.Refuse(Trouble.OVERLOAD));
-        company.work(150);
+        company.during(40, () -> rolledBack());
         terminal.run(1, 60, "cutover", "status", "@plan.yaml", "-c", "@rehome.yaml");
         qwen.calm();
     }
 
+    /// Waits until a guard has sent a workload back.
+    private boolean rolledBack() throws InterruptedException {
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            if (terminal.silently("cutover", "status", "@plan.yaml", "-c", "@rehome.yaml", "--json")
+                    .text()
+                    .contains("\"status\":\"back\"")) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        terminal.check(false, "a guard sends the pictures back");
+        return false;
+    }
+
     private void again() throws Exception {
-        terminal.day(Instant.parse("2024-07-05T01:00:00Z"), "once more with the pictures");
-        company.during(20, () -> step(0, "start", "--workload", PICTURES));
-        company.during(20, () -> step(0, "advance", "--workload", PICTURES));
-        company.during(20, () -> step(0, "advance", "--workload", PICTURES));
+        terminal.day(Instant.parse("2024-07-01T01:00:00Z"), "once more with the pictures");
+        company.during(20, () -> step(1, "start", "--workload", PICTURES));
+        company.during(20, () -> step(0, "start", "--workload", PICTURES, "--force", "Qwen has mended it, two days of shadow are enough"));
+        terminal.day(Instant.parse("2024-07-03T01:00:00Z"), "more of them");
+        company.during(20, () -> step(0, "advance"));
+        company.during(40, () -> step(0, "advance", "--workload", PICTURES));
     }
 
     private void full() throws Exception {

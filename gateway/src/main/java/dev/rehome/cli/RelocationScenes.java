@@ -97,7 +97,7 @@ final class RelocationScenes {
         terminal.day(Instant.parse("2024-06-27T01:00:00Z"), "how good the candidates are");
         terminal.say(
                 "The simulated vendors answer as the data sets tell them, so it is known which candidate is worse:",
-                "at customer service zhipu/glm-4-flash is made to be wrong in one answer of five. Nothing is said by",
+                "at customer service zhipu/glm-4-flash is made to be wrong in one answer of three. Nothing is said by",
                 "that about the real model.");
         evaluate(1, SERVICE);
         edit(planned -> planned.workload().id().equals(SERVICE)

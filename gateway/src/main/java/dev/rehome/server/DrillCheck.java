@@ -61,7 +61,7 @@ public final class DrillCheck implements Function<Drill, List<String>> {
     private Optional<String> broken(
             Drill drill, Caller caller, ModelRoute route, Place place, Snapshot snapshot, Instant now) {
         Candidates where = Candidates.of(List.of(new Evidence("drill", Optional.of(place), Optional.empty(), "drill")));
-        ModelRoute withPlans = route.moved(behind(drill, caller, route, where, snapshot), Optional.empty());
+        ModelRoute withPlans = route.behind(behind(caller, route, where, snapshot));
         List<Considered> lawful = running.way().consider(withPlans, caller, where, snapshot, now).stream()
                 .filter(Considered::isLawful)
                 .toList();
@@ -77,11 +77,11 @@ public final class DrillCheck implements Function<Drill, List<String>> {
 
     /// The candidates of plans that are under way. A plan is about one kind of call: a model that is asked for others
     /// too may still miss a fallback for those.
-    private List<Target> behind(Drill drill, Caller caller, ModelRoute route, Candidates where, Snapshot snapshot) {
+    private List<Target> behind(Caller caller, ModelRoute route, Candidates where, Snapshot snapshot) {
         return Arrays.stream(Operation.values())
                 .filter(operation -> route.doing(operation).isPresent())
                 .map(operation -> new Moves.Asked(caller, route.name(), operation, where, () -> 0))
-                .flatMap(call -> running.cutovers().behind(call, drill.provider()).stream())
+                .flatMap(call -> running.cutovers().behind(call).stream())
                 .flatMap(target -> snapshot.target(target).stream())
                 .distinct()
                 .toList();

@@ -59,12 +59,13 @@ final class Mirrors {
             leftOut.increment();
             return;
         }
+        Move.Mirror to = move.get().mirror().get();
         underWay++;
         String id = move.get().id();
         Recorded recorded = new Recorded(
                 decision.caller().key().id(),
                 decision.basis().places(),
-                Optional.of(new Recorded.Measured(move.get().mirror().get(), CallRecord.SHADOW + id)));
+                Optional.of(new Recorded.Measured(to.target(), CallRecord.SHADOW + id, to.prompt())));
         Map<String, String> headers = new LinkedHashMap<>();
         arrival.labels().ifPresent(labels -> headers.put("x-rehome-labels", labels));
         InnerCall call = InnerCall.whole(recorded, headers);

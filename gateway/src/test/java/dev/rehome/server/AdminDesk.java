@@ -38,6 +38,18 @@ record AdminDesk(RunningGateway gateway, HttpClient http) {
                         "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}")));
     }
 
+    /// A client's call of any API.
+    ///
+    /// @param path with the query
+    HttpResponse<String> call(String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(gateway.address() + path))
+                .header("authorization", "Bearer " + gateway.key())
+                .header("x-goog-api-key", gateway.key())
+                .header("anthropic-version", "2023-06-01")
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -34,12 +34,12 @@ public final class Samples {
                 "response_format", Map.of("type", "json_object")));
     }
 
-    /// Questions of customers: the model that is worse says something else in one of five, and each other model is
+    /// Questions of customers: the model that is worse says something else in one of three, and each other model is
     /// wrong now and then too.
     public static String service() {
         return lines(i -> Map.of(
                 "input",
-                List.of(user("包裹" + i + "在哪里？ " + say(i, i % 5 == 0, i % 23 == 7))),
+                List.of(user("包裹" + i + "在哪里？ " + say(i, i % 3 == 0, i % 23 == 7))),
                 "ideal",
                 city(i)));
     }

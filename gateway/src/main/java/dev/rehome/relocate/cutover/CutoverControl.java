@@ -2,12 +2,14 @@ package dev.rehome.relocate.cutover;
 
 import dev.rehome.audit.AuditEntry;
 import dev.rehome.audit.AuditRows;
+import dev.rehome.dialect.Operation;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
 import dev.rehome.relocate.plan.Stage;
 import dev.rehome.store.SqliteStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,32 +72,35 @@ public final class CutoverControl implements Cutovers.Alarm {
     public CompletableFuture<List<Cutover>> start(RelocationPlan plan, Step step) {
         Instant now = clock.instant();
         List<String> against = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         List<Change> begun = new ArrayList<>();
         for (PlannedWorkload planned : plan.workloads()) {
             String id = planned.workload().id();
             if (step.workload().filter(one -> !one.equals(id)).isPresent()) {
                 continue;
             }
-            Optional<String> unable = unable(planned);
+            Optional<String> unable = unable(planned).or(() -> early(planned, now, step));
             if (unable.isPresent()) {
-                if (step.workload().isPresent()) {
-                    against.add(id + ": " + unable.get());
-                }
+                left.add(id + ": " + unable.get());
                 continue;
             }
-            Cutover cutover =
-                    new Cutover(plan.id(), plan.leaving(), planned, Cutover.Status.RUNNING, 0, now, "started");
+            Cutover cutover = Cutover.of(plan, planned, Cutover.Status.RUNNING, 0, now, "started");
             cutovers.find(cutover.id())
                     .filter(there -> there.status() != Cutover.Status.BACK)
                     .ifPresent(there -> against.add(
                             id + ": it is under way (" + there.status().word() + ")"));
+            cutovers.all().stream()
+                    .filter(other -> !other.plan().equals(plan.id()))
+                    .filter(other -> other.status() != Cutover.Status.BACK && other.meets(cutover))
+                    .forEach(other -> against.add(id + ": " + other.id() + " moves the same calls ("
+                            + other.status().word() + "; expected: a roll-back of it first)"));
             Deadline.late(cutover, now)
                     .filter(_ -> step.force().isEmpty())
                     .ifPresent(late -> against.add(id + ": " + late));
             begun.add(new Change(cutovers.find(cutover.id()), cutover));
         }
         if (begun.isEmpty() && against.isEmpty()) {
-            against.add("no workload of the plan can be moved: none has a chosen target and stages");
+            against.addAll(left.isEmpty() ? List.of(step.workload().orElse("") + ": not in the plan") : left);
         }
         return against.isEmpty()
                 ? take(begun, "cutover.start", step, db -> CutoverRows.keep(db, plan))
@@ -106,13 +111,33 @@ public final class CutoverControl implements Cutovers.Alarm {
         if (planned.choice().isEmpty()) {
             return Optional.of("no target is chosen");
         }
-        return planned.stages().isEmpty() ? Optional.of("the plan has no stages") : Optional.empty();
+        if (planned.stages().isEmpty()) {
+            return Optional.of("the plan has no stages");
+        }
+        boolean atOnce = planned.stages().size() == 1 && planned.stages().getFirst().kind() == Stage.Kind.FULL;
+        return planned.workload().operation() == Operation.EMBEDDINGS && !atOnce
+                ? Optional.of("embeddings move at once, vectors of two models do not mix (expected: one stage, full)")
+                : Optional.empty();
+    }
+
+    /// What has its first day later is left for that day.
+    private static Optional<String> early(PlannedWorkload planned, Instant now, Step step) {
+        return Optional.of(planned.stages().getFirst())
+                .filter(_ -> step.force().isEmpty())
+                .filter(stage -> isBefore(now, stage))
+                .map(stage -> "its first stage is planned for " + stage.from() + " (expected: patience, or --force"
+                        + " REASON)");
+    }
+
+    private static boolean isBefore(Instant now, Stage stage) {
+        return now.isBefore(stage.from().atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /// Goes to the next stage, or on after a pause.
     public CompletableFuture<List<Cutover>> advance(Step step) {
         Instant now = clock.instant();
         List<String> against = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         List<Change> moved = new ArrayList<>();
         for (Cutover cutover : asked(step, against)) {
             switch (cutover.status()) {
@@ -122,7 +147,7 @@ public final class CutoverControl implements Cutovers.Alarm {
                     Optional<String> early =
                             tooEarly(cutover, now).filter(_ -> step.force().isEmpty());
                     if (cutover.next().isEmpty()) {
-                        against.add(cutover.id() + ": it is at its last stage");
+                        left.add(cutover.id() + ": it is at its last stage");
                     } else if (early.isPresent()) {
                         against.add(cutover.id() + ": " + early.get() + " (expected: patience, or --force REASON)");
                     } else {
@@ -134,6 +159,9 @@ public final class CutoverControl implements Cutovers.Alarm {
                 case EMERGENCY -> against.add(cutover.id() + ": its baseline refuses; the candidates serve");
             }
         }
+        if (moved.isEmpty()) {
+            against.addAll(left);
+        }
         return against.isEmpty()
                 ? take(moved, "cutover.advance", step, _ -> {})
                 : CompletableFuture.failedFuture(new NotNow(against));
@@ -141,10 +169,8 @@ public final class CutoverControl implements Cutovers.Alarm {
 
     private static Optional<String> tooEarly(Cutover cutover, Instant now) {
         return cutover.next()
-                .map(Stage::from)
-                .filter(from ->
-                        now.isBefore(from.atStartOfDay(java.time.ZoneOffset.UTC).toInstant()))
-                .map(from -> "its next stage is planned for " + from);
+                .filter(stage -> isBefore(now, stage))
+                .map(stage -> "its next stage is planned for " + stage.from());
     }
 
     /// The baseline serves all calls, until `advance`.

@@ -10,6 +10,7 @@ import dev.rehome.way.Moves;
 import dev.rehome.way.route.Health;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,11 @@ import java.util.stream.Collectors;
 /// All moves and drills that are under way, as calls see them. Read on each call without a lock; changed by
 /// `CutoverControl` alone.
 public final class Cutovers implements Moves {
+    /// What went back says least of a call: a later plan for the same calls stands before it.
+    private static final Comparator<Cutover> RELEVANT = Comparator.comparing(
+                    (Cutover one) -> one.status() == Cutover.Status.BACK)
+            .thenComparing(Cutover::since, Comparator.reverseOrder());
+
     private final Health health;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
     private volatile View view = new View(Map.of(), Map.of(), List.of());
@@ -76,6 +82,7 @@ public final class Cutovers implements Moves {
             Map<String, Cutover> all = new java.util.LinkedHashMap<>(view.byId);
             all.put(cutover.id(), cutover);
             Map<String, List<Cutover>> byModel = all.values().stream()
+                    .sorted(RELEVANT)
                     .collect(Collectors.groupingBy(
                             one -> one.planned().workload().model(), Collectors.toUnmodifiableList()));
             view = new View(Map.copyOf(all), byModel, view.drills);
@@ -114,7 +121,7 @@ public final class Cutovers implements Moves {
     /// All moves, in the order of their ids.
     public List<Cutover> all() {
         return view.byId.values().stream()
-                .sorted(java.util.Comparator.comparing(Cutover::id))
+                .sorted(Comparator.comparing(Cutover::id))
                 .toList();
     }
 
@@ -133,12 +140,7 @@ public final class Cutovers implements Moves {
         View seen = view;
         for (Drill drill : seen.drills) {
             if (drill.covers(call, now) && Cohort.has(call.conversation().getAsLong(), drill.id(), drill.percent())) {
-                return Optional.of(new Move(
-                        drill.id(),
-                        "drill",
-                        behind(call, drill.provider()),
-                        Optional.of(drill.provider()),
-                        Optional.empty()));
+                return Optional.of(rehearsed(drill, call));
             }
         }
         for (Cutover cutover : seen.byModel.getOrDefault(call.model(), List.of())) {
@@ -149,16 +151,23 @@ public final class Cutovers implements Moves {
         return Optional.empty();
     }
 
-    /// The candidates of the plans that stand behind a provider, if it went: for this call's key, model and places.
-    /// Embeddings have some only when they have moved: vectors of two models do not mix.
-    public List<TargetModel> behind(Asked call, String provider) {
+    /// What would serve a call if its provider went: the candidates of the plan that it is part of, the best first.
+    /// Embeddings have theirs only when they have moved, because until then the vectors of the old model are asked.
+    public List<TargetModel> behind(Asked call) {
+        return covering(call).map(Cutovers::lawful).orElse(List.of());
+    }
+
+    private Optional<Cutover> covering(Asked call) {
         return view.byModel.getOrDefault(call.model(), List.of()).stream()
                 .filter(cutover -> cutover.covers(call))
-                .filter(cutover -> cutover.planned().reembed().isEmpty() || cutover.isAtFull())
-                .flatMap(cutover -> lawful(cutover).stream())
-                .filter(target -> !target.provider().equals(provider))
-                .distinct()
-                .toList();
+                .filter(cutover -> !cutover.movesAtOnce() || cutover.isAtFull())
+                .findFirst();
+    }
+
+    private Move rehearsed(Drill drill, Asked call) {
+        return covering(call)
+                .map(cutover -> move(cutover, "drill", lawful(cutover)).inDrill(drill.id(), drill.provider()))
+                .orElseGet(() -> Move.drill(drill.id(), drill.provider()));
     }
 
     private Move move(Cutover cutover, Asked call, ModelRoute route, Instant now) {
@@ -176,29 +185,39 @@ public final class Cutovers implements Moves {
             return move(cutover, "full", lawful(cutover));
         }
         if (cutover.status() != Cutover.Status.RUNNING) {
-            return move(cutover, cutover.status().word(), List.of(baseline));
+            return serving(cutover, cutover.status().word(), baseline);
         }
         Stage stage = cutover.now();
         return switch (stage.kind()) {
             case SHADOW -> {
                 boolean mirrored = Cohort.has(call.conversation().getAsLong(), cutover.id(), stage.percent());
-                yield new Move(
+                yield Move.shadow(
                         cutover.id(),
-                        "shadow",
-                        List.of(baseline),
-                        Optional.empty(),
-                        mirrored ? Optional.of(cutover.candidate()) : Optional.empty());
+                        baseline,
+                        mirrored
+                                ? Optional.of(new Move.Mirror(cutover.candidate(), cutover.prompt()))
+                                : Optional.empty());
             }
             case CANARY ->
                 Cohort.has(call.conversation().getAsLong(), cutover.id(), stage.percent())
                         ? move(cutover, "canary", List.of(cutover.candidate(), baseline))
-                        : move(cutover, "baseline", List.of(baseline));
-            case FULL -> move(cutover, "full", List.of(cutover.candidate(), baseline));
+                        : serving(cutover, "baseline", baseline);
+            case FULL ->
+                move(
+                        cutover,
+                        "full",
+                        cutover.movesAtOnce() ? lawful(cutover) : List.of(cutover.candidate(), baseline));
         };
     }
 
+    /// The baseline serves; who stands in for it is not part of the move.
+    private static Move serving(Cutover cutover, String stage, TargetModel baseline) {
+        return Move.to(cutover.id(), stage, List.of(baseline), Map.of());
+    }
+
     private static Move move(Cutover cutover, String stage, List<TargetModel> first) {
-        return new Move(cutover.id(), stage, first, Optional.empty(), Optional.empty());
+        Move move = Move.to(cutover.id(), stage, first, cutover.prompts());
+        return cutover.movesAtOnce() ? move.alone() : move;
     }
 
     private boolean isRefused(TargetModel baseline, ModelRoute route, Instant now) {
@@ -207,15 +226,11 @@ public final class Cutovers implements Moves {
                 .anyMatch(target -> health.isRegionRefused(target.triple(), now));
     }
 
-    /// The chosen candidate, then the others that are lawful, the best first.
+    /// The chosen candidate, then the others that are lawful, the best first; of embeddings the chosen one alone.
     private static List<TargetModel> lawful(Cutover cutover) {
-        List<TargetModel> targets = new ArrayList<>(List.of(cutover.candidate()));
-        cutover.planned().candidates().stream()
-                .filter(Candidate::lawful)
-                .map(Candidate::target)
-                .filter(target -> !target.toString().equals(cutover.candidate().toString()))
-                .forEach(targets::add);
-        return targets;
+        return cutover.movesAtOnce()
+                ? List.of(cutover.candidate())
+                : cutover.planned().lawful().stream().map(Candidate::target).toList();
     }
 
     /// Hears of each attempt of each call; those of a move are compared.

@@ -1,7 +1,10 @@
 package dev.rehome.relocate.plan;
 
+import dev.rehome.chat.PromptChange;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// How each workload moves away from a provider that leaves.
@@ -27,6 +30,17 @@ public record RelocationPlan(
         return workloads.stream()
                 .filter(planned -> planned.workload().id().equals(workloadId))
                 .findFirst();
+    }
+
+    /// The changes of the system prompt for the lawful candidates of a workload that name one, by target.
+    public Map<String, PromptChange> prompts(PlannedWorkload planned) {
+        Map<String, PromptChange> changes = new LinkedHashMap<>();
+        planned.lawful()
+                .forEach(candidate -> candidate
+                        .prompt()
+                        .flatMap(this::prompt)
+                        .ifPresent(variant -> changes.put(candidate.target().toString(), variant.change())));
+        return changes;
     }
 
     public Optional<PromptVariant> prompt(String promptId) {

@@ -92,6 +92,10 @@ final class Fitting {
         }
         OptionalLong now = baseline.facts().map(ModelFacts::dimensions).orElse(OptionalLong.empty());
         OptionalLong then = facts.map(ModelFacts::dimensions).orElse(OptionalLong.empty());
+        // How many texts a call holds is not in the books; those who embed documents send several.
+        if (carriage.carried(target, Use.SEVERAL_TEXTS) instanceof Carriage.Carried.Lost(String how)) {
+            findings.lost("texts", 0, "calls with several texts fail: " + how);
+        }
         findings.adapted("vectors", "vectors of two models do not mix: all that is stored is embedded again");
         if (then.isEmpty()) {
             findings.unknown("dimension", "how long the vectors are is not known");
