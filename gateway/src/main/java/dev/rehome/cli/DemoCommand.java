@@ -43,7 +43,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "TOUR", description = "`relocation`: the replay of June and July 2024; without it the short tour.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TOUR",
+            description = "`relocation`: the replay of June and July 2024; without it the short tour.")
     private Optional<String> tour = Optional.empty();
 
     @Option(

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,8 @@ import picocli.CommandLine;
 
 /// A terminal in which the demo's people type: it runs the program's own commands and shows what they print.
 final class DemoTerminal {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
     private static final int COLUMNS_MAX = 150;
     private static final int LINES_MAX = 24;
 
@@ -101,8 +101,7 @@ final class DemoTerminal {
         CommandLine line = Commands.line(environment, clock);
         line.setOut(writer);
         line.setErr(writer);
-        int status = line.execute(
-                Arrays.stream(words).map(this::real).toArray(String[]::new));
+        int status = line.execute(Arrays.stream(words).map(this::real).toArray(String[]::new));
         writer.flush();
         return new Said(status, text.toString().replace(directory + "/", ""));
     }

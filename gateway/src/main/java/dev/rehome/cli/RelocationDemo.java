@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.Set;
 
 /// `rehome demo relocation`: June and July 2024 again, with simulated vendors and a clock that is driven. A company of
-/// six applications gets OpenAI's notice and is gone before the day; every step is made by the commands that a user has.
+/// six applications gets OpenAI's notice and is gone before the day; every step is made by the commands that a user
+/// has.
 final class RelocationDemo {
     private static final String CONFIG = "rehome.yaml";
     private static final Set<String> VENDORS = Set.of("openai", "zhipu", "moonshot-cn", "qwen");
-    private static final List<String> KEYS =
-            List.of("assistant", "extract", "search", "inspect", "service", "nightly");
+    private static final List<String> KEYS = List.of("assistant", "extract", "search", "inspect", "service", "nightly");
 
     private final PrintWriter out;
     private final Path directory;

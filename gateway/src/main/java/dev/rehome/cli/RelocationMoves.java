@@ -47,8 +47,7 @@ final class RelocationMoves {
         terminal.day(Instant.parse("2024-06-29T01:00:00Z"), "the index of the search");
         drilled(1);
         terminal.say("Vectors of two models do not mix: the index is made anew, then the search moves at once.");
-        company.during(
-                10, () -> step(0, "start", "--workload", EMBEDDINGS, "--force", "the new index is there"));
+        company.during(10, () -> step(0, "start", "--workload", EMBEDDINGS, "--force", "the new index is there"));
     }
 
     private void drill() throws Exception {
@@ -84,7 +83,15 @@ final class RelocationMoves {
     private void again() throws Exception {
         terminal.day(Instant.parse("2024-07-01T01:00:00Z"), "once more with the pictures");
         company.during(20, () -> step(1, "start", "--workload", PICTURES));
-        company.during(20, () -> step(0, "start", "--workload", PICTURES, "--force", "Qwen has mended it, two days of shadow are enough"));
+        company.during(
+                20,
+                () -> step(
+                        0,
+                        "start",
+                        "--workload",
+                        PICTURES,
+                        "--force",
+                        "Qwen has mended it, two days of shadow are enough"));
         terminal.day(Instant.parse("2024-07-03T01:00:00Z"), "more of them");
         company.during(20, () -> step(0, "advance"));
         company.during(40, () -> step(0, "advance", "--workload", PICTURES));

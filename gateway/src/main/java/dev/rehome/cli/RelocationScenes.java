@@ -52,7 +52,8 @@ final class RelocationScenes {
                 "OpenAI has written that it blocks API traffic from places that it does not support from 9 July on.",
                 "J. Tan, compliance, has accepted the risk until then by name (`grace:` in rehome.yaml).");
         terminal.run(0, "availability", "openai", "--place", "CN", "--between", "2024-06-20", "2024-07-10");
-        terminal.run(1, 40, "explain", "--model", "gpt-4o", "--place", "CN", "--on", "2024-07-09", "-c", "@rehome.yaml");
+        terminal.run(
+                1, 40, "explain", "--model", "gpt-4o", "--place", "CN", "--on", "2024-07-09", "-c", "@rehome.yaml");
         company.work(30);
     }
 

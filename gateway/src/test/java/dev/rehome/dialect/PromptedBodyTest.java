@@ -20,10 +20,7 @@ class PromptedBodyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     OPENAI|BEFORE|{"n":1.0, "messages": [ {"role":"system","content":"Old"},{"role":"user"}]}|{"n":1.0, "messages": [ {"role":"system","content":"New \\"words\\"\\n\\nOld"},{"role":"user"}]}
                     OPENAI|AFTER|{"messages":[{"content":"Old","role":"developer"}]}|{"messages":[{"content":"Old\\n\\nNew \\"words\\"","role":"developer"}]}
                     OPENAI|INSTEAD|{"messages":[{"role":"user","content":"a"},{"role":"system","content":[{"type":"text","text":"Old"}]}]}|{"messages":[{"role":"user","content":"a"},{"role":"system","content":"New \\"words\\""}]}
@@ -53,8 +50,19 @@ class PromptedBodyTest {
     @Test
     void whateverTheBodyIsTheResultIsJson() throws MalformedJson {
         String[] bits = {
-            "null", "\"s\"", "[]", "{}", "[{}]", "[null]", "7", "{\"parts\":7}", "{\"parts\":[]}", "[{\"role\":7}]",
-            "[{\"role\":\"system\",\"content\":7}]", "[{\"content\":[],\"role\":\"system\"}]", "[[]]"
+            "null",
+            "\"s\"",
+            "[]",
+            "{}",
+            "[{}]",
+            "[null]",
+            "7",
+            "{\"parts\":7}",
+            "{\"parts\":[]}",
+            "[{\"role\":7}]",
+            "[{\"role\":\"system\",\"content\":7}]",
+            "[{\"content\":[],\"role\":\"system\"}]",
+            "[[]]"
         };
         String[] names = {"messages", "system", "instructions", "input", "systemInstruction", "system_instruction"};
         Random random = new Random(7);
@@ -68,7 +76,8 @@ class PromptedBodyTest {
             Shape shape = Shape.values()[random.nextInt(Shape.values().length)];
             PromptChange.How how = PromptChange.How.values()[random.nextInt(3)];
             String text = changed(shape, body + "}", how);
-            assertThat(JsonFields.scan(text.getBytes(StandardCharsets.UTF_8), 100).has("x"))
+            assertThat(JsonFields.scan(text.getBytes(StandardCharsets.UTF_8), 100)
+                            .has("x"))
                     .as(text)
                     .isTrue();
         }

@@ -23,9 +23,7 @@ final class ChatWithTools implements Application {
     @Override
     public void work(Client client, int number) throws IOException, InterruptedException, WrongAnswer {
         String question = "{\"role\":\"user\",\"content\":\"What is the status of order \\\"A-" + number + "\\\"?\"}";
-        JsonNode asked = client.ask("/chat/completions", body(question))
-                .json()
-                .at("/choices/0/message");
+        JsonNode asked = client.ask("/chat/completions", body(question)).json().at("/choices/0/message");
         JsonNode call = asked.at("/tool_calls/0");
         if (!call.at("/function/name").asString("").equals("order_status")) {
             throw new WrongAnswer("no call of order_status: " + asked);

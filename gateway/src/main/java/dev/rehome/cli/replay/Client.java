@@ -46,8 +46,9 @@ final class Client {
     ///
     /// @throws WrongAnswer when the status is not 200
     Answer ask(String path, String body) throws IOException, InterruptedException, WrongAnswer {
-        Answer answer = send(
-                request(path).header("content-type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
+        Answer answer = send(request(path)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
         served(answer.target(), 1);
         return answer;
     }

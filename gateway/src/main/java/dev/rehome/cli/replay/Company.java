@@ -2,10 +2,10 @@ package dev.rehome.cli.replay;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,46 +18,45 @@ import java.util.stream.Collectors;
 /// The company: its six applications work at the same time, each with its own key.
 public final class Company implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().build();
-    private final Map<Application, Desk> desks;
+    private final List<Desk> desks;
 
     /// @param base the gateway's address with `/v1`
     /// @param secret the secret of a key, by the key's id
     public Company(String base, Function<String, String> secret) {
-        desks = Application.all().stream()
-                .collect(Collectors.toMap(
-                        app -> app,
-                        app -> new Desk(new AtomicInteger(), new Tally()),
-                        (one, _) -> one,
-                        java.util.LinkedHashMap::new));
-        desks.forEach((app, desk) ->
-                clients.put(app, new Client(http, base, secret.apply(app.key()), desk.tally()::served)));
+        desks = Application.all().stream().map(app -> desk(app, base, secret)).toList();
     }
 
-    private final Map<Application, Client> clients = new ConcurrentHashMap<>();
+    private Desk desk(Application app, String base, Function<String, String> secret) {
+        Tally tally = new Tally();
+        Client client = new Client(http, base, secret.apply(app.key()), tally::served);
+        return new Desk(app, client, tally, new AtomicInteger());
+    }
 
-    private record Desk(AtomicInteger next, Tally tally) {}
+    /// An application at work.
+    ///
+    /// @param done how many times it has begun its work
+    private record Desk(Application app, Client client, Tally tally, AtomicInteger done) {}
 
     /// What an application is, for a reader: its key and what it does.
     public List<String> applications() {
-        return desks.keySet().stream().map(app -> app.key() + " (" + app.what() + ")").toList();
+        return desks.stream()
+                .map(desk -> desk.app().key() + " (" + desk.app().what() + ")")
+                .toList();
     }
 
     /// What each application has seen so far, by its key.
     public Map<String, Tally.Seen> seen() {
-        return desks.entrySet().stream()
+        return desks.stream()
                 .collect(Collectors.toMap(
-                        entry -> entry.getKey().key(),
-                        entry -> entry.getValue().tally().seen(),
-                        (one, _) -> one,
-                        java.util.LinkedHashMap::new));
+                        desk -> desk.app().key(), desk -> desk.tally().seen(), (one, _) -> one, LinkedHashMap::new));
     }
 
     /// Lets all applications work, each `times` times at least, and until `meanwhile` is over.
     public <T> T during(int times, Callable<T> meanwhile) throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> working = desks.keySet().stream()
-                    .<Future<?>>map(app -> people.submit(() -> work(app, times, over)))
+            List<Future<?>> working = desks.stream()
+                    .<Future<?>>map(desk -> people.submit(() -> work(desk, times, over)))
                     .toList();
             try {
                 return meanwhile.call();
@@ -75,16 +74,15 @@ public final class Company implements AutoCloseable {
         during(times, () -> times);
     }
 
-    private void work(Application app, int times, AtomicBoolean over) {
-        Desk desk = desks.get(app);
+    private static void work(Desk desk, int times, AtomicBoolean over) {
         // A batch is a night's work: one for each ten pieces of the others.
-        int least = app instanceof NightlyBatch ? (times + 9) / 10 : times;
+        int least = desk.app() instanceof NightlyBatch ? (times + 9) / 10 : times;
         for (int i = 0; i < least || !over.get(); i++) {
             try {
-                app.work(clients.get(app), desk.next().incrementAndGet());
+                desk.app().work(desk.client(), desk.done().incrementAndGet());
                 desk.tally().well();
             } catch (WrongAnswer | IOException wrong) {
-                desk.tally().wrong(app.key() + ": " + wrong);
+                desk.tally().wrong(desk.app().key() + ": " + wrong);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;

@@ -20,7 +20,8 @@ final class CustomerService implements Application {
         String body = "{\"model\":\"gpt-4-turbo\",\"stream\":true,\"messages\":["
                 + "{\"role\":\"system\",\"content\":\"你是客服。\"},"
                 + "{\"role\":\"user\",\"content\":\"我的包裹" + number + "什么时候到？\"}]}";
-        List<String> events = Client.events(client.ask("/chat/completions", body).body());
+        List<String> events =
+                Client.events(client.ask("/chat/completions", body).body());
         if (events.isEmpty() || !events.getLast().equals("[DONE]")) {
             throw new WrongAnswer("a stream that breaks off after " + events.size() + " events");
         }

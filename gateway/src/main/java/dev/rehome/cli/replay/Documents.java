@@ -5,7 +5,16 @@ import java.util.List;
 /// The documents that the company searches.
 final class Documents {
     static final List<String> TOPICS = List.of(
-            "a kettle", "a lamp", "a chair", "a carpet", "a mirror", "a clock", "a fan", "a radio", "a scale", "a stove");
+            "a kettle",
+            "a lamp",
+            "a chair",
+            "a carpet",
+            "a mirror",
+            "a clock",
+            "a fan",
+            "a radio",
+            "a scale",
+            "a stove");
 
     private Documents() {}
 

@@ -45,7 +45,8 @@ final class NightlyBatch implements Application {
             JsonNode state = client.get("/batches/" + batch).json();
             switch (state.path("status").asString("")) {
                 case "completed" -> {
-                    if (!state.has("output_file_id") || state.path("output_file_id").isNull()) {
+                    if (!state.has("output_file_id")
+                            || state.path("output_file_id").isNull()) {
                         throw new WrongAnswer("a batch without results: " + state);
                     }
                     return state.path("output_file_id").asString("");
@@ -64,10 +65,15 @@ final class NightlyBatch implements Application {
     private static String form(int number) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < LINES; i++) {
-            lines.append("{\"custom_id\":\"letter-").append(i).append("\",\"method\":\"POST\",")
+            lines.append("{\"custom_id\":\"letter-")
+                    .append(i)
+                    .append("\",\"method\":\"POST\",")
                     .append("\"url\":\"/v1/chat/completions\",\"body\":{\"model\":\"gpt-3.5-turbo\",\"messages\":[")
                     .append("{\"role\":\"user\",\"content\":\"Which department is letter ")
-                    .append(number).append('-').append(i).append(" for?\"}]}}\n");
+                    .append(number)
+                    .append('-')
+                    .append(i)
+                    .append(" for?\"}]}}\n");
         }
         return "--letters\r\ncontent-disposition: form-data; name=\"purpose\"\r\n\r\nbatch\r\n"
                 + "--letters\r\ncontent-disposition: form-data; name=\"file\"; filename=\"letters.jsonl\"\r\n\r\n"

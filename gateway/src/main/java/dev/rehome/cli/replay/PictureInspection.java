@@ -5,8 +5,9 @@ import java.io.IOException;
 /// Looks at photographs of goods for damage.
 final class PictureInspection implements Application {
     /// One red pixel.
-    static final String PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8Dw"
-            + "HwAFBQIAX8jx0gAAAABJRU5ErkJggg==";
+    static final String PICTURE =
+            "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8Dw"
+                    + "HwAFBQIAX8jx0gAAAABJRU5ErkJggg==";
 
     @Override
     public String key() {

@@ -55,16 +55,12 @@ final class Retrieval implements Application {
             throws IOException, InterruptedException, WrongAnswer {
         List<String> quoted = texts.stream().map(Client::quoted).toList();
         return client.ask(
-                "/embeddings",
-                "{\"model\":\"text-embedding-3-small\",\"input\":[" + String.join(",", quoted) + "]}");
+                "/embeddings", "{\"model\":\"text-embedding-3-small\",\"input\":[" + String.join(",", quoted) + "]}");
     }
 
     private static List<float[]> vectors(Client.Answer answer) throws WrongAnswer {
-        List<float[]> vectors = answer.json()
-                .path("data")
-                .valueStream()
-                .map(Retrieval::vector)
-                .toList();
+        List<float[]> vectors =
+                answer.json().path("data").valueStream().map(Retrieval::vector).toList();
         if (vectors.isEmpty() || vectors.getFirst().length == 0) {
             throw new WrongAnswer("no vectors: " + answer.body());
         }

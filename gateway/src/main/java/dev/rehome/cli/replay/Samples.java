@@ -37,16 +37,17 @@ public final class Samples {
     /// Questions of customers: the model that is worse says something else in one of three, and each other model is
     /// wrong now and then too.
     public static String service() {
-        return lines(i -> Map.of(
-                "input",
-                List.of(user("包裹" + i + "在哪里？ " + say(i, i % 3 == 0, i % 23 == 7))),
-                "ideal",
-                city(i)));
+        return lines(i ->
+                Map.of("input", List.of(user("包裹" + i + "在哪里？ " + say(i, i % 3 == 0, i % 23 == 7))), "ideal", city(i)));
     }
 
     /// Questions about documents, letters or pictures: all models are equal, each wrong in other questions.
     public static String equal(String question) {
-        return lines(i -> Map.of("input", List.of(user(question + " " + i + ": " + say(i, i % 31 == 3, i % 29 == 4))), "ideal", city(i)));
+        return lines(i -> Map.of(
+                "input",
+                List.of(user(question + " " + i + ": " + say(i, i % 31 == 3, i % 29 == 4))),
+                "ideal",
+                city(i)));
     }
 
     /// Pictures: the same with a picture in each.
@@ -58,7 +59,11 @@ public final class Samples {
                         "user",
                         "content",
                         List.of(
-                                Map.of("type", "text", "text", "Where is parcel " + i + "? " + say(i, false, i % 29 == 4)),
+                                Map.of(
+                                        "type",
+                                        "text",
+                                        "text",
+                                        "Where is parcel " + i + "? " + say(i, false, i % 29 == 4)),
                                 Map.of("type", "image_url", "image_url", Map.of("url", PictureInspection.PICTURE))))),
                 "ideal",
                 city(i)));
@@ -67,7 +72,9 @@ public final class Samples {
     private static String say(int i, boolean worseIsWrong, boolean baselineIsWrong) {
         return "[[simulate:say:" + city(i) + "]]"
                 + (worseIsWrong ? " [[simulate:say:nowhere@" + WORSE + "]]" : "")
-                + (baselineIsWrong ? " [[simulate:say:nowhere@gpt-4-turbo]] [[simulate:say:nowhere@gpt-3.5-turbo]]" : "");
+                + (baselineIsWrong
+                        ? " [[simulate:say:nowhere@gpt-4-turbo]] [[simulate:say:nowhere@gpt-3.5-turbo]]"
+                        : "");
     }
 
     private static String city(int i) {

@@ -114,7 +114,8 @@ public final class CutoverControl implements Cutovers.Alarm {
         if (planned.stages().isEmpty()) {
             return Optional.of("the plan has no stages");
         }
-        boolean atOnce = planned.stages().size() == 1 && planned.stages().getFirst().kind() == Stage.Kind.FULL;
+        boolean atOnce =
+                planned.stages().size() == 1 && planned.stages().getFirst().kind() == Stage.Kind.FULL;
         return planned.workload().operation() == Operation.EMBEDDINGS && !atOnce
                 ? Optional.of("embeddings move at once, vectors of two models do not mix (expected: one stage, full)")
                 : Optional.empty();

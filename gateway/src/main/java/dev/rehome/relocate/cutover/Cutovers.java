@@ -203,10 +203,7 @@ public final class Cutovers implements Moves {
                         ? move(cutover, "canary", List.of(cutover.candidate(), baseline))
                         : serving(cutover, "baseline", baseline);
             case FULL ->
-                move(
-                        cutover,
-                        "full",
-                        cutover.movesAtOnce() ? lawful(cutover) : List.of(cutover.candidate(), baseline));
+                move(cutover, "full", cutover.movesAtOnce() ? lawful(cutover) : List.of(cutover.candidate(), baseline));
         };
     }
 
