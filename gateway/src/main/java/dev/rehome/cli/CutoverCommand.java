@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
         name = "cutover",
         mixinStandardHelpOptions = true,
         description = "Move the workloads of a plan through its stages: shadow, canary, full.",
-        synopsisSubcommandLabel = "start|advance|pause|status")
+        synopsisSubcommandLabel = "start|advance|pause|status|history")
 public final class CutoverCommand implements Runnable {
     private final Map<String, String> environment;
 
@@ -65,7 +65,7 @@ public final class CutoverCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "cutover: no subcommand (expected: start, advance, pause or status)");
+                spec.commandLine(), "cutover: no subcommand (expected: start, advance, pause, status or history)");
     }
 
     @Command(
@@ -123,6 +123,41 @@ public final class CutoverCommand implements Runnable {
                 .anyMatch(one ->
                         one.has("late") || one.path("status").asString("").equals("back"));
         return shown == 0 && bad ? 1 : shown;
+    }
+
+    @Command(
+            name = "history",
+            mixinStandardHelpOptions = true,
+            description = "Show the steps of a plan's moves, who made them and why, from the audit.")
+    int history(
+            @Parameters(paramLabel = "PLAN", description = "The plan's file or id.") String plan, @Mixin AdminClient admin)
+            throws IOException, InterruptedException {
+        AdminClient.Answer answer = admin.get("/api/cutover/history?plan=" + encoded(plan(plan)), environment);
+        if (admin.json() || !answer.isOk()) {
+            return show(spec, admin, answer);
+        }
+        TextTable table = new TextTable("at", "who", "step", "workload", "why");
+        answer.body()
+                .path("entries")
+                .valueStream()
+                .forEach(entry -> table.row(
+                        entry.path("at").asString(""),
+                        entry.path("actor").asString(""),
+                        entry.path("action").asString(""),
+                        workload(entry.path("subject").asString("")),
+                        why(entry.path("details"))));
+        spec.commandLine().getOut().print(table);
+        spec.commandLine().getOut().flush();
+        return answer.body().path("entries").isEmpty() ? 1 : 0;
+    }
+
+    private static String workload(String subject) {
+        return subject.substring(subject.indexOf('/') + 1);
+    }
+
+    private static String why(JsonNode details) {
+        String forced = details.path("forced").asString("");
+        return details.path("why").asString("") + (forced.isEmpty() ? "" : " (forced: " + forced + ")");
     }
 
     private int step(AdminClient admin, String what, Map<String, Object> fields)

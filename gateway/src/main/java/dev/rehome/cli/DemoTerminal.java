@@ -17,7 +17,7 @@ import picocli.CommandLine;
 final class DemoTerminal {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
-    private static final int COLUMNS_MAX = 150;
+    private static final int COLUMNS_MAX = 170;
     private static final int LINES_MAX = 24;
 
     private final PrintWriter out;

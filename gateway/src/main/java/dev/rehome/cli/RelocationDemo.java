@@ -1,6 +1,7 @@
 package dev.rehome.cli;
 
 import dev.rehome.cli.replay.Company;
+import dev.rehome.cli.replay.Tally;
 import dev.rehome.config.Config;
 import dev.rehome.config.Reading;
 import dev.rehome.simulate.Options;
@@ -46,15 +47,22 @@ final class RelocationDemo {
         try (Simulators vendors = Simulators.start(Options.standard().at(clock), vendors())) {
             Map<String, String> environment = environment(vendors);
             Config config = config(environment);
-            try (Served served = Served.start(config, clock, "demo");
-                    Company company = new Company(
-                            "http://127.0.0.1:" + served.gateway().port() + "/v1", RelocationDemo::secret)) {
-                DemoTerminal terminal = new DemoTerminal(out, directory, environment, clock);
-                new RelocationScenes(terminal, company, directory).play();
-                new RelocationMoves(terminal, company, vendors).play();
-                out.println(company.seen());
-                return terminal.isAsExpected();
-            }
+            DemoTerminal terminal = new DemoTerminal(out, directory, environment, clock);
+            Map<String, Tally.Seen> seen = played(terminal, config, clock, vendors);
+            // With the gateway stopped, all rows of its ledger are in the store.
+            new RelocationSum(terminal, seen).say(directory.resolve("rehome.db"));
+            return terminal.isAsExpected();
+        }
+    }
+
+    private Map<String, Tally.Seen> played(
+            DemoTerminal terminal, Config config, DrivenClock clock, Simulators vendors) throws Exception {
+        try (Served served = Served.start(config, clock, "demo");
+                Company company =
+                        new Company("http://127.0.0.1:" + served.gateway().port() + "/v1", RelocationDemo::secret)) {
+            new RelocationScenes(terminal, company, directory).play();
+            new RelocationMoves(terminal, company, vendors).play();
+            return company.seen();
         }
     }
 

@@ -6,6 +6,8 @@ import dev.rehome.simulate.Simulated;
 import dev.rehome.simulate.Simulators;
 import dev.rehome.simulate.Trouble;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The second half of `rehome demo relocation`: from the first shadow to the day after the provider has left.
@@ -40,7 +42,7 @@ final class RelocationMoves {
         terminal.day(Instant.parse("2024-06-27T08:00:00Z"), "shadow");
         company.during(30, () -> step(0, "start"));
         company.work(30);
-        terminal.run(0, 60, "cutover", "status", "@plan.yaml", "-c", "@rehome.yaml");
+        terminal.run(0, 14, "cutover", "status", "@plan.yaml", "-c", "@rehome.yaml");
     }
 
     private void reembedding() throws Exception {
@@ -62,7 +64,7 @@ final class RelocationMoves {
         Simulated qwen = vendors.of("qwen");
         qwen.always(new Fault.Refuse(Trouble.OVERLOAD));
         company.during(40, () -> rolledBack());
-        terminal.run(1, 60, "cutover", "status", "@plan.yaml", "-c", "@rehome.yaml");
+        terminal.run(1, 8, "cutover", "status", "@plan.yaml", "-c", "@rehome.yaml");
         qwen.calm();
     }
 
@@ -102,27 +104,33 @@ final class RelocationMoves {
         company.during(30, () -> step(0, "advance"));
         vendors.of("openai").forget();
         company.work(30);
-        terminal.run(0, 60, "cutover", "status", "@plan.yaml", "-c", "@rehome.yaml");
-        terminal.check(
-                vendors.of("openai").received().isEmpty(), "two days before the block nothing goes to OpenAI any more");
+        terminal.check(isLeftAlone(), "two days before the block nothing goes to OpenAI any more");
     }
 
     private void block() throws Exception {
         terminal.day(Instant.parse("2024-07-09T00:00:00Z"), "the block");
+        terminal.say("OpenAI refuses every call from here on.");
         vendors.of("openai").always(new Fault.Refuse(Trouble.REGION));
         company.work(30);
-        terminal.check(vendors.of("openai").received().isEmpty(), "on the day of the block nothing goes to OpenAI");
+        terminal.check(isLeftAlone(), "nothing was sent to OpenAI on this day");
+        String refused = company.asksFor("openai/gpt-4o");
+        terminal.say("Who asks for openai/gpt-4o by name is refused by the gateway itself:", refused);
+        terminal.check(
+                refused.startsWith("HTTP 403") && refused.contains("unsupported_country_region_territory"),
+                "in OpenAI's own words, and without asking it");
+        terminal.check(isLeftAlone(), "nothing was sent");
+        terminal.run(0, 80, "cutover", "history", "@plan.yaml", "-c", "@rehome.yaml");
+    }
+
+    private boolean isLeftAlone() {
+        return vendors.of("openai").received().isEmpty();
     }
 
     private int step(int expected, String what, String... more) {
-        String[] words = new String[5 + more.length];
-        words[0] = "cutover";
-        words[1] = what;
-        words[2] = "@plan.yaml";
-        System.arraycopy(more, 0, words, 3, more.length);
-        words[words.length - 2] = "-c";
-        words[words.length - 1] = "@rehome.yaml";
-        return terminal.run(expected, words).status();
+        List<String> words = new ArrayList<>(List.of("cutover", what, "@plan.yaml"));
+        words.addAll(List.of(more));
+        words.addAll(List.of("--actor", "J. Tan", "-c", "@rehome.yaml"));
+        return terminal.run(expected, 8, words.toArray(String[]::new)).status();
     }
 
     private int drilled(int expected) {

@@ -62,7 +62,7 @@ final class RelocationScenes {
         company.work(30);
         terminal.run(0, "inventory", "-c", "@rehome.yaml", "-o", "@inventory.yaml");
         if (terminal.knows("scan")) {
-            terminal.run(0, 40, "scan", "@source");
+            terminal.run(0, 30, "scan", "@source");
         } else {
             terminal.say("(rehome scan is in a module that is not on this class path)");
         }

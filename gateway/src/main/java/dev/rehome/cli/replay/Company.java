@@ -51,6 +51,20 @@ public final class Company implements AutoCloseable {
                         desk -> desk.app().key(), desk -> desk.tally().seen(), (one, _) -> one, LinkedHashMap::new));
     }
 
+    /// Asks for a model that no application uses, with the assistant's key.
+    ///
+    /// @return what came back, in one line
+    public String asksFor(String model) throws IOException, InterruptedException {
+        try {
+            String body = "{\"model\":" + Client.quoted(model)
+                    + ",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+            return "HTTP 200 "
+                    + desks.getFirst().client().post("/chat/completions", "application/json", body).body();
+        } catch (WrongAnswer refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
     /// Lets all applications work, each `times` times at least, and until `meanwhile` is over.
     public <T> T during(int times, Callable<T> meanwhile) throws Exception {
         AtomicBoolean over = new AtomicBoolean();

@@ -38,6 +38,7 @@ final class NightlyBatch implements Application {
         if (lines.size() != LINES) {
             throw new WrongAnswer(lines.size() + " results for " + LINES + " lines");
         }
+        client.served("in batches", lines.size());
     }
 
     private static String ended(Client client, String batch) throws IOException, InterruptedException, WrongAnswer {

@@ -87,7 +87,7 @@ public final class CutoverPage {
                     page.put(
                             "cost",
                             line.getValue().cost().entrySet().stream()
-                                    .map(cost -> cost.getValue().toPlainString() + " " + cost.getKey())
+                                    .map(cost -> cost.getValue().stripTrailingZeros().toPlainString() + " " + cost.getKey())
                                     .toList());
                     return page;
                 })
