@@ -6,6 +6,7 @@ import dev.rehome.chat.PromptChange;
 import dev.rehome.json.JsonFields;
 import dev.rehome.json.MalformedJson;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +21,7 @@ class PromptedBodyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     OPENAI|BEFORE|{"n":1.0, "messages": [ {"role":"system","content":"Old"},{"role":"user"}]}|{"n":1.0, "messages": [ {"role":"system","content":"New \\"words\\"\\n\\nOld"},{"role":"user"}]}
                     OPENAI|AFTER|{"messages":[{"content":"Old","role":"developer"}]}|{"messages":[{"content":"Old\\n\\nNew \\"words\\"","role":"developer"}]}
                     OPENAI|INSTEAD|{"messages":[{"role":"user","content":"a"},{"role":"system","content":[{"type":"text","text":"Old"}]}]}|{"messages":[{"role":"user","content":"a"},{"role":"system","content":"New \\"words\\""}]}
@@ -53,10 +51,23 @@ class PromptedBodyTest {
     @Test
     void whateverTheBodyIsTheResultIsJson() throws MalformedJson {
         String[] bits = {
-            "null", "\"s\"", "[]", "{}", "[{}]", "[null]", "7", "{\"parts\":7}", "{\"parts\":[]}", "[{\"role\":7}]",
-            "[{\"role\":\"system\",\"content\":7}]", "[{\"content\":[],\"role\":\"system\"}]", "[[]]"
+            "null",
+            "\"s\"",
+            "[]",
+            "{}",
+            "[{}]",
+            "[null]",
+            "7",
+            "{\"parts\":7}",
+            "{\"parts\":[]}",
+            "[{\"role\":7}]",
+            "[{\"role\":\"system\",\"content\":7}]",
+            "[{\"content\":[],\"role\":\"system\"}]",
+            "[[]]"
         };
         String[] names = {"messages", "system", "instructions", "input", "systemInstruction", "system_instruction"};
+        List<Shape> shapes = List.of(Shape.values());
+        List<PromptChange.How> hows = List.of(PromptChange.How.values());
         Random random = new Random(7);
         for (int i = 0; i < 2_000; i++) {
             StringBuilder body = new StringBuilder("{\"x\":1");
@@ -65,10 +76,11 @@ class PromptedBodyTest {
                     body.append(",\"").append(name).append("\":").append(bits[random.nextInt(bits.length)]);
                 }
             }
-            Shape shape = Shape.values()[random.nextInt(Shape.values().length)];
-            PromptChange.How how = PromptChange.How.values()[random.nextInt(3)];
+            Shape shape = shapes.get(random.nextInt(shapes.size()));
+            PromptChange.How how = hows.get(random.nextInt(hows.size()));
             String text = changed(shape, body + "}", how);
-            assertThat(JsonFields.scan(text.getBytes(StandardCharsets.UTF_8), 100).has("x"))
+            assertThat(JsonFields.scan(text.getBytes(StandardCharsets.UTF_8), 100)
+                            .has("x"))
                     .as(text)
                     .isTrue();
         }

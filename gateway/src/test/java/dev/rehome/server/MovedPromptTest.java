@@ -32,24 +32,15 @@ class MovedPromptTest {
             "responses", "/v1/responses",
             "google", "/v1beta/models/app-model:generateContent",
             "completions", "/v1/completions");
-    private static final Map<String, String> BODIES = Map.of(
-            "chat",
-            """
+    private static final Map<String, String> BODIES =
+            Map.of("chat", """
             {"model":"app-model","stream":%s,"messages":[{"role":"system","content":"Be brief."},
-            {"role":"user","content":"Hello"}]}""",
-            "messages",
-            """
+            {"role":"user","content":"Hello"}]}""", "messages", """
             {"model":"app-model","stream":%s,"max_tokens":50,"system":"Be brief.",
-            "messages":[{"role":"user","content":"Hello"}]}""",
-            "responses",
-            """
-            {"model":"app-model","stream":%s,"store":false,"instructions":"Be brief.","input":"Hello"}""",
-            "google",
-            """
+            "messages":[{"role":"user","content":"Hello"}]}""", "responses", """
+            {"model":"app-model","stream":%s,"store":false,"instructions":"Be brief.","input":"Hello"}""", "google", """
             {"systemInstruction":{"parts":[{"text":"Be brief."}]},"generationConfig":{"seed":7},
-            "contents":[{"role":"user","parts":[{"text":"Hello"}]}]}""",
-            "completions",
-            """
+            "contents":[{"role":"user","parts":[{"text":"Hello"}]}]}""", "completions", """
             {"model":"app-model","stream":%s,"prompt":"Be brief. Hello"}""");
 
     private static RunningGateway gateway;
@@ -92,16 +83,7 @@ class MovedPromptTest {
                     chosen: %s/%s
                     stages: [{ stage: %s, percent: 100, from: 2024-06-27 }]
                 """.formatted(
-                        ++plans,
-                        from,
-                        NEW,
-                        from,
-                        MODELS.get(from),
-                        to,
-                        MODELS.get(to),
-                        to,
-                        MODELS.get(to),
-                        stage);
+                        ++plans, from, NEW, from, MODELS.get(from), to, MODELS.get(to), to, MODELS.get(to), stage);
         HttpResponse<String> begun =
                 desk.post("/api/cutover/start", Map.of("plan", plan, "actor", "J. Tan", "force", "a test"));
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
