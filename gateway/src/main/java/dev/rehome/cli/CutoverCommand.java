@@ -8,8 +8,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -166,7 +168,7 @@ public final class CutoverCommand implements Runnable {
             out.println(table(answer.body().path("cutovers")));
             answer.body().path("cutovers").valueStream().forEach(one -> more(one, out));
         } else {
-            (answer.errors().isEmpty() ? java.util.List.of("the gateway said " + answer.status()) : answer.errors())
+            (answer.errors().isEmpty() ? List.of("the gateway said " + answer.status()) : answer.errors())
                     .forEach(error -> err.println("rehome: " + error));
         }
         out.flush();
@@ -184,7 +186,8 @@ public final class CutoverCommand implements Runnable {
                                 + one.path("stages").asInt(0) + " " + stage(one.path("stage")),
                         one.path("since").asString(""),
                         one.path("baseline").asString(""),
-                        one.path("candidate").asString(""),
+                        one.path("candidate").asString("")
+                                + (one.has("prompt") ? " (" + one.path("prompt").asString("") + ")" : ""),
                         one.has("next")
                                 ? stage(one.path("next")) + " on "
                                         + one.path("next").path("from").asString("")
@@ -196,12 +199,35 @@ public final class CutoverCommand implements Runnable {
         return stage.path("stage").asString("") + " " + stage.path("percent").asInt(0) + "%";
     }
 
+    private static void shadow(JsonNode shadow, PrintWriter out) {
+        if (shadow.has("repeated")) {
+            String leftOut = shadow.path("left_out")
+                    .propertyStream()
+                    .map(reason -> reason.getKey().replace('_', ' ') + " " + reason.getValue())
+                    .collect(Collectors.joining(", "));
+            String spent =
+                    shadow.path("spent").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+            out.println("  shadow: " + shadow.path("repeated") + " calls repeated, " + shadow.path("compared")
+                    + " compared, spent " + (spent.isEmpty() ? "nothing known" : spent)
+                    + (shadow.path("unpriced").asLong(0) > 0
+                            ? " and " + shadow.path("unpriced") + " without a price"
+                            : "")
+                    + (leftOut.isEmpty() ? "" : "; left out: " + leftOut));
+        }
+        for (String field : List.of("budget", "stopped", "doubt")) {
+            if (shadow.has(field)) {
+                out.println("  shadow " + field + ": " + shadow.path(field).asString(""));
+            }
+        }
+    }
+
     private static void more(JsonNode one, PrintWriter out) {
         String name = one.path("workload").asString("");
         if (one.has("late")) {
             out.println(name + ": LATE: " + one.path("late").asString(""));
         }
         out.println(name + ": " + one.path("why").asString(""));
+        shadow(one.path("shadow"), out);
         one.path("guards")
                 .valueStream()
                 .filter(guard -> guard.path("candidate_seen").asLong(0) > 0)

@@ -87,7 +87,7 @@ public final class RelocationApi implements AdminApi {
     }
 
     private Map<String, Object> page(Cutover cutover, Instant now) {
-        return CutoverPage.of(cutover, running.cutovers().readings(cutover.id()), now);
+        return CutoverPage.of(cutover, running.cutovers(), now);
     }
 
     private CompletionStage<Answer> start(JsonNode fields) {

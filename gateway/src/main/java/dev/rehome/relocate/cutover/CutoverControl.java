@@ -53,10 +53,27 @@ public final class CutoverControl implements Cutovers.Alarm {
 
     /// Goes on with what was under way when the gateway stopped.
     public CompletableFuture<Integer> restore() {
-        return store.read(CutoverRows::all).thenApply(all -> {
-            all.forEach(cutover -> cutovers.put(cutover, false));
-            return all.size();
-        });
+        return store.read(CutoverRows::all)
+                .thenApply(all -> {
+                    all.forEach(cutover -> cutovers.put(cutover, false));
+                    return all.size();
+                })
+                .thenCompose(moves -> store.read(db -> ShadowRows.restore(db, cutovers.shadows()))
+                        .thenApply(_ -> moves));
+    }
+
+    /// Writes down what shadows have done since the last time. To be called now and then, and at the end.
+    public CompletableFuture<Integer> tick() {
+        Map<String, Map<ShadowTally.Key, Long>> changed = cutovers.shadows().changed();
+        return changed.isEmpty()
+                ? CompletableFuture.completedFuture(0)
+                : store.write(db -> {
+                    int rows = 0;
+                    for (Map.Entry<String, Map<ShadowTally.Key, Long>> one : changed.entrySet()) {
+                        rows += ShadowRows.keep(db, one.getKey(), one.getValue());
+                    }
+                    return rows;
+                });
     }
 
     /// What is in the audit about a plan or one of its workloads, the oldest first.

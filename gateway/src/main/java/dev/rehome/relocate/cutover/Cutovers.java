@@ -27,6 +27,7 @@ public final class Cutovers implements Moves {
 
     private final Health health;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private final Shadows shadows = new Shadows();
     private volatile View view = new View(Map.of(), Map.of(), List.of());
     private volatile Optional<DrillControl> counting = Optional.empty();
     private volatile Alarm alarm = new Alarm() {
@@ -129,6 +130,18 @@ public final class Cutovers implements Moves {
         return view.drills;
     }
 
+    /// What was mirrored, and what was left out.
+    public Shadows shadows() {
+        return shadows;
+    }
+
+    /// Whether a call of a move may be repeated: its stage's budget is not spent.
+    public boolean mayRepeat(String id, Instant now) {
+        return find(id).flatMap(cutover -> cutover.now().budget())
+                .flatMap(budget -> ShadowLimit.reached(budget, shadows.of(id), now))
+                .isEmpty();
+    }
+
     /// What the guards of a move have seen.
     public List<Watch.Reading> readings(String id) {
         Watch watch = watches.get(id);
@@ -211,10 +224,13 @@ public final class Cutovers implements Moves {
     public void record(CallRecord row) {
         String tag = row.caller().tags().getOrDefault(CallRecord.MOVE, "");
         counting.ifPresent(drills -> drills.record(row, tag));
+        boolean mirrored = tag.startsWith(CallRecord.SHADOW);
+        if (mirrored) {
+            shadows.record(tag.substring(CallRecord.SHADOW.length()), row);
+        }
         if (tag.isEmpty() || row.target().isEmpty()) {
             return;
         }
-        boolean mirrored = tag.startsWith(CallRecord.SHADOW);
         String id = mirrored
                 ? tag.substring(CallRecord.SHADOW.length())
                 : tag.substring(0, Math.max(tag.lastIndexOf(':'), 0));
@@ -234,7 +250,8 @@ public final class Cutovers implements Moves {
     }
 
     /// Hears whether a mirrored answer agreed with what the client got.
-    public void compared(String id, boolean agreed) {
+    public void compared(String id, boolean agreed, Instant at) {
+        shadows.compared(id, at);
         Watch watch = watches.get(id);
         if (watch != null) {
             watch.compared(agreed).ifPresent(found -> breached(id, found));
