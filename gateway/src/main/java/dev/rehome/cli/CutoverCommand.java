@@ -227,6 +227,15 @@ public final class CutoverCommand implements Runnable {
             out.println(name + ": LATE: " + one.path("late").asString(""));
         }
         out.println(name + ": " + one.path("why").asString(""));
+        if (one.path("parity").has("lacking")) {
+            out.println("  parity: " + one.path("parity").path("lacking").asString("")
+                    + "; calls do not move to it before");
+        } else if (one.path("parity").has("verdict")) {
+            out.println("  parity: "
+                    + one.path("parity").path("verdict").asString("").replace('_', ' ') + " on "
+                    + one.path("parity").path("samples") + " samples, "
+                    + one.path("parity").path("at").asString(""));
+        }
         shadow(one.path("shadow"), out);
         one.path("guards")
                 .valueStream()

@@ -98,7 +98,8 @@ public final class Metrics {
                 .name(Names.SHADOW)
                 .help("Copies of calls for relocations: repeated, compared, unpriced, or left out and why.")
                 .labelNames("move", "what")
-                .callback(values -> counts.get().forEach(one -> values.call((double) one.number(), one.move(), one.what())))
+                .callback(values ->
+                        counts.get().forEach(one -> values.call((double) one.number(), one.move(), one.what())))
                 .register(registry);
     }
 

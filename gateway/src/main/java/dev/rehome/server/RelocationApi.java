@@ -78,16 +78,22 @@ public final class RelocationApi implements AdminApi {
     }
 
     private CompletionStage<Answer> status(Optional<String> plan) {
-        Instant now = running.clock().instant();
-        List<Map<String, Object>> moves = running.cutovers().all().stream()
-                .filter(cutover -> plan.filter(id -> !id.equals(cutover.plan())).isEmpty())
-                .map(cutover -> page(cutover, now))
-                .toList();
-        return done(ok(Map.of("cutovers", moves)));
+        return pages(running.cutovers().all().stream()
+                        .filter(cutover ->
+                                plan.filter(id -> !id.equals(cutover.plan())).isEmpty())
+                        .toList())
+                .exceptionally(RelocationApi::refused);
     }
 
-    private Map<String, Object> page(Cutover cutover, Instant now) {
-        return CutoverPage.of(cutover, running.cutovers(), now);
+    private CompletableFuture<Answer> pages(List<Cutover> cutovers) {
+        Instant now = running.clock().instant();
+        return control.parity(cutovers)
+                .thenApply(parity -> ok(Map.of(
+                        "cutovers",
+                        cutovers.stream()
+                                .map(one -> CutoverPage.of(
+                                        one, running.cutovers(), Optional.ofNullable(parity.get(one.id())), now))
+                                .toList())));
     }
 
     private CompletionStage<Answer> start(JsonNode fields) {
@@ -97,10 +103,7 @@ public final class RelocationApi implements AdminApi {
     }
 
     private CompletionStage<Answer> moved(CompletableFuture<List<Cutover>> moving) {
-        Instant now = running.clock().instant();
-        return moving.thenApply(moved -> ok(Map.of(
-                        "cutovers", moved.stream().map(one -> page(one, now)).toList())))
-                .exceptionally(RelocationApi::refused);
+        return moving.thenCompose(this::pages).exceptionally(RelocationApi::refused);
     }
 
     private CompletionStage<Answer> drill(JsonNode fields) {

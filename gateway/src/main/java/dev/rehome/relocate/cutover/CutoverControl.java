@@ -4,7 +4,6 @@ import dev.rehome.audit.AuditEntry;
 import dev.rehome.audit.AuditRows;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
-import dev.rehome.relocate.plan.Stage;
 import dev.rehome.store.SqliteStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,11 +26,13 @@ public final class CutoverControl implements Cutovers.Alarm {
     private final SqliteStore store;
     private final Cutovers cutovers;
     private final InstantSource clock;
+    private final ParityCheck parity;
 
     public CutoverControl(SqliteStore store, Cutovers cutovers, InstantSource clock) {
         this.store = store;
         this.cutovers = cutovers;
         this.clock = clock;
+        this.parity = new ParityCheck(store);
         cutovers.alarm(this);
     }
 
@@ -83,89 +84,80 @@ public final class CutoverControl implements Cutovers.Alarm {
 
     /// Begins the moves of a plan with their first stages.
     ///
-    /// @throws NotNow through the stage, when nothing can be moved or the plan cannot end in time
+    /// @throws NotNow through the stage, when nothing can be moved, the plan cannot end in time, or calls would
+    ///     move to a candidate that is not at parity
     public CompletableFuture<List<Cutover>> start(RelocationPlan plan, Step step) {
         Instant now = clock.instant();
         List<String> against = new ArrayList<>();
-        List<Change> begun = new ArrayList<>();
+        List<Cutover> begun = new ArrayList<>();
         for (PlannedWorkload planned : plan.workloads()) {
             String id = planned.workload().id();
             if (step.workload().filter(one -> !one.equals(id)).isPresent()) {
                 continue;
             }
-            Optional<String> unable = unable(planned);
-            if (unable.isPresent()) {
-                if (step.workload().isPresent()) {
-                    against.add(id + ": " + unable.get());
-                }
-                continue;
+            Optional<String> unable = StepCheck.unable(planned);
+            if (unable.isEmpty()) {
+                begun.add(Cutover.of(plan, planned, Cutover.Status.RUNNING, 0, now, "started"));
+            } else if (step.workload().isPresent()) {
+                against.add(id + ": " + unable.get());
             }
-            Cutover cutover = Cutover.of(plan, planned, Cutover.Status.RUNNING, 0, now, "started");
-            cutovers.find(cutover.id())
-                    .filter(there -> there.status() != Cutover.Status.BACK)
-                    .ifPresent(there -> against.add(
-                            id + ": it is under way (" + there.status().word() + ")"));
-            cutovers.all().stream()
-                    .filter(other -> !other.plan().equals(plan.id()))
-                    .filter(other -> other.status() != Cutover.Status.BACK && other.meets(cutover))
-                    .forEach(other -> against.add(id + ": " + other.id() + " moves the same calls ("
-                            + other.status().word() + "; expected: a roll-back of it first)"));
-            Deadline.late(cutover, now)
-                    .filter(_ -> step.force().isEmpty())
-                    .ifPresent(late -> against.add(id + ": " + late));
-            begun.add(new Change(cutovers.find(cutover.id()), cutover));
         }
         if (begun.isEmpty() && against.isEmpty()) {
             against.add("no workload of the plan can be moved: none has a chosen target and stages");
         }
-        return against.isEmpty()
-                ? take(begun, "cutover.start", step, db -> CutoverRows.keep(db, plan))
-                : CompletableFuture.failedFuture(new NotNow(against));
-    }
-
-    private static Optional<String> unable(PlannedWorkload planned) {
-        if (planned.choice().isEmpty()) {
-            return Optional.of("no target is chosen");
-        }
-        return planned.stages().isEmpty() ? Optional.of("the plan has no stages") : Optional.empty();
+        return parity.of(begun, now).thenCompose(found -> {
+            StepCheck check = new StepCheck(cutovers, found, now, step.force().isPresent());
+            begun.forEach(cutover -> against.addAll(check.againstStart(cutover)));
+            List<Change> changes = begun.stream()
+                    .map(cutover -> new Change(cutovers.find(cutover.id()), cutover))
+                    .toList();
+            return against.isEmpty()
+                    ? take(changes, new Taking("cutover.start", step, found), db -> CutoverRows.keep(db, plan))
+                    : CompletableFuture.failedFuture(new NotNow(against));
+        });
     }
 
     /// Goes to the next stage, or on after a pause.
+    ///
+    /// @throws NotNow through the stage, when it is too early, or the candidate is not at parity
     public CompletableFuture<List<Cutover>> advance(Step step) {
         Instant now = clock.instant();
-        List<String> against = new ArrayList<>();
-        List<Change> moved = new ArrayList<>();
-        for (Cutover cutover : asked(step, against)) {
-            switch (cutover.status()) {
-                case PAUSED ->
-                    moved.add(Change.of(cutover, cutover.to(Cutover.Status.RUNNING, cutover.stage(), now, "went on")));
-                case RUNNING -> {
-                    Optional<String> early =
-                            tooEarly(cutover, now).filter(_ -> step.force().isEmpty());
-                    if (cutover.next().isEmpty()) {
-                        against.add(cutover.id() + ": it is at its last stage");
-                    } else if (early.isPresent()) {
-                        against.add(cutover.id() + ": " + early.get() + " (expected: patience, or --force REASON)");
-                    } else {
-                        moved.add(Change.of(
-                                cutover, cutover.to(Cutover.Status.RUNNING, cutover.stage() + 1, now, "advanced")));
-                    }
-                }
-                case BACK -> against.add(cutover.id() + ": it went back: " + cutover.why() + " (expected: start)");
-                case EMERGENCY -> against.add(cutover.id() + ": its baseline refuses; the candidates serve");
+        return parity(cutovers.all()).thenCompose(found -> {
+            List<String> against = new ArrayList<>();
+            List<Change> moved = new ArrayList<>();
+            StepCheck check = new StepCheck(cutovers, found, now, step.force().isPresent());
+            for (Cutover cutover : asked(step, against)) {
+                advance(cutover, check, against).ifPresent(moved::add);
             }
-        }
-        return against.isEmpty()
-                ? take(moved, "cutover.advance", step, _ -> {})
-                : CompletableFuture.failedFuture(new NotNow(against));
+            return against.isEmpty()
+                    ? take(moved, new Taking("cutover.advance", step, found), _ -> {})
+                    : CompletableFuture.failedFuture(new NotNow(against));
+        });
     }
 
-    private static Optional<String> tooEarly(Cutover cutover, Instant now) {
-        return cutover.next()
-                .map(Stage::from)
-                .filter(from ->
-                        now.isBefore(from.atStartOfDay(java.time.ZoneOffset.UTC).toInstant()))
-                .map(from -> "its next stage is planned for " + from);
+    private static Optional<Change> advance(Cutover cutover, StepCheck check, List<String> against) {
+        switch (cutover.status()) {
+            case PAUSED -> {
+                return Optional.of(Change.of(
+                        cutover, cutover.to(Cutover.Status.RUNNING, cutover.stage(), check.now(), "went on")));
+            }
+            case RUNNING -> {
+                if (cutover.next().isPresent()) {
+                    against.addAll(check.againstAdvance(cutover, cutover.next().get()));
+                    return Optional.of(Change.of(
+                            cutover, cutover.to(Cutover.Status.RUNNING, cutover.stage() + 1, check.now(), "advanced")));
+                }
+                against.add(cutover.id() + ": it is at its last stage");
+            }
+            case BACK -> against.add(cutover.id() + ": it went back: " + cutover.why() + " (expected: start)");
+            case EMERGENCY -> against.add(cutover.id() + ": its baseline refuses; the candidates serve");
+        }
+        return Optional.empty();
+    }
+
+    /// What evaluations say of the candidates of moves, by the ids of the moves.
+    public CompletableFuture<Map<String, Parity>> parity(List<Cutover> moves) {
+        return parity.of(moves, clock.instant());
     }
 
     /// The baseline serves all calls, until `advance`.
@@ -190,7 +182,7 @@ public final class CutoverControl implements Cutovers.Alarm {
             }
         }
         return against.isEmpty()
-                ? take(moved, action, step, _ -> {})
+                ? take(moved, new Taking(action, step, Map.of()), _ -> {})
                 : CompletableFuture.failedFuture(new NotNow(against));
     }
 
@@ -208,19 +200,22 @@ public final class CutoverControl implements Cutovers.Alarm {
         return asked;
     }
 
-    private CompletableFuture<List<Cutover>> take(List<Change> changes, String action, Step step, Also also) {
+    /// @param parity what evaluations said, where it was asked
+    private record Taking(String action, Step step, Map<String, Parity> parity) {}
+
+    private CompletableFuture<List<Cutover>> take(List<Change> changes, Taking taking, Also also) {
         Instant now = clock.instant();
         return store.write(db -> {
                     also.on(db);
                     for (Change change : changes) {
                         unchanged(cutovers.find(change.to.id()).equals(change.from), change);
                         CutoverRows.keep(db, change.to);
-                        AuditRows.append(db, entry(now, step.actor(), action, change.to, step.force()));
+                        AuditRows.append(db, entry(now, taking, change.to));
                     }
                     return changes;
                 })
                 .thenApply(taken -> {
-                    boolean anew = !action.equals("cutover.pause");
+                    boolean anew = !taking.action.equals("cutover.pause");
                     taken.forEach(change -> unchanged(cutovers.replace(change.from, change.to, anew), change));
                     return taken.stream().map(Change::to).toList();
                 });
@@ -281,7 +276,12 @@ public final class CutoverControl implements Cutovers.Alarm {
                 });
     }
 
-    private AuditEntry entry(Instant at, String actor, String action, Cutover cutover, Optional<String> force) {
-        return CutoverEntry.of(at, actor, action, cutover, force, Map.of(), cutovers.readings(cutover.id()));
+    private AuditEntry entry(Instant at, Taking taking, Cutover cutover) {
+        Map<String, String> more = Optional.ofNullable(taking.parity.get(cutover.id()))
+                .map(found -> Map.of("parity", found.word()))
+                .orElse(Map.of());
+        Step step = taking.step;
+        List<Watch.Reading> readings = cutovers.readings(cutover.id());
+        return CutoverEntry.of(at, step.actor(), taking.action, cutover, step.force(), more, readings);
     }
 }

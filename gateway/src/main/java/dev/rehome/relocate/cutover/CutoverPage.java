@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Moves, drills and their history as JSON-like values.
 public final class CutoverPage {
@@ -17,7 +18,7 @@ public final class CutoverPage {
 
     private CutoverPage() {}
 
-    public static Map<String, Object> of(Cutover cutover, Cutovers cutovers, Instant now) {
+    public static Map<String, Object> of(Cutover cutover, Cutovers cutovers, Optional<Parity> parity, Instant now) {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("plan", cutover.plan());
         page.put("workload", cutover.planned().workload().id());
@@ -33,6 +34,7 @@ public final class CutoverPage {
         page.put("by", cutover.leaving().by().toString());
         cutover.next().ifPresent(next -> page.put("next", stage(next)));
         Deadline.late(cutover, now).ifPresent(late -> page.put("late", late));
+        parity.ifPresent(found -> page.put("parity", found.page()));
         page.put(
                 "guards",
                 cutovers.readings(cutover.id()).stream()

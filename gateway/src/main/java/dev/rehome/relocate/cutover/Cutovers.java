@@ -3,6 +3,7 @@ package dev.rehome.relocate.cutover;
 import dev.rehome.call.CallRecord;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.relocate.plan.Candidate;
+import dev.rehome.relocate.plan.PromptVariant;
 import dev.rehome.relocate.plan.Stage;
 import dev.rehome.way.ModelRoute;
 import dev.rehome.way.Move;
@@ -189,7 +190,8 @@ public final class Cutovers implements Moves {
                         cutover.id(),
                         baseline,
                         mirrored
-                                ? Optional.of(new Move.Mirror(cutover.candidate(), cutover.prompt()))
+                                ? Optional.of(new Move.Mirror(
+                                        cutover.candidate(), cutover.prompt().map(PromptVariant::change)))
                                 : Optional.empty());
             }
             case CANARY ->
@@ -206,7 +208,7 @@ public final class Cutovers implements Moves {
     }
 
     private static Move move(Cutover cutover, String stage, List<TargetModel> first) {
-        return Move.to(cutover.id(), stage, first, cutover.prompts());
+        return Move.to(cutover.id(), stage, first, cutover.changes());
     }
 
     private boolean isRefused(TargetModel baseline, ModelRoute route, Instant now) {
