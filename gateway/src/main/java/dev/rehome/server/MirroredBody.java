@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /// The body of a call's copy, which a shadow's candidate hears.
 ///
-/// Forms have none: their files are gone when the client was served. A response that goes on from kept ones, or that
-/// runs in the background, has none: what it goes on from belongs to the baseline's answers, and its copy would have
-/// to be kept to be asked for. The copy of any other response is asked not to be kept.
+/// Forms have none: their files are gone when the client was served. A response that runs in the background has none:
+/// its copy would have to be kept to be asked for. The copy of any other response is asked not to be kept; where it
+/// goes on from kept ones, their turns are in its body by now.
 final class MirroredBody {
     private static final int DEPTH_MAX = 1_000;
 
