@@ -55,8 +55,8 @@ final class RelocationDemo {
         }
     }
 
-    private Map<String, Tally.Seen> played(
-            DemoTerminal terminal, Config config, DrivenClock clock, Simulators vendors) throws Exception {
+    private Map<String, Tally.Seen> played(DemoTerminal terminal, Config config, DrivenClock clock, Simulators vendors)
+            throws Exception {
         try (Served served = Served.start(config, clock, "demo");
                 Company company =
                         new Company("http://127.0.0.1:" + served.gateway().port() + "/v1", RelocationDemo::secret)) {

@@ -31,8 +31,8 @@ final class RelocationSum {
     void say(Path store) throws SQLException {
         terminal.say("");
         TextTable table = new TextTable("application", "done", "errors", "calls by target");
-        seen.forEach((key, tally) -> table.row(
-                key, String.valueOf(tally.done()), String.valueOf(tally.errors()), targets(tally)));
+        seen.forEach((key, tally) ->
+                table.row(key, String.valueOf(tally.done()), String.valueOf(tally.errors()), targets(tally)));
         table.toString().lines().forEach(terminal::say);
         seen.values().forEach(tally -> tally.examples().forEach(terminal::say));
         terminal.check(
@@ -40,7 +40,8 @@ final class RelocationSum {
                 "no application has seen an error, from the notice to the day of the block");
         terminal.check(
                 booked(store).equals(answered()),
-                "each of their " + answered().values().stream().mapToLong(n -> n).sum()
+                "each of their "
+                        + answered().values().stream().mapToLong(n -> n).sum()
                         + " calls has its row in the ledger, and nothing else has");
     }
 
@@ -53,9 +54,11 @@ final class RelocationSum {
 
     private Map<String, Long> answered() {
         return seen.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().calls().values().stream()
-                        .mapToLong(number -> number)
-                        .sum()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().calls().values().stream()
+                                .mapToLong(number -> number)
+                                .sum()));
     }
 
     private static Map<String, Long> booked(Path store) throws SQLException {

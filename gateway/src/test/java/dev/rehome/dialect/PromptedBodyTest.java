@@ -6,6 +6,7 @@ import dev.rehome.chat.PromptChange;
 import dev.rehome.json.JsonFields;
 import dev.rehome.json.MalformedJson;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,8 @@ class PromptedBodyTest {
             "[[]]"
         };
         String[] names = {"messages", "system", "instructions", "input", "systemInstruction", "system_instruction"};
+        List<Shape> shapes = List.of(Shape.values());
+        List<PromptChange.How> hows = List.of(PromptChange.How.values());
         Random random = new Random(7);
         for (int i = 0; i < 2_000; i++) {
             StringBuilder body = new StringBuilder("{\"x\":1");
@@ -73,8 +76,8 @@ class PromptedBodyTest {
                     body.append(",\"").append(name).append("\":").append(bits[random.nextInt(bits.length)]);
                 }
             }
-            Shape shape = Shape.values()[random.nextInt(Shape.values().length)];
-            PromptChange.How how = PromptChange.How.values()[random.nextInt(3)];
+            Shape shape = shapes.get(random.nextInt(shapes.size()));
+            PromptChange.How how = hows.get(random.nextInt(hows.size()));
             String text = changed(shape, body + "}", how);
             assertThat(JsonFields.scan(text.getBytes(StandardCharsets.UTF_8), 100)
                             .has("x"))

@@ -11,6 +11,7 @@ import dev.rehome.testing.Until;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,10 +91,10 @@ class MovedPromptTest {
     }
 
     private static HttpResponse<String> call(String front, boolean stream) {
-        String path = PATHS.get(front);
+        String path = Objects.requireNonNull(PATHS.get(front));
         return desk.call(
                 stream ? path.replace(":generateContent", ":streamGenerateContent?alt=sse") : path,
-                BODIES.get(front).formatted(stream));
+                Objects.requireNonNull(BODIES.get(front)).formatted(stream));
     }
 
     private static String heard(String vendor) {

@@ -56,10 +56,13 @@ public final class Company implements AutoCloseable {
     /// @return what came back, in one line
     public String asksFor(String model) throws IOException, InterruptedException {
         try {
-            String body = "{\"model\":" + Client.quoted(model)
-                    + ",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+            String body =
+                    "{\"model\":" + Client.quoted(model) + ",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
             return "HTTP 200 "
-                    + desks.getFirst().client().post("/chat/completions", "application/json", body).body();
+                    + desks.getFirst()
+                            .client()
+                            .post("/chat/completions", "application/json", body)
+                            .body();
         } catch (WrongAnswer refused) {
             return String.valueOf(refused.getMessage());
         }

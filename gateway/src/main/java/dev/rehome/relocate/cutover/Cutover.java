@@ -6,11 +6,13 @@ import dev.rehome.dialect.TargetModel;
 import dev.rehome.relocate.Workload;
 import dev.rehome.relocate.plan.Leaving;
 import dev.rehome.relocate.plan.PlannedWorkload;
+import dev.rehome.relocate.plan.PromptVariant;
 import dev.rehome.relocate.plan.RelocationPlan;
 import dev.rehome.relocate.plan.Stage;
 import dev.rehome.way.Moves;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import java.util.Optional;
 /// Where the move of one workload stands.
 ///
 /// @param plan the plan's id
-/// @param prompts the changes of the system prompt for candidates that have one, by target
+/// @param prompts the variants of the system prompt for candidates that have one, by target
 /// @param stage the index of the stage that it is in
 /// @param since when it came there
 /// @param why in words
@@ -26,7 +28,7 @@ public record Cutover(
         String plan,
         Leaving leaving,
         PlannedWorkload planned,
-        Map<String, PromptChange> prompts,
+        Map<String, PromptVariant> prompts,
         Status status,
         int stage,
         Instant since,
@@ -88,8 +90,15 @@ public record Cutover(
         return planned.chosen().orElseThrow();
     }
 
-    /// The change of the system prompt for the candidate.
-    public Optional<PromptChange> prompt() {
+    /// What the variants do to calls, by target.
+    Map<String, PromptChange> changes() {
+        Map<String, PromptChange> changes = new HashMap<>();
+        prompts.forEach((target, variant) -> changes.put(target, variant.change()));
+        return changes;
+    }
+
+    /// The variant of the system prompt for the candidate.
+    public Optional<PromptVariant> prompt() {
         return Optional.ofNullable(prompts.get(candidate().toString()));
     }
 

@@ -3,6 +3,7 @@ package dev.rehome.relocate.cutover;
 import dev.rehome.call.CallRecord;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.relocate.plan.Candidate;
+import dev.rehome.relocate.plan.PromptVariant;
 import dev.rehome.relocate.plan.Stage;
 import dev.rehome.way.ModelRoute;
 import dev.rehome.way.Move;
@@ -27,6 +28,7 @@ public final class Cutovers implements Moves {
 
     private final Health health;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private final Shadows shadows = new Shadows();
     private volatile View view = new View(Map.of(), Map.of(), List.of());
     private volatile Optional<DrillControl> counting = Optional.empty();
     private volatile Alarm alarm = new Alarm() {
@@ -129,6 +131,18 @@ public final class Cutovers implements Moves {
         return view.drills;
     }
 
+    /// What was mirrored, and what was left out.
+    public Shadows shadows() {
+        return shadows;
+    }
+
+    /// Whether a call of a move may be repeated: its stage's budget is not spent.
+    public boolean mayRepeat(String id, Instant now) {
+        return find(id).flatMap(cutover -> cutover.now().budget())
+                .flatMap(budget -> ShadowLimit.reached(budget, shadows.of(id), now))
+                .isEmpty();
+    }
+
     /// What the guards of a move have seen.
     public List<Watch.Reading> readings(String id) {
         Watch watch = watches.get(id);
@@ -195,7 +209,8 @@ public final class Cutovers implements Moves {
                         cutover.id(),
                         baseline,
                         mirrored
-                                ? Optional.of(new Move.Mirror(cutover.candidate(), cutover.prompt()))
+                                ? Optional.of(new Move.Mirror(
+                                        cutover.candidate(), cutover.prompt().map(PromptVariant::change)))
                                 : Optional.empty());
             }
             case CANARY ->
@@ -213,7 +228,7 @@ public final class Cutovers implements Moves {
     }
 
     private static Move move(Cutover cutover, String stage, List<TargetModel> first) {
-        Move move = Move.to(cutover.id(), stage, first, cutover.prompts());
+        Move move = Move.to(cutover.id(), stage, first, cutover.changes());
         return cutover.movesAtOnce() ? move.alone() : move;
     }
 
@@ -234,10 +249,13 @@ public final class Cutovers implements Moves {
     public void record(CallRecord row) {
         String tag = row.caller().tags().getOrDefault(CallRecord.MOVE, "");
         counting.ifPresent(drills -> drills.record(row, tag));
+        boolean mirrored = tag.startsWith(CallRecord.SHADOW);
+        if (mirrored) {
+            shadows.record(tag.substring(CallRecord.SHADOW.length()), row);
+        }
         if (tag.isEmpty() || row.target().isEmpty()) {
             return;
         }
-        boolean mirrored = tag.startsWith(CallRecord.SHADOW);
         String id = mirrored
                 ? tag.substring(CallRecord.SHADOW.length())
                 : tag.substring(0, Math.max(tag.lastIndexOf(':'), 0));
@@ -257,7 +275,8 @@ public final class Cutovers implements Moves {
     }
 
     /// Hears whether a mirrored answer agreed with what the client got.
-    public void compared(String id, boolean agreed) {
+    public void compared(String id, boolean agreed, Instant at) {
+        shadows.compared(id, at);
         Watch watch = watches.get(id);
         if (watch != null) {
             watch.compared(agreed).ifPresent(found -> breached(id, found));

@@ -1,6 +1,5 @@
 package dev.rehome.relocate.plan;
 
-import dev.rehome.chat.PromptChange;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,15 +31,15 @@ public record RelocationPlan(
                 .findFirst();
     }
 
-    /// The changes of the system prompt for the lawful candidates of a workload that name one, by target.
-    public Map<String, PromptChange> prompts(PlannedWorkload planned) {
-        Map<String, PromptChange> changes = new LinkedHashMap<>();
+    /// The variants of the system prompt for the lawful candidates of a workload that name one, by target.
+    public Map<String, PromptVariant> prompts(PlannedWorkload planned) {
+        Map<String, PromptVariant> variants = new LinkedHashMap<>();
         planned.lawful()
                 .forEach(candidate -> candidate
                         .prompt()
                         .flatMap(this::prompt)
-                        .ifPresent(variant -> changes.put(candidate.target().toString(), variant.change())));
-        return changes;
+                        .ifPresent(variant -> variants.put(candidate.target().toString(), variant)));
+        return variants;
     }
 
     public Optional<PromptVariant> prompt(String promptId) {
