@@ -123,8 +123,9 @@ class CutoverControlTest {
         try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
             CutoverControl control = new CutoverControl(store, before, InstantSource.fixed(AT));
             control.start(plan, step("")).get();
-            assertThat(control.parity(before.all()).get().get("p1/w1").lacking())
-                    .isPresent();
+            assertThat(control.parity(before.all()).get().values())
+                    .hasSize(1)
+                    .allSatisfy(parity -> assertThat(parity.lacking()).isPresent());
             before.shadows().repeated("p1/w1", AT);
             before.shadows().leftOut("p1/w1", ShadowTally.Reason.BUSY, AT);
             assertThat(control.tick().get()).isEqualTo(2);
