@@ -266,7 +266,9 @@ public final class CutoverCommand implements Runnable {
         out.println(name + ": " + one.path("why").asString(""));
         if (one.path("parity").has("lacking")) {
             out.println("  parity: " + one.path("parity").path("lacking").asString("")
-                    + "; calls do not move to it before");
+                    + (one.path("stage").path("stage").asString("").equals("shadow")
+                            ? "; calls do not move to it before"
+                            : ""));
         } else if (one.path("parity").has("verdict")) {
             out.println("  parity: "
                     + one.path("parity").path("verdict").asString("").replace('_', ' ') + " on "

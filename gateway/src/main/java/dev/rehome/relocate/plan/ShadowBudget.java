@@ -13,7 +13,8 @@ public record ShadowBudget(Optional<Money> money, Optional<Long> calls, boolean 
     public String toString() {
         String both = money.map(Money::toString).orElse("")
                 + (money.isPresent() && calls.isPresent() ? " and " : "")
-                + calls.map(number -> number + " calls").orElse("");
+                + calls.map(number -> number == 1 ? "1 call" : number + " calls")
+                        .orElse("");
         return both + (isDaily ? " per day" : " in all");
     }
 }
