@@ -105,6 +105,9 @@ final class RelocationMoves {
         vendors.of("openai").forget();
         company.work(30);
         terminal.check(isLeftAlone(), "two days before the block nothing goes to OpenAI any more");
+        terminal.check(
+                vendors.of("moonshot-cn").last().body().contains(RelocationScenes.PROMPT.text()),
+                "the customer service's model is told what it was evaluated with");
     }
 
     private void block() throws Exception {

@@ -2,23 +2,18 @@ package dev.rehome.cli;
 
 import dev.rehome.cli.replay.Company;
 import dev.rehome.cli.replay.Materials;
-import dev.rehome.dialect.TargetModel;
-import dev.rehome.relocate.plan.ParityGoal;
-import dev.rehome.relocate.plan.PlanReader;
-import dev.rehome.relocate.plan.PlanWriter;
-import dev.rehome.relocate.plan.PlannedWorkload;
-import dev.rehome.relocate.plan.RelocationPlan;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.rehome.relocate.plan.PromptVariant;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /// The first half of `rehome demo relocation`: from the notice to a plan that was measured.
 final class RelocationScenes {
     static final Instant BEGIN = Instant.parse("2024-06-25T01:00:00Z");
     static final String SERVICE = "service.gpt-4-turbo.chat";
+
+    /// What the candidate of the customer service is told besides.
+    static final PromptVariant PROMPT = new PromptVariant("service.v1", PromptVariant.How.AFTER, "回答要简短，只说地点。");
 
     private static final List<String> EVALUATED = List.of(
             "assistant.gpt-4o.chat",
@@ -30,11 +25,13 @@ final class RelocationScenes {
     private final DemoTerminal terminal;
     private final Company company;
     private final Path directory;
+    private final PlanEdit edit;
 
     RelocationScenes(DemoTerminal terminal, Company company, Path directory) {
         this.terminal = terminal;
         this.company = company;
         this.directory = directory;
+        this.edit = new PlanEdit(directory.resolve("plan.yaml"));
     }
 
     void play() throws Exception {
@@ -89,7 +86,7 @@ final class RelocationScenes {
                 "@plan.yaml",
                 "--html",
                 "@plan.html");
-        edit(RelocationScenes::tolerant);
+        edit.margin(0.1);
         terminal.say("", "Edited by hand: parity.margin 0.1 everywhere, because the data sets are small.");
         terminal.run(0, "plan", "check", "@plan.yaml", "-c", "@rehome.yaml");
     }
@@ -101,10 +98,11 @@ final class RelocationScenes {
                 "at customer service zhipu/glm-4-flash is made to be wrong in one answer of three. Nothing is said by",
                 "that about the real model.");
         evaluate(1, SERVICE);
-        edit(planned -> planned.workload().id().equals(SERVICE)
-                ? chosen(planned, new TargetModel("moonshot", "moonshot-v1-8k", Map.of()))
-                : planned);
-        terminal.say("", "Edited by hand: " + SERVICE + " chooses moonshot/moonshot-v1-8k.");
+        edit.choose(SERVICE, "moonshot/moonshot-v1-8k", PROMPT);
+        terminal.say(
+                "",
+                "Edited by hand: " + SERVICE + " chooses moonshot/moonshot-v1-8k, with a sentence of its own behind",
+                "the system prompt (" + PROMPT.id() + "). It is evaluated with it, and will be called with it.");
         evaluate(0, SERVICE);
         EVALUATED.forEach(workload -> evaluate(0, workload));
     }
@@ -124,45 +122,5 @@ final class RelocationScenes {
                 "@evaluation-" + key + ".html",
                 "-c",
                 "@rehome.yaml");
-    }
-
-    private interface Edit {
-        PlannedWorkload of(PlannedWorkload planned);
-    }
-
-    /// What a person does in an editor.
-    private void edit(Edit edit) throws IOException {
-        Path file = directory.resolve("plan.yaml");
-        RelocationPlan plan = PlanReader.read(file);
-        Files.writeString(
-                file,
-                PlanWriter.write(new RelocationPlan(
-                        plan.id(),
-                        plan.made(),
-                        plan.leaving(),
-                        plan.workloads().stream().map(edit::of).toList(),
-                        plan.prompts(),
-                        plan.notes())));
-    }
-
-    private static PlannedWorkload tolerant(PlannedWorkload planned) {
-        return with(planned, planned.choice().map(choice -> choice.target()), new ParityGoal(0.1, 0.95, 100));
-    }
-
-    private static PlannedWorkload chosen(PlannedWorkload planned, TargetModel target) {
-        return with(planned, java.util.Optional.of(target), planned.parity());
-    }
-
-    private static PlannedWorkload with(
-            PlannedWorkload planned, java.util.Optional<TargetModel> chosen, ParityGoal parity) {
-        return new PlannedWorkload(
-                planned.workload(),
-                planned.baseline(),
-                planned.candidates(),
-                chosen,
-                parity,
-                planned.stages(),
-                planned.guards(),
-                planned.reembed());
     }
 }
