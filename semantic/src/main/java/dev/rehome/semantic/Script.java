@@ -9,9 +9,8 @@ final class Script {
 
     /// Both texts must be read by one model, because vectors of two models have nothing to do with each other.
     ///
-    /// @return Chinese where a text has Chinese characters and no other script outweighs them; English where
-    letters are
-    ///     Latin; empty for what neither reads
+    /// @return Chinese where they have Chinese characters and no other script outweighs them; English where letters
+    ///     are Latin; empty for what neither reads
     static Optional<Model> of(String one, String other) {
         int[] han = new int[1];
         int[] latin = new int[1];

@@ -1,13 +1,13 @@
 package dev.rehome.semantic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rehome.relocate.evaluate.score.AddedSimilarity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SemanticSimilarityTest {
@@ -27,7 +26,7 @@ final class SemanticSimilarityTest {
     }
 
     /// Cosines of all pairs of one kind.
-    private record Measured(String kind, double[] cosines) {
+    private record Measured(double[] cosines) {
         double mean() {
             return Arrays.stream(cosines).average().orElse(Double.NaN);
         }
@@ -36,20 +35,6 @@ final class SemanticSimilarityTest {
             double[] sorted = cosines.clone();
             Arrays.sort(sorted);
             return sorted[(int) Math.round(share * (sorted.length - 1))];
-        }
-
-        /// A line for the table in docs/evaluate.md.
-        String line(Model model) {
-            return String.format(
-                    Locale.ROOT,
-                    "| %s | %s | %d | %.2f | %.2f to %.2f | %.2f |",
-                    model.called(),
-                    kind,
-                    cosines.length,
-                    mean(),
-                    at(0.05),
-                    at(0.95),
-                    model.likeness(mean()));
         }
     }
 
@@ -64,10 +49,9 @@ final class SemanticSimilarityTest {
             }
         }
         return List.of(
-                new Measured("the same in other words", cosines(model, rows, 2)),
-                new Measured("the opposite, or another fact", cosines(model, rows, 3)),
-                new Measured(
-                        "unrelated", unrelated.stream().mapToDouble(one -> one).toArray()));
+                new Measured(cosines(model, rows, 2)),
+                new Measured(cosines(model, rows, 3)),
+                new Measured(unrelated.stream().mapToDouble(one -> one).toArray()));
     }
 
     private double[] cosines(Model model, List<String[]> rows, int column) {
@@ -76,22 +60,22 @@ final class SemanticSimilarityTest {
                 .toArray();
     }
 
-    /// What docs/evaluate.md says of the scale: the lines are printed for it.
+    /// The means are those of the table in docs/evaluate.md; processors round a little differently.
     @ParameterizedTest
-    @EnumSource
-    void tellsTheSameFromTheUnrelatedButNotFromTheOpposite(Model model) throws IOException {
+    @CsvSource({"ENGLISH, 0.87, 0.78, 0.43", "CHINESE, 0.84, 0.80, 0.39"})
+    void tellsTheSameFromTheUnrelatedButNotFromTheOpposite(Model model, double same, double opposite, double unrelated)
+            throws IOException {
         List<Measured> all = measured(model);
-        all.forEach(one -> System.out.println(one.line(model)));
-        Measured same = all.get(0);
-        Measured opposite = all.get(1);
-        Measured unrelated = all.get(2);
-        assertThat(same.at(0.05)).isGreaterThan(unrelated.at(0.95));
-        assertThat(opposite.mean())
+        assertThat(all.get(0).mean()).isCloseTo(same, within(0.02));
+        assertThat(all.get(1).mean()).isCloseTo(opposite, within(0.02));
+        assertThat(all.get(2).mean()).isCloseTo(unrelated, within(0.02));
+        assertThat(all.get(0).at(0.05)).isGreaterThan(all.get(2).at(0.95));
+        assertThat(all.get(1).at(0.05))
                 .as("it does not see that something is wrong")
-                .isGreaterThan(unrelated.at(0.95));
-        assertThat(model.likeness(unrelated.mean()))
+                .isGreaterThan(all.get(2).at(0.95));
+        assertThat(model.likeness(all.get(2).mean()))
                 .as("the scale begins there")
-                .isBetween(0.0, 0.03);
+                .isLessThan(0.02);
     }
 
     @ParameterizedTest

@@ -78,7 +78,7 @@ class ReportTest {
                     List.of(),
                     List.of());
             Replied reply = i < wrong ? says(ATTACK) : says("right");
-            runs.add(new SampleRun(sample, says("right"), Map.of(GLM.toString(), reply), Map.of()));
+            runs.add(new SampleRun(sample, says("right"), Map.of(GLM.toString(), reply), Map.of(), Map.of()));
         }
         return new Assess.Ran(
                 planned(chosen),
@@ -157,7 +157,11 @@ class ReportTest {
             runs.set(
                     i,
                     new SampleRun(
-                            runs.get(i).sample(), runs.get(i).baseline(), Map.of(GLM.toString(), failed), Map.of()));
+                            runs.get(i).sample(),
+                            runs.get(i).baseline(),
+                            Map.of(GLM.toString(), failed),
+                            Map.of(),
+                            Map.of()));
         }
         Comparison comparison = new Assess(new CharacterNGrams(), false)
                 .of(List.of(new Assess.Ran(usual.planned(), usual.contenders(), runs, 60, 0.3, List.of())))
