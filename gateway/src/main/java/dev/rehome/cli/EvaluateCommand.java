@@ -6,6 +6,8 @@ import dev.rehome.config.Reading;
 import dev.rehome.relocate.evaluate.report.EvaluationReport;
 import dev.rehome.relocate.evaluate.report.ReportJson;
 import dev.rehome.relocate.evaluate.report.ReportPage;
+import dev.rehome.relocate.evaluate.report.Side;
+import dev.rehome.relocate.evaluate.report.WorkloadReport;
 import dev.rehome.relocate.plan.InvalidPlan;
 import dev.rehome.relocate.plan.PlanReader;
 import dev.rehome.relocate.plan.RelocationPlan;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -139,13 +142,27 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         + number(one.difference().high()),
                                 number(one.spread()))));
         out().print(table);
+        report.workloads().forEach(this::unanswered);
         report.workloads()
                 .forEach(workload ->
                         workload.notes().forEach(note -> out().println("note: " + workload.workload() + ": " + note)));
         report.notes().forEach(note -> out().println("note: " + note));
         String spent = report.spent().stream().map(Object::toString).collect(Collectors.joining(", "));
         out().println("spent: " + (spent.isEmpty() ? "nothing that has a known price" : spent));
+        out().println("likeness goes by " + report.similarity());
         out().println(report.isParity() ? "every workload is at parity" : "not every workload is at parity");
+    }
+
+    /// Why there are fewer pairs than samples.
+    private void unanswered(WorkloadReport workload) {
+        unanswered(workload.baselineTarget() + " (baseline)", workload.baseline());
+        workload.comparisons().forEach(one -> unanswered(one.candidate(), one.side()));
+    }
+
+    private void unanswered(String target, Side side) {
+        side.reasons()
+                .forEach((reason, count) ->
+                        out().println("note: " + target + ": " + count + " without an answer: " + reason));
     }
 
     private static String number(double value) {
