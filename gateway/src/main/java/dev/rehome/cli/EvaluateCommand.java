@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -131,8 +130,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .forEach(workload -> workload.comparisons()
                         .forEach(one -> table.row(
                                 workload.workload(),
-                                one.candidate()
-                                        + one.prompt().map(p -> " with " + p).orElse(""),
+                                one.name(),
                                 one.finding().verdict().word(),
                                 String.valueOf(one.pairs()),
                                 number(one.baselineScore()),
@@ -156,7 +154,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     /// Why there are fewer pairs than samples.
     private void unanswered(WorkloadReport workload) {
         unanswered(workload.baselineTarget() + " (baseline)", workload.baseline());
-        workload.comparisons().forEach(one -> unanswered(one.candidate(), one.side()));
+        workload.comparisons().forEach(one -> unanswered(one.name(), one.side()));
     }
 
     private void unanswered(String target, Side side) {
