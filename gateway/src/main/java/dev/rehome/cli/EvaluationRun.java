@@ -15,8 +15,6 @@ import dev.rehome.relocate.evaluate.run.SampleRun;
 import dev.rehome.relocate.evaluate.sample.RecordedSamples;
 import dev.rehome.relocate.evaluate.sample.Samples;
 import dev.rehome.relocate.evaluate.sample.Seal;
-import dev.rehome.relocate.evaluate.score.CharacterNGrams;
-import dev.rehome.relocate.evaluate.score.Similarity;
 import dev.rehome.relocate.plan.Fit;
 import dev.rehome.relocate.plan.ParityGoal;
 import dev.rehome.relocate.plan.RelocationPlan;
@@ -41,7 +39,7 @@ final class EvaluationRun implements AutoCloseable {
     private final SqliteStore store;
     private final Seal seal;
     private final ResultStore results;
-    private final Similarity similarity = new CharacterNGrams();
+    private final Likeness likeness;
     private final List<EvaluationJobs.Job> jobs = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -53,6 +51,7 @@ final class EvaluationRun implements AutoCloseable {
         if (!(config.store() instanceof Store.Sqlite(Path file))) {
             throw new IllegalArgumentException("store: postgresql (expected: sqlite:FILE)");
         }
+        this.likeness = Likeness.of(options.similarity);
         this.store = new SqliteStore(file, clock);
         this.seal = new Seal(HashKeyFile.of(config));
         this.results = new ResultStore(store, seal, clock);
@@ -62,9 +61,10 @@ final class EvaluationRun implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException when an option or a file is wrong
     void prepare() {
-        EvaluationJobs found = new EvaluationJobs(config, plan, options);
+        EvaluationJobs found = new EvaluationJobs(config, plan, options, likeness.similarity());
         jobs.addAll(found.read(results, this::recorded));
         notes.addAll(found.notes());
+        notes.addAll(likeness.notes());
     }
 
     private Samples recorded(String key, String model) {
@@ -116,10 +116,10 @@ final class EvaluationRun implements AutoCloseable {
         EvaluationReport report = new EvaluationReport(
                 plan.id(),
                 clock.instant(),
-                new Assess(similarity, !options.noExamples).of(ran),
+                new Assess(likeness.similarity(), !options.noExamples).of(ran),
                 comparisons,
                 budget.spent(),
-                similarity.what(),
+                likeness.similarity().what(),
                 notes);
         // A pilot measures the spread. If its verdicts counted, one could look again until one is right by chance.
         if (options.pilot.isEmpty()) {
@@ -186,6 +186,7 @@ final class EvaluationRun implements AutoCloseable {
 
     @Override
     public void close() {
+        likeness.close();
         store.close();
     }
 }

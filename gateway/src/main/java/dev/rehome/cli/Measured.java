@@ -6,6 +6,7 @@ import dev.rehome.ledger.AccessLog;
 import dev.rehome.ledger.LedgerStats;
 import dev.rehome.ledger.SqliteLedger;
 import dev.rehome.metrics.Metrics;
+import dev.rehome.relocate.evaluate.sample.SampleRecorder;
 import dev.rehome.seed.Seed;
 import dev.rehome.server.AdminPages;
 import dev.rehome.server.Running;
@@ -37,6 +38,10 @@ final class Measured implements AdminPages {
                 () -> of(ledger, LedgerStats::spooledRows),
                 () -> of(ledger, LedgerStats::lostRows)));
         log.ifPresent(lines -> metrics.accessLog(lines::lostLines));
+    }
+
+    void connect(SampleRecorder recorder) {
+        metrics.samples(recorder::written, recorder::dropped);
     }
 
     void connect(Running running, Config config, AtomicLong reloads) {

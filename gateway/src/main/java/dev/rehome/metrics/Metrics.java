@@ -67,6 +67,15 @@ public final class Metrics {
         counter(Names.LOG_LOST, "Lines of the access log that were left out.", lostLines);
     }
 
+    /// @param dropped those that were chosen to be recorded and are not
+    public void samples(LongSupplier recorded, LongSupplier dropped) {
+        counter(Names.SAMPLES_RECORDED, "Calls that were recorded as samples.", recorded);
+        counter(
+                Names.SAMPLES_DROPPED,
+                "Calls that were to be recorded as samples and are not: too large, too many at once, or no store.",
+                dropped);
+    }
+
     /// @param ageDays the age of the built-in IP table
     public void seedAge(DoubleSupplier ageDays) {
         gauge(Names.SEED_AGE, "Age of the built-in IP table.", ageDays);

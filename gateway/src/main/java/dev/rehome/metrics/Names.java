@@ -42,5 +42,8 @@ final class Names {
     static final String LOST = "rehome_ledger_lost_rows_total";
     static final String LOG_LOST = "rehome_access_log_lost_lines_total";
 
+    static final String SAMPLES_RECORDED = "rehome_samples_recorded_total";
+    static final String SAMPLES_DROPPED = "rehome_samples_dropped_total";
+
     private Names() {}
 }

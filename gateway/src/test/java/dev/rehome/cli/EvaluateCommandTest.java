@@ -282,6 +282,12 @@ class EvaluateCommandTest {
         assertThat(run(BEFORE, "evaluate", plan("none"), "--key", "other")).isEqualTo(2);
         assertThat(run(BEFORE, "evaluate", plan("none"), "--samples", samples(), "--budget", "much"))
                 .isEqualTo(2);
+        assertThat(run(BEFORE, "evaluate", plan("none"), "--similarity", "semantic"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--similarity: semantic, but its module is not there");
+        assertThat(run(BEFORE, "evaluate", plan("none"), "--similarity", "sound"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--similarity: sound (expected: letters or semantic)");
         assertThat(run(BEFORE, "evaluate", directory.resolve("no.yaml").toString()))
                 .isEqualTo(2);
         assertThat(run(BEFORE, "samples", "delete")).isEqualTo(2);
