@@ -5,6 +5,7 @@ import dev.rehome.config.IpSource;
 import dev.rehome.ledger.AccessLog;
 import dev.rehome.ledger.LedgerStats;
 import dev.rehome.ledger.SqliteLedger;
+import dev.rehome.ledger.grant.Standing;
 import dev.rehome.metrics.Metrics;
 import dev.rehome.seed.Seed;
 import dev.rehome.server.AdminPages;
@@ -14,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /// The metrics of a gateway, connected with what they measure.
@@ -37,6 +40,16 @@ final class Measured implements AdminPages {
                 () -> of(ledger, LedgerStats::spooledRows),
                 () -> of(ledger, LedgerStats::lostRows)));
         log.ifPresent(lines -> metrics.accessLog(lines::lostLines));
+    }
+
+    void connect(Supplier<List<Standing>> grants) {
+        metrics.grants(() -> grants.get().stream()
+                .map(one -> new Metrics.GrantValue(
+                        one.grant().id(),
+                        one.grant().size().unit(),
+                        one.used().doubleValue(),
+                        one.left().doubleValue()))
+                .toList());
     }
 
     void connect(Running running, Config config, AtomicLong reloads) {

@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
@@ -83,6 +84,26 @@ public final class Metrics {
                 .help("Circuit breaker of a target: 0 closed, 1 half open, 2 open.")
                 .labelNames("target")
                 .callback(values -> states.get().forEach((target, state) -> values.call(state, target)))
+                .register(registry);
+    }
+
+    /// How a grant stands.
+    ///
+    /// @param unit `tokens` or a currency
+    public record GrantValue(String grant, String unit, double used, double left) {}
+
+    public void grants(Supplier<List<GrantValue>> grants) {
+        GaugeWithCallback.builder()
+                .name(Names.GRANT_LEFT)
+                .help("What is left of a vendor's grant, in its unit.")
+                .labelNames("grant", "unit")
+                .callback(values -> grants.get().forEach(one -> values.call(one.left(), one.grant(), one.unit())))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name(Names.GRANT_USED)
+                .help("What the ledger has debited of a vendor's grant, in its unit, since the grant began.")
+                .labelNames("grant", "unit")
+                .callback(values -> grants.get().forEach(one -> values.call(one.used(), one.grant(), one.unit())))
                 .register(registry);
     }
 

@@ -15,6 +15,7 @@ public final class Schema {
                 Migration.load("sqlite", 5, "native_batches"),
                 Migration.load("sqlite", 6, "audit"),
                 Migration.load("sqlite", 7, "relocation"),
-                Migration.load("sqlite", 8, "samples_and_evaluations"));
+                Migration.load("sqlite", 8, "samples_and_evaluations"),
+                Migration.load("sqlite", 9, "grants"));
     }
 }
