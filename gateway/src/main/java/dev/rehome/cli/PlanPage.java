@@ -2,6 +2,8 @@ package dev.rehome.cli;
 
 import dev.rehome.call.Place;
 import dev.rehome.relocate.plan.Candidate;
+import dev.rehome.relocate.plan.Offer;
+import dev.rehome.relocate.plan.PlanWriter;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
 import dev.rehome.relocate.plan.Stage;
@@ -41,6 +43,7 @@ final class PlanPage {
         PlanPage page = new PlanPage();
         page.head(plan);
         plan.workloads().forEach(page::workload);
+        page.offers(plan.offers());
         page.notes(plan.notes());
         return page.html.append("</body>\n</html>\n").toString();
     }
@@ -127,6 +130,21 @@ final class PlanPage {
             tag("li", "programmes: " + String.join(", ", candidate.programmes()));
         }
         html.append("</ul></td></tr>\n");
+    }
+
+    private void offers(List<Offer> offers) {
+        if (offers.isEmpty()) {
+            return;
+        }
+        tag("h2", "What vendors offer");
+        html.append("<ul>\n");
+        offers.forEach(offer -> tag("li", PlanText.offer(offer)));
+        html.append("</ul>\n");
+        String grants = PlanWriter.grants(offers);
+        if (!grants.isEmpty()) {
+            tag("p", PlanText.GRANTS_HINT + ":");
+            tag("pre", grants);
+        }
     }
 
     private void notes(List<String> notes) {

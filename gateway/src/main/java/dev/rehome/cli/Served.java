@@ -57,8 +57,7 @@ public final class Served implements AutoCloseable {
             AtomicReference<List<Grant>> grants = new AtomicReference<>(ConfiguredGrants.of(config));
             Optional<AccessLog> log =
                     config.log().access() ? Optional.of(AccessLog.start(System.err)) : Optional.empty();
-            return new Books(
-                    SqliteLedger.start(LedgerOptions.beside(file(config)), clock, grants::get), grants, log);
+            return new Books(SqliteLedger.start(LedgerOptions.beside(file(config)), clock, grants::get), grants, log);
         }
 
         List<Standing> standings(Instant now) {

@@ -27,7 +27,10 @@ final class GrantReader {
             new Amount(BigDecimal.ONE, "CNY"),
             GrantReader::amount);
     private static final Type<LocalDate> DAY = Type.of(
-            "date", "a day such as 2024-06-25", LocalDate.EPOCH, text -> dated(() -> Optional.of(LocalDate.parse(text))));
+            "date",
+            "a day such as 2024-06-25",
+            LocalDate.EPOCH,
+            text -> dated(() -> Optional.of(LocalDate.parse(text))));
     private static final Type<ZoneId> ZONE = Type.of(
             "text",
             "a time zone such as Asia/Shanghai",
@@ -89,7 +92,11 @@ final class GrantReader {
     private String account(Item item) {
         return item.value(Type.text(
                 "text",
-                "an account of this file" + (accounts.isEmpty() ? "" : ", such as " + accounts.stream().sorted().findFirst().orElse("")),
+                "an account of this file"
+                        + (accounts.isEmpty()
+                                ? ""
+                                : ", such as "
+                                        + accounts.stream().sorted().findFirst().orElse("")),
                 accounts::contains));
     }
 
@@ -102,7 +109,8 @@ final class GrantReader {
         boolean known = Currency.getAvailableCurrencies().stream()
                 .anyMatch(currency -> currency.getCurrencyCode().equals(amount.currency()));
         return Optional.of(amount)
-                .filter(_ -> known && amount.value().signum() > 0 && amount.value().compareTo(CREDIT_MAX) <= 0);
+                .filter(_ ->
+                        known && amount.value().signum() > 0 && amount.value().compareTo(CREDIT_MAX) <= 0);
     }
 
     private static <T> Optional<T> dated(Supplier<Optional<T>> parse) {

@@ -23,7 +23,8 @@ record RootReader(KnownKinds kinds, KnownAvailability.Source availability) {
             Strictness strictness) {}
 
     /// What is served to whom.
-    private record Served(List<Provider> providers, List<Model> models, List<Account> accounts, List<Key> keys, List<Grant> grants) {}
+    private record Served(
+            List<Provider> providers, List<Model> models, List<Account> accounts, List<Key> keys, List<Grant> grants) {}
 
     Config config(Section root) {
         Listen listen = root.section("listen", "Listen", ServingReader::listen);

@@ -26,8 +26,9 @@ final class GrantRows implements AutoCloseable {
 
     GrantRows(Connection db) throws SQLException {
         this.db = db;
-        this.row = db.prepareStatement("UPDATE ledger_row SET priced = ?, cost_pico = ?, grants = ?, granted_tokens = ?,"
-                + " granted_pico = ? WHERE call_id = ? AND attempt = ?");
+        this.row =
+                db.prepareStatement("UPDATE ledger_row SET priced = ?, cost_pico = ?, grants = ?, granted_tokens = ?,"
+                        + " granted_pico = ? WHERE call_id = ? AND attempt = ?");
         this.use = db.prepareStatement("INSERT INTO grant_use (grant_id, unit, currency, used, worth_pico, attempts,"
                 + " first_ms, last_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (grant_id, unit, currency)"
                 + " DO UPDATE SET used = used + excluded.used, worth_pico = worth_pico + excluded.worth_pico,"

@@ -85,8 +85,7 @@ public final class Balance {
     }
 
     private static boolean isTokens(List<Grant> grants, String id) {
-        return grants.stream()
-                .anyMatch(grant -> grant.id().equals(id) && grant.size() instanceof Grant.Size.Tokens);
+        return grants.stream().anyMatch(grant -> grant.id().equals(id) && grant.size() instanceof Grant.Size.Tokens);
     }
 
     private static Map<RollUp.Key, String> text(Map<RollUp.Key, long[]> sums) {

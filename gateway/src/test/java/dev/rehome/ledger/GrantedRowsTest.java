@@ -127,14 +127,12 @@ final class GrantedRowsTest {
 
     @Test
     void anUnfinishedTransactionLeavesNoTrace() throws Exception {
-        List<Row> rows =
-                random("c", 50, 13).stream().map(Rows::of).toList();
+        List<Row> rows = random("c", 50, 13).stream().map(Rows::of).toList();
         List<Row> bad = new ArrayList<>(rows);
         bad.add(rows.getFirst().copy().put(Column.CALL_ID, "bad").put(Column.LAST, Row.ABSENT));
         List<Grant> grants = List.of(tokens("g", 100_000_000));
         try (SqliteRows store = SqliteRows.open(file(), Calls.JULY)) {
-            assertThatThrownBy(() -> store.insert(bad, grants))
-                    .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> store.insert(bad, grants)).isInstanceOf(SQLException.class);
             assertThat(store.uses()).isEmpty();
             assertThat(store.insert(rows, grants)).isEqualTo(50);
         }
@@ -158,17 +156,20 @@ final class GrantedRowsTest {
             store.insert(rows, grants);
         }
         Balance.assertGranted(file(), grants);
-        UsageLine cny =
-                new UsageReport(file())
-                        .month(YearMonth.of(2024, 7), EnumSet.noneOf(UsageReport.By.class)).stream()
-                                .filter(line -> line.money().currency().equals("CNY"))
-                                .findFirst()
-                                .orElseThrow();
+        UsageLine cny = new UsageReport(file())
+                .month(YearMonth.of(2024, 7), EnumSet.noneOf(UsageReport.By.class)).stream()
+                        .filter(line -> line.money().currency().equals("CNY"))
+                        .findFirst()
+                        .orElseThrow();
         long list = rows.stream()
                 .filter(row -> row.text(Column.CURRENCY).equals("CNY"))
                 .mapToLong(row -> row.amount(Column.COST_PICO))
                 .sum();
-        assertThat(cny.money().cost().add(cny.money().granted()).movePointRight(12).longValueExact())
+        assertThat(cny.money()
+                        .cost()
+                        .add(cny.money().granted())
+                        .movePointRight(12)
+                        .longValueExact())
                 .isEqualTo(list);
         assertThat(cny.money().granted().signum()).isPositive();
         assertThat(used("money")).isEqualTo(40_000_000_000_000L);

@@ -74,8 +74,8 @@ final class KillTest {
 
     /// After a restart, which delivers the spool.
     private static void assertWhole(Path file) throws Exception {
-        try (SqliteLedger ledger = SqliteLedger.start(
-                LedgerOptions.beside(file), InstantSource.fixed(Calls.JULY), () -> Victim.GRANTS)) {
+        try (SqliteLedger ledger =
+                SqliteLedger.start(LedgerOptions.beside(file), InstantSource.fixed(Calls.JULY), () -> Victim.GRANTS)) {
             while (ledger.stats().spoolBytes() > 0) {
                 assertThat(Thread.interrupted()).as("the test's time is over").isFalse();
                 LockSupport.parkNanos(1_000_000);
@@ -88,6 +88,8 @@ final class KillTest {
                 .hasSize(Victim.ACKED);
         Balance.assertBalanced(file);
         Balance.assertGranted(file, Victim.GRANTS);
-        assertThat(Use.read(file).stream().mapToLong(Use::used).sum()).as("to the last token").isEqualTo(5_000_000);
+        assertThat(Use.read(file).stream().mapToLong(Use::used).sum())
+                .as("to the last token")
+                .isEqualTo(5_000_000);
     }
 }

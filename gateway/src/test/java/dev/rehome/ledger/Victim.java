@@ -21,8 +21,8 @@ public final class Victim {
 
     public static void main(String[] args) throws Exception {
         Calls calls = new Calls(7);
-        SqliteLedger ledger = SqliteLedger.start(
-                LedgerOptions.beside(Path.of(args[0])), InstantSource.system(), () -> GRANTS);
+        SqliteLedger ledger =
+                SqliteLedger.start(LedgerOptions.beside(Path.of(args[0])), InstantSource.system(), () -> GRANTS);
         for (int i = 0; i < ACKED; i++) {
             ledger.record(calls.next("acked" + i));
             LockSupport.parkNanos(PAUSE);

@@ -137,7 +137,9 @@ class GrantsTest {
         calls(4);
         JsonNode grant = grants(34);
         assertThat(grant.path("state").asString()).isEqualTo("pays");
-        assertThat(grant.path("used").asLong()).isEqualTo(1_000_000 - grant.path("left").asLong()).isGreaterThan(100);
+        assertThat(grant.path("used").asLong())
+                .isEqualTo(1_000_000 - grant.path("left").asLong())
+                .isGreaterThan(100);
         assertThat(booked().money().cost()).as("the new calls cost nothing").isEqualByComparingTo(paid);
     }
 

@@ -24,6 +24,8 @@ public record Covered(List<Part> parts, long tokens, long pico, Cost owed) {
 
     /// The parts in one text: `zhipu-2024=1200 yi-credit=250000000000`.
     public String text() {
-        return parts.stream().map(part -> part.grant().id() + "=" + part.amount()).collect(Collectors.joining(" "));
+        return parts.stream()
+                .map(part -> part.grant().id() + "=" + part.amount())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -2,12 +2,12 @@ package dev.rehome.ledger.grant;
 
 import dev.rehome.call.Cost;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.time.Instant;
 
 /// What is left of the grants, while attempts are debited one after the other. For one thread and one transaction.
 ///

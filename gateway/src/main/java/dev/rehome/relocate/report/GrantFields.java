@@ -35,8 +35,12 @@ public final class GrantFields {
         fields.put("worth", worth);
         standing.grant().period().from().ifPresent(from -> fields.put("from", from.toString()));
         standing.grant().period().until().ifPresent(until -> fields.put("until", until.toString()));
-        standing.first().ifPresent(at -> fields.put("first", at.truncatedTo(ChronoUnit.SECONDS).toString()));
-        standing.last().ifPresent(at -> fields.put("last", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+        standing.first()
+                .ifPresent(at ->
+                        fields.put("first", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+        standing.last()
+                .ifPresent(at ->
+                        fields.put("last", at.truncatedTo(ChronoUnit.SECONDS).toString()));
         return fields;
     }
 

@@ -106,7 +106,8 @@ class PurseTest {
         Purse purse = full(tokens("a", 100));
         assertThat(purse.debit(charge(10, cny(0))).parts()).isEmpty();
         assertThat(purse.debit(charge(0, Cost.NOTHING)).parts()).isEmpty();
-        assertThat(Purse.concerns(List.of(tokens("a", 100)), charge(10, cny(0)))).isFalse();
+        assertThat(Purse.concerns(List.of(tokens("a", 100)), charge(10, cny(0))))
+                .isFalse();
     }
 
     @Test
@@ -164,14 +165,19 @@ class PurseTest {
                 assertThat(owed.pico() + one.pico()).isEqualTo(pico);
                 assertThat(owed.pico()).isNotNegative();
                 assertThat(one.tokens()).isBetween(0L, used);
-                assertThat(one.tokens() == used).as("all tokens, all of the cost").satisfiesAnyOf(
-                        all -> assertThat(all).isFalse(), _ -> assertThat(owed.pico()).isZero());
+                assertThat(one.tokens() == used)
+                        .as("all tokens, all of the cost")
+                        .satisfiesAnyOf(
+                                all -> assertThat(all).isFalse(),
+                                _ -> assertThat(owed.pico()).isZero());
                 tokens += used;
                 covered += one.tokens();
             }
             boolean onlyTokens = grants.stream().allMatch(grant -> grant.size() instanceof Grant.Size.Tokens);
             if (onlyTokens) {
-                long granted = grants.stream().mapToLong(grant -> grant.size().amount()).sum();
+                long granted = grants.stream()
+                        .mapToLong(grant -> grant.size().amount())
+                        .sum();
                 assertThat(covered).isEqualTo(Math.min(tokens, granted));
             }
         }
