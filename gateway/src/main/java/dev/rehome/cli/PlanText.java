@@ -52,7 +52,8 @@ final class PlanText {
             return;
         }
         text.append('\n');
-        offers.forEach(offer -> text.append("offer: ").append(plain(offer(offer))).append('\n'));
+        offers.forEach(
+                offer -> text.append("offer: ").append(plain(offer(offer))).append('\n'));
         String grants = PlanWriter.grants(offers);
         if (!grants.isEmpty()) {
             text.append(GRANTS_HINT).append(" (docs/grants.md):\n\n").append(grants);

@@ -22,10 +22,15 @@ class OfferedGrantsTest {
         RelocationPlan plan = PlanReader.read(file);
         String pasted = Files.readString(PlanRun.CONFIG) + PlanWriter.grants(plan.offers());
         Reading reading = Assembly.configReader(Map.of()).read("rehome.yaml", directory, pasted);
-        assertThat(reading).isInstanceOfSatisfying(Reading.Read.class, read -> assertThat(
-                        read.config().grants())
-                .extracting(Grant::id)
-                .contains("baidu-openai-2024-06-match", "01ai-openai-2024-06-credit", "zhipu-openai-2024-06-2"));
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        Reading.Read.class,
+                        read -> assertThat(read.config().grants())
+                                .extracting(Grant::id)
+                                .contains(
+                                        "baidu-openai-2024-06-match",
+                                        "01ai-openai-2024-06-credit",
+                                        "zhipu-openai-2024-06-2"));
     }
 
     @Test
@@ -41,9 +46,12 @@ class OfferedGrantsTest {
                 page.toString());
         assertThat(run.out())
                 .contains("What is offered is not granted.")
-                .contains("offer: 01ai-openai-2024-06 of 01.AI, offered; until when is not known; by hearsay: 30 days of"
-                        + " what goes there cost 25.20 CNY without, 0.00 CNY with it")
+                .contains(
+                        "offer: 01ai-openai-2024-06 of 01.AI, offered; until when is not known; by hearsay: 30 days of"
+                                + " what goes there cost 25.20 CNY without, 0.00 CNY with it")
                 .contains("\ngrants:\n  - id: 01ai-openai-2024-06-credit\n    provider: yi\n    credit: 100 CNY\n");
-        assertThat(Files.readString(page)).contains("<h2>What vendors offer</h2>").doesNotContain("<script");
+        assertThat(Files.readString(page))
+                .contains("<h2>What vendors offer</h2>")
+                .doesNotContain("<script");
     }
 }

@@ -31,8 +31,7 @@ public record Offer(
     /// One entry of `grants:`; either tokens or credit.
     ///
     /// @param models patterns; empty for all
-    public record Grant(
-            String id, String provider, List<String> models, OptionalLong tokens, Optional<Money> credit) {
+    public record Grant(String id, String provider, List<String> models, OptionalLong tokens, Optional<Money> credit) {
         public Grant {
             models = List.copyOf(models);
         }

@@ -64,7 +64,8 @@ final class OfferFields {
                 section.text("vendor", "the vendor's name"),
                 section.optional("status").orElse("offered"),
                 section.date("until"),
-                section.word("rate_parity", Map.of("true", true, "false", false)).orElse(false),
+                section.word("rate_parity", Map.of("true", true, "false", false))
+                        .orElse(false),
                 section.sections("grants").stream().map(OfferFields::grant).toList(),
                 saved(section));
         section.done();
@@ -86,7 +87,8 @@ final class OfferFields {
 
     private static Optional<Offer.Saved> saved(Section section) {
         OptionalLong days = section.whole("days", 1, DAYS_MAX);
-        Optional<Money> without = section.optional("cost_without").flatMap(text -> money(section, "cost_without", text));
+        Optional<Money> without =
+                section.optional("cost_without").flatMap(text -> money(section, "cost_without", text));
         Optional<Money> with = section.optional("cost_with").flatMap(text -> money(section, "cost_with", text));
         return days.isPresent() && without.isPresent() && with.isPresent()
                 ? Optional.of(new Offer.Saved((int) days.getAsLong(), without.get(), with.get()))

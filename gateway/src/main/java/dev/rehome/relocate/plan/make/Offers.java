@@ -35,11 +35,12 @@ final class Offers {
     List<Offer> offers() {
         Map<String, Map<String, List<PlannedWorkload>>> joined = new TreeMap<>();
         for (PlannedWorkload one : planned) {
-            one.choice().ifPresent(candidate -> candidate
-                    .programmes()
-                    .forEach(id -> joined.computeIfAbsent(id, _ -> new TreeMap<>())
-                            .computeIfAbsent(candidate.target().provider(), _ -> new ArrayList<>())
-                            .add(one)));
+            one.choice()
+                    .ifPresent(candidate -> candidate
+                            .programmes()
+                            .forEach(id -> joined.computeIfAbsent(id, _ -> new TreeMap<>())
+                                    .computeIfAbsent(candidate.target().provider(), _ -> new ArrayList<>())
+                                    .add(one)));
         }
         List<Offer> offers = new ArrayList<>();
         joined.forEach((id, byProvider) -> programmes
@@ -65,7 +66,8 @@ final class Offers {
         return programme
                         .period()
                         .until()
-                        .map(day -> "offered until " + day + " (" + programme.period().zone() + ")")
+                        .map(day -> "offered until " + day + " ("
+                                + programme.period().zone() + ")")
                         .orElse("offered; until when is not known")
                 + (programme.newcomers() ? "; for new customers only" : "") + "; by "
                 + switch (programme.proof().confidence()) {
@@ -75,8 +77,7 @@ final class Offers {
                 };
     }
 
-    private static List<Offer.Grant> grants(
-            Programme programme, String provider, List<PlannedWorkload> workloads) {
+    private static List<Offer.Grant> grants(Programme programme, String provider, List<PlannedWorkload> workloads) {
         List<Offer.Grant> grants = new ArrayList<>();
         for (Programme.Grant given : programme.grants()) {
             grants.add(new Offer.Grant(
