@@ -122,8 +122,10 @@ final class ReportWords {
     static final List<String> GRANT_HEADS =
             List.of("grant", "provider", "models", "granted", "used", "left", "worth", "until", "state");
 
+    /// An entry of the audit, without guards that had seen nothing.
     static String event(AuditEntry entry) {
         String details = entry.details().entrySet().stream()
+                .filter(one -> !one.getValue().contains(" of 0, baseline") || !one.getValue().contains(" of 0, limit"))
                 .map(one -> one.getKey() + ": " + one.getValue())
                 .collect(Collectors.joining("; "));
         return time(entry.at()) + " " + entry.action() + " " + entry.subject() + " by " + entry.actor()
