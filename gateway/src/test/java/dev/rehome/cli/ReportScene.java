@@ -57,6 +57,7 @@ final class ReportScene {
         try (SqliteStore store = new SqliteStore(store(), now::get);
                 SqliteLedger ledger = SqliteLedger.start(
                         LedgerOptions.beside(store()), now::get, () -> ConfiguredGrants.of(config))) {
+            ledger.ready().toCompletableFuture().join();
             Cutovers cutovers = new Cutovers(new Health());
             CutoverControl control = new CutoverControl(store, cutovers, now::get);
             serve(ledger, "openai/gpt-4o", 6, "");
