@@ -60,12 +60,13 @@ final class ReportWords {
                 use.grantedTokens() == 0 ? NONE : String.valueOf(use.grantedTokens()),
                 money(use.granted()),
                 money(use.cost()) + (use.unpriced() == 0 ? "" : ", " + use.unpriced() + " not priced"),
+                perThousand(use),
                 perDay(period, use.cost()));
     }
 
     /// The heads of those cells.
     static final List<String> HEADS =
-            List.of("target", "calls", "failed", "ms", "tokens", "granted", "granted worth", "cost", "per day");
+            List.of("target", "calls", "failed", "ms", "tokens", "granted", "granted worth", "cost", "per 1000", "per day");
 
     private static String share(long part, long whole) {
         return whole == 0 ? NONE : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
@@ -82,8 +83,15 @@ final class ReportWords {
 
     private static String perDay(Period period, Map<String, BigDecimal> cost) {
         Map<String, BigDecimal> perDay = new TreeMap<>();
-        cost.forEach((currency, amount) -> perDay.put(currency, ReportFields.perDay(period, amount)));
+        cost.forEach((currency, amount) ->
+                ReportFields.perDay(period, amount).ifPresent(day -> perDay.put(currency, day)));
         return money(perDay);
+    }
+
+    private static String perThousand(TargetUse use) {
+        Map<String, BigDecimal> perThousand = new TreeMap<>();
+        use.cost().forEach((currency, amount) -> perThousand.put(currency, ReportFields.perThousand(use, amount)));
+        return money(perThousand);
     }
 
     private static String shown(BigDecimal amount) {
@@ -133,6 +141,6 @@ final class ReportWords {
     }
 
     static String time(Instant at) {
-        return at.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
+        return at.truncatedTo(ChronoUnit.SECONDS).toString().replace(":00Z", "Z");
     }
 }

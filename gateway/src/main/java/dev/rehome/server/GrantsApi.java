@@ -2,6 +2,7 @@ package dev.rehome.server;
 
 import dev.rehome.ledger.grant.Standing;
 import dev.rehome.relocate.report.GrantFields;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,10 @@ public final class GrantsApi implements AdminApi {
         if (!asked.path().equals("/api/grants") || !asked.method().equals("GET")) {
             return Optional.empty();
         }
-        String json = JSON.writeValueAsString(Map.of("status", "ok", "grants", GrantFields.of(standings.get())));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("status", "ok");
+        fields.put("grants", GrantFields.of(standings.get()));
+        String json = JSON.writeValueAsString(fields);
         return Optional.of(CompletableFuture.completedFuture(new Answer(200, json)));
     }
 }

@@ -19,14 +19,16 @@ public record Period(String name, Instant from, Instant until) {
 
     /// The periods of one workload up to now, by what the audit has of it, the oldest first.
     ///
+    /// @param first when the ledger begins
     /// @param deadline when the provider is gone
-    static List<Period> of(List<AuditEntry> history, Instant deadline, Instant now) {
+    static List<Period> of(List<AuditEntry> history, Instant first, Instant deadline, Instant now) {
         List<Step> steps = new ArrayList<>();
         history.stream()
                 .filter(entry -> entry.action().startsWith(STAGES) || entry.action().equals(BREACH))
                 .forEach(entry -> steps.add(new Step(name(entry), entry.at())));
         Instant begun = steps.isEmpty() ? earlier(deadline, now) : steps.getFirst().at();
-        steps.addFirst(new Step("before", earlier(begun, now).minus(BEFORE)));
+        Instant usual = earlier(begun, now).minus(BEFORE);
+        steps.addFirst(new Step("before", usual.isBefore(first) ? earlier(first, begun) : usual));
         if (deadline.isBefore(now) && !steps.getLast().at().isAfter(deadline)) {
             steps.add(new Step("after the deadline", deadline));
         }

@@ -12,11 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// A report as JSON-like values.
 public final class ReportFields {
     private static final MathContext SHOWN = new MathContext(6);
+    private static final Duration SHORTEST = Duration.ofHours(6);
     private static final BigDecimal DAY_SECONDS = BigDecimal.valueOf(86_400);
 
     private ReportFields() {}
@@ -103,8 +105,11 @@ public final class ReportFields {
         fields.put("granted", money(use.granted()));
         fields.put("unpriced", use.unpriced());
         Map<String, Object> perDay = new TreeMap<>();
-        use.cost().forEach((currency, amount) -> perDay.put(currency, perDay(period, amount)));
+        use.cost().forEach((currency, amount) -> perDay(period, amount).ifPresent(day -> perDay.put(currency, day)));
         fields.put("cost_per_day", perDay);
+        Map<String, Object> perThousand = new TreeMap<>();
+        use.cost().forEach((currency, amount) -> perThousand.put(currency, perThousand(use, amount)));
+        fields.put("cost_per_1000_calls", perThousand);
         return fields;
     }
 
@@ -114,10 +119,20 @@ public final class ReportFields {
         return money;
     }
 
-    /// What an amount of a period is for a day of it.
-    public static BigDecimal perDay(Period period, BigDecimal amount) {
-        long seconds = Math.max(Duration.between(period.from(), period.until()).toSeconds(), 1);
-        return shown(amount.multiply(DAY_SECONDS).divide(BigDecimal.valueOf(seconds), SHOWN));
+    /// What an amount of a period is for a day of it; empty where the period is too short to tell.
+    public static Optional<BigDecimal> perDay(Period period, BigDecimal amount) {
+        Duration length = Duration.between(period.from(), period.until());
+        return length.compareTo(SHORTEST) < 0
+                ? Optional.empty()
+                : Optional.of(
+                        shown(amount.multiply(DAY_SECONDS).divide(BigDecimal.valueOf(length.toSeconds()), SHOWN)));
+    }
+
+    /// What an amount is for a thousand calls, so that periods can be compared.
+    public static BigDecimal perThousand(TargetUse use, BigDecimal amount) {
+        return use.calls() == 0
+                ? BigDecimal.ZERO
+                : shown(amount.movePointRight(3).divide(BigDecimal.valueOf(use.calls()), SHOWN));
     }
 
     private static BigDecimal shown(BigDecimal amount) {

@@ -75,7 +75,7 @@ public final class Reporter {
                 steps.stream().filter(entry -> entry.subject().equals(subject)).toList();
         Instant deadline = plan.leaving().by().atStartOfDay(ZoneOffset.UTC).toInstant();
         List<WorkloadMove.PeriodUse> periods = new ArrayList<>();
-        for (Period period : Period.of(own, deadline, now)) {
+        for (Period period : Period.of(own, uses.first(), deadline, now)) {
             periods.add(new WorkloadMove.PeriodUse(
                     period, uses.isByHours(period), uses.of(planned.workload(), period)));
         }

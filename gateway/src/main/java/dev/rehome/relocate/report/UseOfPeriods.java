@@ -44,10 +44,30 @@ final class UseOfPeriods {
 
     private final Connection db;
     private final Instant rowsFrom;
+    private final Instant first;
 
     UseOfPeriods(Connection db) throws SQLException {
         this.db = db;
-        this.rowsFrom = rowsFrom(db);
+        try (PreparedStatement query = db.prepareStatement("SELECT (SELECT min(hour) FROM usage_hour) AS first_hour,"
+                        + " (SELECT min(started_ms) FROM ledger_row) AS first_ms");
+                ResultSet found = query.executeQuery()) {
+            found.next();
+            OptionalLong hour = number(found, "first_hour");
+            OptionalLong row = number(found, "first_ms");
+            this.rowsFrom = rowsFrom(hour, row);
+            this.first = Instant.ofEpochMilli(
+                    rowsFrom.equals(Instant.MIN) ? row.orElse(0) : hour.orElse(0) * HOUR_MS);
+        }
+    }
+
+    private static OptionalLong number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    /// When the ledger begins.
+    Instant first() {
+        return first;
     }
 
     private static String sum(String each) {
@@ -66,21 +86,16 @@ final class UseOfPeriods {
     }
 
     /// From when on the rows are all there: retention deletes the oldest first.
-    private static Instant rowsFrom(Connection db) throws SQLException {
-        try (PreparedStatement query = db.prepareStatement("SELECT (SELECT min(hour) FROM usage_hour) AS first_hour,"
-                        + " (SELECT min(started_ms) FROM ledger_row) AS first_ms");
-                ResultSet found = query.executeQuery()) {
-            found.next();
-            long hour = found.getLong("first_hour");
-            if (found.wasNull()) {
-                return Instant.MIN;
-            }
-            long row = found.getLong("first_ms");
-            if (found.wasNull()) {
-                return Instant.MAX;
-            }
-            return Math.floorDiv(row, HOUR_MS) <= hour ? Instant.MIN : Instant.ofEpochMilli(row);
+    private static Instant rowsFrom(OptionalLong hour, OptionalLong row) {
+        if (hour.isEmpty()) {
+            return Instant.MIN;
         }
+        if (row.isEmpty()) {
+            return Instant.MAX;
+        }
+        return Math.floorDiv(row.getAsLong(), HOUR_MS) <= hour.getAsLong()
+                ? Instant.MIN
+                : Instant.ofEpochMilli(row.getAsLong());
     }
 
     /// Whether a period is told by whole hours only.
