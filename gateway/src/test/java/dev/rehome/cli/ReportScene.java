@@ -111,22 +111,23 @@ final class ReportScene {
 
     private void serve(SqliteLedger ledger, String target, int count, String move) {
         for (int i = 0; i < count; i++) {
-            ledger.record(record(target, Outcome.SERVED, move));
+            ledger.record(record(calls++, target, Outcome.SERVED, move, now.get()));
         }
     }
 
     private void fail(SqliteLedger ledger, String target) {
-        ledger.record(record(target, Outcome.UPSTREAM_FAULT, ""));
+        ledger.record(record(calls++, target, Outcome.UPSTREAM_FAULT, "", now.get()));
     }
 
-    private CallRecord record(String target, Outcome outcome, String move) {
+    /// A call of 1,500 tokens that the assistant makes with `gpt-4o`, a minute and as many seconds as its number later.
+    static CallRecord record(int number, String target, Outcome outcome, String move, Instant from) {
         String[] parts = target.split("/");
         boolean served = outcome == Outcome.SERVED;
         Cost cost = parts[0].equals("openai")
                 ? new Cost.Known(7_500_000_000L, "USD")
                 : new Cost.Known(150_000_000_000L, "CNY");
         return new CallRecord(
-                "call-" + calls++,
+                "call-" + number,
                 1,
                 true,
                 new CallRecord.Caller(
@@ -149,6 +150,6 @@ final class ReportScene {
                 served ? Optional.of(new Usage(1_000, 0, 0, 0, 500, 0, 0, Usage.Provenance.REPORTED)) : Optional.empty(),
                 served ? cost : Cost.NOTHING,
                 new CallRecord.Times(
-                        now.get().plusSeconds(60 + calls), 800_000_000L, 800_000_000L, OptionalLong.empty()));
+                        from.plusSeconds(61 + number), 800_000_000L, 800_000_000L, OptionalLong.empty()));
     }
 }
