@@ -11,8 +11,8 @@ import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
 import dev.rehome.relocate.plan.make.PlanCheck;
 import dev.rehome.relocate.plan.make.PlanQuestion;
-import dev.rehome.relocate.plan.make.RateWords;
 import dev.rehome.relocate.plan.make.Planner;
+import dev.rehome.relocate.plan.make.RateWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -98,10 +98,10 @@ public final class PlanCommand implements Callable<Integer> {
     private int make() throws IOException {
         PlanQuestion asked = question();
         Config config = base.config(environment);
-        Planner planner =
-                new Planner(base.ground(config, clock), asked.about(
-                                PlanBase.inventory(options.inventory(), config),
-                                PlanBase.peaks(options.inventory(), config)));
+        Planner planner = new Planner(
+                base.ground(config, clock),
+                asked.about(
+                        PlanBase.inventory(options.inventory(), config), PlanBase.peaks(options.inventory(), config)));
         RelocationPlan plan = planner.plan();
         String text = PlanWriter.write(plan);
         if (to.isPresent()) {

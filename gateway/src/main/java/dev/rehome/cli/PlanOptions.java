@@ -53,8 +53,9 @@ final class PlanOptions {
     @Option(
             names = "--tpm",
             paramLabel = "PROVIDER=N",
-            description = "Tokens per minute that a provider allows: for the busiest minutes, and for how long embedding"
-                    + " again takes.")
+            description =
+                    "Tokens per minute that a provider allows: for the busiest minutes, and for how long embedding"
+                            + " again takes.")
     private List<String> tokensPerMinute = List.of();
 
     @Option(names = "--rpm", paramLabel = "PROVIDER=N", description = "Calls per minute that a provider allows.")

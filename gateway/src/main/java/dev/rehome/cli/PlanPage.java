@@ -136,6 +136,4 @@ final class PlanPage {
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
-
-
 }

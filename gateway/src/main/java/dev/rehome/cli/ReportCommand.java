@@ -5,18 +5,15 @@ import dev.rehome.config.Store;
 import dev.rehome.relocate.plan.InvalidPlan;
 import dev.rehome.relocate.plan.PlanReader;
 import dev.rehome.relocate.plan.RelocationPlan;
-import dev.rehome.relocate.report.EvaluationFile;
 import dev.rehome.relocate.report.MoveReport;
 import dev.rehome.relocate.report.ReportFields;
 import dev.rehome.relocate.report.Reporter;
-import dev.rehome.relocate.report.WorkloadMove;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,7 +36,11 @@ import tools.jackson.databind.json.JsonMapper;
             "From the store, which is only read. See docs/relocation.md."
         },
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:each workload is where the plan wants it by now", "1:some workload is behind", "2:wrong usage"})
+        exitCodeList = {
+            "0:each workload is where the plan wants it by now",
+            "1:some workload is behind",
+            "2:wrong usage"
+        })
 public final class ReportCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -54,9 +55,6 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "PLAN", description = "The plan's file, from `rehome plan`.")
     private Path plan = Path.of("");
-
-    @Option(names = "--evaluation", paramLabel = "FILE", description = "What `rehome evaluate --json` has printed.")
-    private Optional<Path> evaluation = Optional.empty();
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write it as a page, too.")
     private Optional<Path> page = Optional.empty();
@@ -101,22 +99,10 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private MoveReport report(RelocationPlan read, Config config, Path store) throws IOException {
-        Map<String, List<WorkloadMove.Verdict>> verdicts = evaluation.isPresent()
-                ? EvaluationFile.read(
-                        evaluation.get().toString(), text(evaluation.get()), read.id())
-                : Map.of();
         try {
-            return new Reporter(store, ConfiguredGrants.of(config), verdicts, options.on(clock)).report(read);
+            return new Reporter(store, ConfiguredGrants.of(config), options.on(clock)).report(read);
         } catch (SQLException unreadable) {
             throw new IOException("store: " + store + " cannot be read: " + unreadable.getMessage(), unreadable);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new IllegalArgumentException("--evaluation: " + file + " (expected: a file)", unreadable);
         }
     }
 
@@ -127,8 +113,7 @@ public final class ReportCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("store: postgresql (expected: sqlite:FILE, or --store)");
         });
         if (!Files.isRegularFile(store)) {
-            throw new IllegalArgumentException(
-                    "store: " + store + " (expected: a file that `rehome serve` has made)");
+            throw new IllegalArgumentException("store: " + store + " (expected: a file that `rehome serve` has made)");
         }
         return store;
     }

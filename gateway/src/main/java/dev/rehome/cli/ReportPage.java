@@ -34,9 +34,10 @@ final class ReportPage {
     private void workload(WorkloadMove move) {
         html.tag("h2", move.planned().workload().id());
         html.tag("p", ReportWords.standing(move));
-        move.behind().ifPresent(behind -> html.append("<p class=\"lost\">")
-                .text("behind: " + behind)
-                .append("</p>\n"));
+        move.behind()
+                .ifPresent(behind -> html.append("<p class=\"lost\">")
+                        .text("behind: " + behind)
+                        .append("</p>\n"));
         move.verdicts().forEach(verdict -> html.tag("p", "evaluated: " + ReportWords.verdict(verdict)));
         for (WorkloadMove.PeriodUse use : move.periods()) {
             html.tag("h3", ReportWords.span(use));

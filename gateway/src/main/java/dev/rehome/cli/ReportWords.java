@@ -65,8 +65,8 @@ final class ReportWords {
     }
 
     /// The heads of those cells.
-    static final List<String> HEADS =
-            List.of("target", "calls", "failed", "ms", "tokens", "granted", "granted worth", "cost", "per 1000", "per day");
+    static final List<String> HEADS = List.of(
+            "target", "calls", "failed", "ms", "tokens", "granted", "granted worth", "cost", "per 1000", "per day");
 
     private static String share(long part, long whole) {
         return whole == 0 ? NONE : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
@@ -83,8 +83,8 @@ final class ReportWords {
 
     private static String perDay(Period period, Map<String, BigDecimal> cost) {
         Map<String, BigDecimal> perDay = new TreeMap<>();
-        cost.forEach((currency, amount) ->
-                ReportFields.perDay(period, amount).ifPresent(day -> perDay.put(currency, day)));
+        cost.forEach(
+                (currency, amount) -> ReportFields.perDay(period, amount).ifPresent(day -> perDay.put(currency, day)));
         return money(perDay);
     }
 
@@ -99,19 +99,21 @@ final class ReportWords {
     }
 
     static String span(WorkloadMove.PeriodUse use) {
-        return use.period().name() + ", " + time(use.period().from()) + " to " + time(use.period().until())
-                + (use.byHours() ? ", by hours" : "");
+        return use.period().name() + ", " + time(use.period().from()) + " to "
+                + time(use.period().until()) + (use.byHours() ? ", by hours" : "");
     }
 
     static String verdict(WorkloadMove.Verdict verdict) {
-        return verdict.candidate() + ": " + verdict.verdict().replace('_', ' ') + " (" + verdict.pairs() + " pairs, "
-                + verdict.at() + ")";
+        return verdict.candidate() + (verdict.prompt().isEmpty() ? "" : " with the prompt " + verdict.prompt()) + ": " + verdict.verdict().replace('_', ' ') + " (" + verdict.pairs() + " pairs, "
+                + time(verdict.at()) + ")";
     }
 
     /// The cells of one grant.
     static List<String> cells(Standing standing) {
         Grant grant = standing.grant();
-        String unit = grant.size().unit().equals(Grant.TOKENS) ? "" : " " + grant.size().unit();
+        String unit = grant.size().unit().equals(Grant.TOKENS)
+                ? ""
+                : " " + grant.size().unit();
         return List.of(
                 grant.id(),
                 grant.scope().provider(),
@@ -133,7 +135,8 @@ final class ReportWords {
     /// An entry of the audit, without guards that had seen nothing.
     static String event(AuditEntry entry) {
         String details = entry.details().entrySet().stream()
-                .filter(one -> !one.getValue().contains(" of 0, baseline") || !one.getValue().contains(" of 0, limit"))
+                .filter(one -> !one.getValue().contains(" of 0, baseline")
+                        || !one.getValue().contains(" of 0, limit"))
                 .map(one -> one.getKey() + ": " + one.getValue())
                 .collect(Collectors.joining("; "));
         return time(entry.at()) + " " + entry.action() + " " + entry.subject() + " by " + entry.actor()

@@ -107,6 +107,22 @@ public final class Metrics {
                 .register(registry);
     }
 
+    /// What became of the copies of calls that relocations make.
+    ///
+    /// @param move such as `plan-1/w1`; from a plan, never from what a client wrote
+    /// @param what such as `repeated` or `left_out.busy`
+    public record ShadowCount(String move, String what, long number) {}
+
+    public void shadows(Supplier<List<ShadowCount>> counts) {
+        CounterWithCallback.builder()
+                .name(Names.SHADOW)
+                .help("Copies of calls for relocations: repeated, compared, unpriced, or left out and why.")
+                .labelNames("move", "what")
+                .callback(values ->
+                        counts.get().forEach(one -> values.call((double) one.number(), one.move(), one.what())))
+                .register(registry);
+    }
+
     private void gauge(String name, String help, DoubleSupplier value) {
         GaugeWithCallback.builder()
                 .name(name)

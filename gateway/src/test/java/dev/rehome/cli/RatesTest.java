@@ -34,8 +34,7 @@ class RatesTest {
     void play() throws Exception {
         config = Files.copy(PlanRun.CONFIG, directory.resolve("rehome.yaml"));
         InstantSource clock = InstantSource.fixed(MINUTE);
-        try (SqliteLedger ledger =
-                SqliteLedger.start(LedgerOptions.beside(directory.resolve("rehome.db")), clock)) {
+        try (SqliteLedger ledger = SqliteLedger.start(LedgerOptions.beside(directory.resolve("rehome.db")), clock)) {
             for (int i = 0; i < 40; i++) {
                 ledger.record(ReportScene.record(i, "openai/gpt-4o", Outcome.SERVED, "", MINUTE));
             }
@@ -49,8 +48,19 @@ class RatesTest {
     private List<Candidate> plan(String... more) throws Exception {
         Path plan = directory.resolve("plan.yaml");
         String[] all = {
-            "plan", "--leaving", "openai", "--place", "CN", "--by", "2024-07-09", "-c", config.toString(), "-o",
-            plan.toString(), "--candidates", "100"
+            "plan",
+            "--leaving",
+            "openai",
+            "--place",
+            "CN",
+            "--by",
+            "2024-07-09",
+            "-c",
+            config.toString(),
+            "-o",
+            plan.toString(),
+            "--candidates",
+            "100"
         };
         new PlanRun().run(Stream.of(all, more).flatMap(Arrays::stream).toArray(String[]::new));
         PlannedWorkload planned = PlanReader.read(plan).workloads().getFirst();
@@ -89,13 +99,15 @@ class RatesTest {
 
     @Test
     void aRateThatIsEnoughIsNotToldOf() throws Exception {
-        assertThat(rate(plan("--tpm", "zhipu=60000", "--rpm", "zhipu=40"), "zhipu")).isEmpty();
+        assertThat(rate(plan("--tpm", "zhipu=60000", "--rpm", "zhipu=40"), "zhipu"))
+                .isEmpty();
     }
 
     @Test
     void aWrongRateIsWrongUsage() {
         PlanRun run = new PlanRun();
-        assertThat(run.july(PlanRun.CONFIG, PlanRun.INVENTORY, "--rpm", "zhipu=many")).isEqualTo(2);
+        assertThat(run.july(PlanRun.CONFIG, PlanRun.INVENTORY, "--rpm", "zhipu=many"))
+                .isEqualTo(2);
         assertThat(run.err()).contains("--rpm: many (expected: a whole number from 1)");
     }
 }

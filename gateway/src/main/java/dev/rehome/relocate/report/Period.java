@@ -24,9 +24,11 @@ public record Period(String name, Instant from, Instant until) {
     static List<Period> of(List<AuditEntry> history, Instant first, Instant deadline, Instant now) {
         List<Step> steps = new ArrayList<>();
         history.stream()
-                .filter(entry -> entry.action().startsWith(STAGES) || entry.action().equals(BREACH))
+                .filter(entry ->
+                        entry.action().startsWith(STAGES) || entry.action().equals(BREACH))
                 .forEach(entry -> steps.add(new Step(name(entry), entry.at())));
-        Instant begun = steps.isEmpty() ? earlier(deadline, now) : steps.getFirst().at();
+        Instant begun =
+                steps.isEmpty() ? earlier(deadline, now) : steps.getFirst().at();
         Instant usual = earlier(begun, now).minus(BEFORE);
         steps.addFirst(new Step("before", usual.isBefore(first) ? earlier(first, begun) : usual));
         if (deadline.isBefore(now) && !steps.getLast().at().isAfter(deadline)) {

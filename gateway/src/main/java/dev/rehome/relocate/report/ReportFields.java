@@ -36,7 +36,8 @@ public final class ReportFields {
         fields.put("by", plan.leaving().by().toString());
         plan.leaving().notice().ifPresent(notice -> fields.put("notice", notice));
         fields.put("days_left", report.daysLeft());
-        fields.put("workloads", report.workloads().stream().map(ReportFields::of).toList());
+        fields.put(
+                "workloads", report.workloads().stream().map(ReportFields::of).toList());
         fields.put("grants", GrantFields.of(report.grants()));
         fields.put("drills", events(report.drills()));
         fields.put("steps", events(report.steps()));
@@ -60,12 +61,11 @@ public final class ReportFields {
             fields.put("why", stands.why());
         });
         move.behind().ifPresent(behind -> fields.put("behind", behind));
-        planned.choice()
-                .flatMap(Candidate::perDay)
-                .ifPresent(money -> fields.put("planned_per_day", money.toString()));
+        planned.choice().flatMap(Candidate::perDay).ifPresent(money -> fields.put("planned_per_day", money.toString()));
         fields.put("periods", move.periods().stream().map(ReportFields::of).toList());
         if (!move.verdicts().isEmpty()) {
-            fields.put("evaluation", move.verdicts().stream().map(ReportFields::of).toList());
+            fields.put(
+                    "evaluation", move.verdicts().stream().map(ReportFields::of).toList());
         }
         return fields;
     }
@@ -73,9 +73,12 @@ public final class ReportFields {
     private static Map<String, Object> of(WorkloadMove.Verdict verdict) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("candidate", verdict.candidate());
+        if (!verdict.prompt().isEmpty()) {
+            fields.put("prompt", verdict.prompt());
+        }
         fields.put("verdict", verdict.verdict());
         fields.put("pairs", verdict.pairs());
-        fields.put("at", verdict.at());
+        fields.put("at", verdict.at().truncatedTo(ChronoUnit.SECONDS).toString());
         return fields;
     }
 

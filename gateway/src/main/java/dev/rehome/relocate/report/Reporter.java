@@ -21,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,14 +29,12 @@ import java.util.stream.Collectors;
 public final class Reporter {
     private final Path store;
     private final List<Grant> grants;
-    private final Map<String, List<WorkloadMove.Verdict>> verdicts;
     private final Instant now;
 
-    /// @param verdicts of an evaluation, by workload
-    public Reporter(Path store, List<Grant> grants, Map<String, List<WorkloadMove.Verdict>> verdicts, Instant now) {
+    /// @param grants those of the configuration
+    public Reporter(Path store, List<Grant> grants, Instant now) {
         this.store = store;
         this.grants = List.copyOf(grants);
-        this.verdicts = Map.copyOf(verdicts);
         this.now = now;
     }
 
@@ -51,14 +48,17 @@ public final class Reporter {
                 moves.add(move(db, plan, planned, uses, steps));
             }
             if (moves.stream().flatMap(one -> one.periods().stream()).anyMatch(WorkloadMove.PeriodUse::byHours)) {
-                notes.add("periods marked `by hours` are older than the ledger's rows: whole hours, repeated calls among"
-                        + " the others");
+                notes.add(
+                        "periods marked `by hours` are older than the ledger's rows: whole hours, repeated calls among"
+                                + " the others");
             }
             unknown(db, notes);
             return new MoveReport(
                     plan,
                     now,
-                    ChronoUnit.DAYS.between(LocalDate.ofInstant(now, ZoneOffset.UTC), plan.leaving().by()),
+                    ChronoUnit.DAYS.between(
+                            LocalDate.ofInstant(now, ZoneOffset.UTC),
+                            plan.leaving().by()),
                     moves,
                     Standing.of(grants, Use.read(db), now),
                     steps,
@@ -76,16 +76,17 @@ public final class Reporter {
         Instant deadline = plan.leaving().by().atStartOfDay(ZoneOffset.UTC).toInstant();
         List<WorkloadMove.PeriodUse> periods = new ArrayList<>();
         for (Period period : Period.of(own, uses.first(), deadline, now)) {
-            periods.add(new WorkloadMove.PeriodUse(
-                    period, uses.isByHours(period), uses.of(planned.workload(), period)));
+            periods.add(
+                    new WorkloadMove.PeriodUse(period, uses.isByHours(period), uses.of(planned.workload(), period)));
         }
-        Optional<WorkloadMove.Standing> standing = standing(db, plan.id(), planned.workload().id());
+        Optional<WorkloadMove.Standing> standing =
+                standing(db, plan.id(), planned.workload().id());
         return new WorkloadMove(
                 planned,
                 standing,
                 behind(planned, standing),
                 periods,
-                verdicts.getOrDefault(planned.workload().id(), List.of()));
+                verdicts(db, plan.id(), planned.workload().id()));
     }
 
     private static Optional<WorkloadMove.Standing> standing(Connection db, String plan, String workload)
@@ -102,6 +103,29 @@ public final class Reporter {
                                 Instant.ofEpochMilli(rows.getLong("since_ms")),
                                 rows.getString("why")))
                         : Optional.empty();
+            }
+        }
+    }
+
+    /// The newest of each candidate and prompt.
+    private static List<WorkloadMove.Verdict> verdicts(Connection db, String plan, String workload)
+            throws SQLException {
+        try (PreparedStatement query = db.prepareStatement("SELECT target, prompt, verdict, pairs, at_ms FROM"
+                + " evaluation_verdict WHERE number IN (SELECT max(number) FROM evaluation_verdict WHERE plan = ?"
+                + " AND workload = ? GROUP BY target, prompt) ORDER BY target, prompt")) {
+            query.setString(1, plan);
+            query.setString(2, workload);
+            try (ResultSet rows = query.executeQuery()) {
+                List<WorkloadMove.Verdict> verdicts = new ArrayList<>();
+                while (rows.next()) {
+                    verdicts.add(new WorkloadMove.Verdict(
+                            rows.getString("target"),
+                            rows.getString("prompt"),
+                            rows.getString("verdict"),
+                            rows.getLong("pairs"),
+                            Instant.ofEpochMilli(rows.getLong("at_ms"))));
+                }
+                return verdicts;
             }
         }
     }

@@ -34,7 +34,8 @@ final class UseOfPeriods {
             + " instr(tags, '\"" + CallRecord.MOVE + "\":\"" + CallRecord.SHADOW + "') > 0 AS shadow,"
             + " sum(last) AS calls, sum(last AND outcome = 'served') AS served,"
             + " sum(last AND outcome IN " + ERRORS + ") AS failed, sum(iif(last, duration_us, 0)) AS us,"
-            + " sum(" + sum("ifnull(%s, 0)") + ") AS tokens, sum(ifnull(granted_tokens, 0)) AS granted_tokens" + money("ifnull(%s, 0)")
+            + " sum(" + sum("ifnull(%s, 0)") + ") AS tokens, sum(ifnull(granted_tokens, 0)) AS granted_tokens"
+            + money("ifnull(%s, 0)")
             + ", sum(priced IS 0) AS unpriced FROM ledger_row WHERE started_ms >= ? AND started_ms < ?"
             + " AND instr(tags, '\"" + CallRecord.OWN + "\":') = 0" + WHOSE;
     private static final String HOURS = "SELECT provider || '/' || model AS target, currency, 0 AS shadow,"
@@ -55,8 +56,7 @@ final class UseOfPeriods {
             OptionalLong hour = number(found, "first_hour");
             OptionalLong row = number(found, "first_ms");
             this.rowsFrom = rowsFrom(hour, row);
-            this.first = Instant.ofEpochMilli(
-                    rowsFrom.equals(Instant.MIN) ? row.orElse(0) : hour.orElse(0) * HOUR_MS);
+            this.first = Instant.ofEpochMilli(rowsFrom.equals(Instant.MIN) ? row.orElse(0) : hour.orElse(0) * HOUR_MS);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param standing where it stands; empty where it was never begun
 /// @param behind what the plan wanted by now and is not so; empty where it is where it should be
 /// @param periods the oldest first
-/// @param verdicts of the evaluation that was given
+/// @param verdicts of the last evaluation of each candidate
 public record WorkloadMove(
         PlannedWorkload planned,
         Optional<Standing> standing,
@@ -33,6 +33,8 @@ public record WorkloadMove(
         }
     }
 
-    /// What an evaluation said of a candidate.
-    public record Verdict(String candidate, String verdict, long pairs, String at) {}
+    /// What the last evaluation said of a candidate.
+    ///
+    /// @param prompt the id of the variant of its system prompt; empty for none
+    public record Verdict(String candidate, String prompt, String verdict, long pairs, Instant at) {}
 }

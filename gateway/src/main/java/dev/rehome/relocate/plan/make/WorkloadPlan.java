@@ -91,7 +91,11 @@ final class WorkloadPlan {
                             + baseline.target().name());
         }
         question.load()
-                .find(findings, baseline, target.site().id(), programmes.stream().anyMatch(Programme::rateParity));
+                .find(
+                        findings,
+                        baseline,
+                        target.site().id(),
+                        programmes.stream().anyMatch(Programme::rateParity));
         return new Judged(
                 target,
                 law.ruling(
