@@ -104,8 +104,8 @@ final class ReportWords {
     }
 
     static String verdict(WorkloadMove.Verdict verdict) {
-        return verdict.candidate() + (verdict.prompt().isEmpty() ? "" : " with the prompt " + verdict.prompt()) + ": " + verdict.verdict().replace('_', ' ') + " (" + verdict.pairs() + " pairs, "
-                + time(verdict.at()) + ")";
+        return verdict.candidate() + (verdict.prompt().isEmpty() ? "" : " with the prompt " + verdict.prompt()) + ": "
+                + verdict.verdict().replace('_', ' ') + " (" + verdict.pairs() + " pairs, " + time(verdict.at()) + ")";
     }
 
     /// The cells of one grant.

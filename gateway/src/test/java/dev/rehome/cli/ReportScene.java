@@ -162,7 +162,7 @@ final class ReportScene {
                 new CallRecord.Result(
                         served ? 200 : 502,
                         outcome,
-                        served ? Optional.empty() : Optional.of(FailureClass.values()[0]),
+                        served ? Optional.empty() : Optional.of(FailureClass.AUTH),
                         Optional.empty(),
                         false,
                         List.of(),
