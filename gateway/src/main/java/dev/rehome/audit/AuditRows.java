@@ -64,6 +64,22 @@ public final class AuditRows implements Audit {
         }
     }
 
+    /// The entries whose action begins so, the oldest first.
+    public static List<AuditEntry> ofActions(Connection db, String begin) throws SQLException {
+        try (PreparedStatement query = db.prepareStatement("SELECT at_ms, actor, action, subject, details FROM audit"
+                + " WHERE substr(action, 1, length(?)) = ? ORDER BY number")) {
+            query.setString(1, begin);
+            query.setString(2, begin);
+            try (ResultSet rows = query.executeQuery()) {
+                List<AuditEntry> entries = new ArrayList<>();
+                while (rows.next()) {
+                    entries.add(entry(rows));
+                }
+                return entries;
+            }
+        }
+    }
+
     private static AuditEntry entry(ResultSet row) throws SQLException {
         TreeMap<String, String> details = new TreeMap<>();
         JsonNode json = JSON.readTree(row.getString("details"));

@@ -38,6 +38,7 @@ public final class Commands {
                 .addSubcommand(new RollbackCommand(environment))
                 .addSubcommand(new DrillCommand(environment))
                 .addSubcommand(new EvaluateCommand(environment, clock))
+                .addSubcommand(new ReportCommand(environment, clock))
                 .addSubcommand(new SamplesCommand(environment, clock))
                 .addSubcommand(new DataCommand(clock, environment));
         ServiceLoader.load(AddedCommand.class).forEach(line::addSubcommand);

@@ -109,6 +109,7 @@ final class ConformBench implements AutoCloseable {
                 c.accounts(),
                 List.of(key),
                 c.grace(),
+                List.of(),
                 c.outbound(),
                 c.timeouts(),
                 c.limits(),

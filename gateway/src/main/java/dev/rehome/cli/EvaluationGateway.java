@@ -81,6 +81,7 @@ final class EvaluationGateway implements AutoCloseable {
                 c.accounts(),
                 c.keys().stream().map(EvaluationGateway::unlimited).toList(),
                 c.grace(),
+                List.of(),
                 c.outbound(),
                 c.timeouts(),
                 c.limits(),

@@ -9,6 +9,7 @@ import dev.rehome.relocate.evaluate.sample.RecordedSamples;
 import dev.rehome.relocate.evaluate.sample.SampleRecorder;
 import dev.rehome.relocate.evaluate.sample.Seal;
 import dev.rehome.responses.ResponseShelf;
+import dev.rehome.server.AdminApi;
 import dev.rehome.server.AdminPages;
 import dev.rehome.server.Gateway;
 import dev.rehome.server.GatewayLines;
@@ -65,9 +66,9 @@ record Kept(SqliteStore store, Keeping keeping, RecordedSamples samples, SampleR
     }
 
     /// Starts a gateway, and goes on with the batches that have not ended.
-    Gateway serve(Running running, AdminPages pages, Relocating relocating) {
+    Gateway serve(Running running, AdminPages pages, AdminApi api) {
         try {
-            Gateway gateway = Gateway.start(running, pages, relocating.api(), keeping);
+            Gateway gateway = Gateway.start(running, pages, api, keeping);
             keeping.batches()
                     .start(
                             new GatewayLines(gateway.innerCalls(), running),

@@ -5,6 +5,7 @@ import dev.rehome.config.IpSource;
 import dev.rehome.ledger.AccessLog;
 import dev.rehome.ledger.LedgerStats;
 import dev.rehome.ledger.SqliteLedger;
+import dev.rehome.ledger.grant.Standing;
 import dev.rehome.metrics.Metrics;
 import dev.rehome.relocate.evaluate.sample.SampleRecorder;
 import dev.rehome.seed.Seed;
@@ -15,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /// The metrics of a gateway, connected with what they measure.
@@ -42,6 +45,16 @@ final class Measured implements AdminPages {
 
     void connect(SampleRecorder recorder) {
         metrics.samples(recorder::written, recorder::dropped);
+    }
+
+    void connect(Supplier<List<Standing>> grants) {
+        metrics.grants(() -> grants.get().stream()
+                .map(one -> new Metrics.GrantValue(
+                        one.grant().id(),
+                        one.grant().size().unit(),
+                        one.used().doubleValue(),
+                        one.left().doubleValue()))
+                .toList());
     }
 
     void connect(Running running, Config config, AtomicLong reloads) {

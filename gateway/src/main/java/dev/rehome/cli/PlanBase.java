@@ -9,6 +9,7 @@ import dev.rehome.relocate.inventory.Inventory;
 import dev.rehome.relocate.inventory.InventoryFile;
 import dev.rehome.relocate.inventory.LedgerAsked;
 import dev.rehome.relocate.inventory.LedgerInventory;
+import dev.rehome.relocate.inventory.Peaks;
 import dev.rehome.relocate.plan.make.PlacePolicy;
 import dev.rehome.relocate.plan.make.PlanGround;
 import dev.rehome.relocate.plan.make.PolicyReader;
@@ -97,6 +98,18 @@ final class PlanBase {
         } catch (DateTimeParseException wrong) {
             throw new IllegalArgumentException(
                     "--on: '" + on.get() + "' (expected: a date such as 2024-06-25, or 2024-06-25T12:00:00Z)", wrong);
+        }
+    }
+
+    /// How much is used in the busiest minutes: by the configuration's ledger; nothing of a file, which does not tell.
+    static Peaks peaks(Optional<Path> file, Config config) throws IOException {
+        if (file.isPresent() || !(config.store() instanceof Store.Sqlite(Path store))) {
+            return Peaks.NONE;
+        }
+        try {
+            return Peaks.read(store);
+        } catch (SQLException unreadable) {
+            throw new IOException("store: " + store + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rehome.cli;
 import dev.rehome.config.Config;
 import dev.rehome.relocate.Workload;
 import dev.rehome.relocate.inventory.Inventory;
+import dev.rehome.relocate.inventory.Peaks;
 import dev.rehome.relocate.plan.InvalidPlan;
 import dev.rehome.relocate.plan.PlanReader;
 import dev.rehome.relocate.plan.PlanWriter;
@@ -11,6 +12,7 @@ import dev.rehome.relocate.plan.RelocationPlan;
 import dev.rehome.relocate.plan.make.PlanCheck;
 import dev.rehome.relocate.plan.make.PlanQuestion;
 import dev.rehome.relocate.plan.make.Planner;
+import dev.rehome.relocate.plan.make.RateWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -96,8 +98,10 @@ public final class PlanCommand implements Callable<Integer> {
     private int make() throws IOException {
         PlanQuestion asked = question();
         Config config = base.config(environment);
-        Planner planner =
-                new Planner(base.ground(config, clock), asked.about(PlanBase.inventory(options.inventory(), config)));
+        Planner planner = new Planner(
+                base.ground(config, clock),
+                asked.about(
+                        PlanBase.inventory(options.inventory(), config), PlanBase.peaks(options.inventory(), config)));
         RelocationPlan plan = planner.plan();
         String text = PlanWriter.write(plan);
         if (to.isPresent()) {
@@ -130,7 +134,7 @@ public final class PlanCommand implements Callable<Integer> {
                 base.policy(),
                 options.rates(),
                 options.tokenRatios(),
-                options.tokensPerMinute(),
+                new RateWords(Peaks.NONE, options.callsPerMinute(), options.tokensPerMinute()),
                 options.candidates());
     }
 

@@ -53,8 +53,13 @@ final class PlanOptions {
     @Option(
             names = "--tpm",
             paramLabel = "PROVIDER=N",
-            description = "Tokens per minute that a provider allows, for how long embedding again takes.")
+            description =
+                    "Tokens per minute that a provider allows: for the busiest minutes, and for how long embedding"
+                            + " again takes.")
     private List<String> tokensPerMinute = List.of();
+
+    @Option(names = "--rpm", paramLabel = "PROVIDER=N", description = "Calls per minute that a provider allows.")
+    private List<String> callsPerMinute = List.of();
 
     @Option(
             names = "--candidates",
@@ -110,10 +115,18 @@ final class PlanOptions {
     }
 
     Map<String, Long> tokensPerMinute() {
+        return limits("--tpm", tokensPerMinute, "zhipu=1000000");
+    }
+
+    Map<String, Long> callsPerMinute() {
+        return limits("--rpm", callsPerMinute, "zhipu=600");
+    }
+
+    private static Map<String, Long> limits(String option, List<String> given, String example) {
         Map<String, Long> limits = new TreeMap<>();
-        pairs("--tpm", tokensPerMinute, "zhipu=1000000").forEach((name, value) -> {
+        pairs(option, given, example).forEach((name, value) -> {
             if (!WHOLE.matcher(value).matches()) {
-                throw new IllegalArgumentException("--tpm: " + value + " (expected: a whole number from 1)");
+                throw new IllegalArgumentException(option + ": " + value + " (expected: a whole number from 1)");
             }
             limits.put(name, Long.valueOf(value));
         });

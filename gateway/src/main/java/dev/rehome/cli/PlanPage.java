@@ -2,6 +2,8 @@ package dev.rehome.cli;
 
 import dev.rehome.call.Place;
 import dev.rehome.relocate.plan.Candidate;
+import dev.rehome.relocate.plan.Offer;
+import dev.rehome.relocate.plan.PlanWriter;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
 import dev.rehome.relocate.plan.Stage;
@@ -12,31 +14,7 @@ import java.util.stream.Collectors;
 
 /// A plan as one page that needs nothing else: no script, no font, no picture.
 final class PlanPage {
-    private static final String HEAD = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>Relocation plan</title>
-            <style>
-            :root { color-scheme: light dark }
-            body { font: 15px/1.5 system-ui, sans-serif; max-width: 78rem; margin: 2rem auto; padding: 0 1rem }
-            table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem }
-            th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #8886 }
-            td.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
-            tr.chosen { background: #2a82 } tr.no { opacity: .65 }
-            .lost { color: light-dark(#b3261e, #ff7b72) } .unknown { color: light-dark(#7d5200, #d29922) }
-            .wide { overflow-x: auto } td:last-child { min-width: 14rem } h1, h2 { overflow-wrap: anywhere }
-            @media print { tr { break-inside: avoid } h2 { break-after: avoid } }
-            ul { margin: 0; padding-left: 1.1rem } h2 { margin-top: 2.5rem }
-            </style>
-            </head>
-            <body>
-            """;
-
-    private final StringBuilder html = new StringBuilder();
+    private final HtmlPage html = new HtmlPage("Relocation plan");
 
     private PlanPage() {}
 
@@ -44,15 +22,15 @@ final class PlanPage {
         PlanPage page = new PlanPage();
         page.head(plan);
         plan.workloads().forEach(page::workload);
+        page.offers(plan.offers());
         page.notes(plan.notes());
-        return page.html.append("</body>\n</html>\n").toString();
+        return page.html.end();
     }
 
     private void head(RelocationPlan plan) {
-        html.append(HEAD);
-        tag("h1", "Relocation plan " + plan.id());
+        html.tag("h1", "Relocation plan " + plan.id());
         String places = plan.leaving().places().stream().map(Place::code).collect(Collectors.joining(", "));
-        tag(
+        html.tag(
                 "p",
                 plan.leaving().provider() + " is not to be used in " + places + " from "
                         + plan.leaving().by()
@@ -66,13 +44,13 @@ final class PlanPage {
                         + "<th>per day</th><th>stages</th></tr>\n");
         for (PlannedWorkload planned : plan.workloads()) {
             html.append("<tr>");
-            cell(planned.workload().id());
-            cell(planned.baseline().toString());
-            number(PlanText.money(PlanText.now(planned)));
-            cell(planned.chosen().map(Object::toString).orElse("nobody can serve it"));
-            cell(planned.choice().map(one -> word(one.fit())).orElse("-"));
-            number(PlanText.money(planned.choice().flatMap(Candidate::perDay)));
-            cell(planned.stages().stream().map(PlanPage::stage).collect(Collectors.joining(", ")));
+            html.cell(planned.workload().id());
+            html.cell(planned.baseline().toString());
+            html.number(PlanText.money(PlanText.now(planned)));
+            html.cell(planned.chosen().map(Object::toString).orElse("nobody can serve it"));
+            html.cell(planned.choice().map(one -> word(one.fit())).orElse("-"));
+            html.number(PlanText.money(planned.choice().flatMap(Candidate::perDay)));
+            html.cell(planned.stages().stream().map(PlanPage::stage).collect(Collectors.joining(", ")));
             html.append("</tr>\n");
         }
         html.append("</table></div>\n");
@@ -84,15 +62,15 @@ final class PlanPage {
     }
 
     private void workload(PlannedWorkload planned) {
-        tag("h2", planned.workload().id());
-        tag(
+        html.tag("h2", planned.workload().id());
+        html.tag(
                 "p",
                 planned.workload().calls().count() + " calls, "
                         + String.format(
                                 Locale.ROOT, "%.1f", planned.workload().calls().perDay()) + " per day, of "
                         + planned.baseline() + ".");
         planned.reembed()
-                .ifPresent(again -> tag(
+                .ifPresent(again -> html.tag(
                         "p",
                         "Embed again: " + again.tokens() + " tokens, vectors of "
                                 + (again.dimension() == 0
@@ -116,60 +94,49 @@ final class PlanPage {
                 .filter(target -> target.toString().equals(candidate.target().toString()))
                 .isPresent();
         html.append(chosen ? "<tr class=\"chosen\">" : candidate.lawful() ? "<tr>" : "<tr class=\"no\">");
-        cell(candidate.target() + (chosen ? " (chosen)" : ""));
-        cell((candidate.lawful() ? "yes" : "no")
+        html.cell(candidate.target() + (chosen ? " (chosen)" : ""));
+        html.cell((candidate.lawful() ? "yes" : "no")
                 + candidate.reason().map(why -> ": " + why).orElse(""));
-        cell(word(candidate.fit()));
-        number(PlanText.money(candidate.perDay()));
-        cell(candidate.computedIn().stream().map(Place::code).collect(Collectors.joining(", ")));
+        html.cell(word(candidate.fit()));
+        html.number(PlanText.money(candidate.perDay()));
+        html.cell(candidate.computedIn().stream().map(Place::code).collect(Collectors.joining(", ")));
         html.append("<td><ul>");
         for (Candidate.Finding finding : candidate.findings()) {
-            html.append("<li class=\"").append(word(finding.kind())).append("\">");
-            html.append(escape(word(finding.kind()) + " " + finding.about() + ": " + finding.text()));
+            html.append("<li class=\"" + word(finding.kind()) + "\">");
+            html.text(word(finding.kind()) + " " + finding.about() + ": " + finding.text());
             html.append("</li>");
         }
         if (!candidate.programmes().isEmpty()) {
-            tag("li", "programmes: " + String.join(", ", candidate.programmes()));
+            html.tag("li", "programmes: " + String.join(", ", candidate.programmes()));
         }
         html.append("</ul></td></tr>\n");
     }
 
+    private void offers(List<Offer> offers) {
+        if (offers.isEmpty()) {
+            return;
+        }
+        html.tag("h2", "What vendors offer");
+        html.append("<ul>\n");
+        offers.forEach(offer -> html.tag("li", PlanText.offer(offer)));
+        html.append("</ul>\n");
+        String grants = PlanWriter.grants(offers);
+        if (!grants.isEmpty()) {
+            html.tag("p", PlanText.GRANTS_HINT + ":");
+            html.tag("pre", grants);
+        }
+    }
+
     private void notes(List<String> notes) {
         if (!notes.isEmpty()) {
-            tag("h2", "Notes");
+            html.tag("h2", "Notes");
             html.append("<ul>\n");
-            notes.forEach(note -> tag("li", note));
+            notes.forEach(note -> html.tag("li", note));
             html.append("</ul>\n");
         }
     }
 
-    private void tag(String name, String text) {
-        html.append('<')
-                .append(name)
-                .append('>')
-                .append(escape(text))
-                .append("</")
-                .append(name)
-                .append(">\n");
-    }
-
-    private void cell(String text) {
-        html.append("<td>").append(escape(text)).append("</td>");
-    }
-
-    private void number(String text) {
-        html.append("<td class=\"n\">").append(escape(text)).append("</td>");
-    }
-
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -2,8 +2,11 @@ package dev.rehome.cli;
 
 import dev.rehome.relocate.Money;
 import dev.rehome.relocate.plan.Candidate;
+import dev.rehome.relocate.plan.Offer;
+import dev.rehome.relocate.plan.PlanWriter;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,6 +14,10 @@ import java.util.stream.Collectors;
 /// A plan in short, as people read it in a terminal.
 final class PlanText {
     private static final String NOT_KNOWN = "-";
+
+    /// How grants that are offered get into a configuration.
+    static final String GRANTS_HINT =
+            "What is offered is not granted. Join; what the vendor confirms goes into the configuration, with his dates";
 
     private PlanText() {}
 
@@ -31,12 +38,36 @@ final class PlanText {
         TextTable table = new TextTable("workload", "now", "per day", "to", "fit", "per day", "loses", "full on");
         plan.workloads().forEach(planned -> row(table, planned));
         text.append(table);
+        offers(text, plan.offers());
         if (!plan.notes().isEmpty()) {
             text.append('\n');
             plan.notes()
                     .forEach(note -> text.append("note: ").append(plain(note)).append('\n'));
         }
         return text.toString();
+    }
+
+    private static void offers(StringBuilder text, List<Offer> offers) {
+        if (offers.isEmpty()) {
+            return;
+        }
+        text.append('\n');
+        offers.forEach(
+                offer -> text.append("offer: ").append(plain(offer(offer))).append('\n'));
+        String grants = PlanWriter.grants(offers);
+        if (!grants.isEmpty()) {
+            text.append(GRANTS_HINT).append(" (docs/grants.md):\n\n").append(grants);
+        }
+    }
+
+    /// An offer in one sentence.
+    static String offer(Offer offer) {
+        return offer.programme() + " of " + offer.vendor() + ", " + offer.status()
+                + offer.saved()
+                        .map(saved -> ": " + saved.days() + " days of what goes there cost " + saved.without()
+                                + " without, " + saved.with() + " with it")
+                        .orElse("")
+                + (offer.rateParity() ? "; with the rates you have now" : "");
     }
 
     private static void row(TextTable table, PlannedWorkload planned) {

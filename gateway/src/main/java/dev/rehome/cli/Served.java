@@ -7,25 +7,31 @@ import dev.rehome.dialect.Secret;
 import dev.rehome.ledger.AccessLog;
 import dev.rehome.ledger.LedgerOptions;
 import dev.rehome.ledger.SqliteLedger;
+import dev.rehome.ledger.grant.Grant;
+import dev.rehome.ledger.grant.Standing;
 import dev.rehome.relocate.evaluate.sample.RecordedSamples;
+import dev.rehome.server.AdminApi;
 import dev.rehome.server.Gateway;
+import dev.rehome.server.GrantsApi;
 import dev.rehome.server.Running;
 import dev.rehome.way.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// A gateway with all that belongs to it, started in order and stopped in the opposite one.
 public final class Served implements AutoCloseable {
     private final Gateway gateway;
     private final Held held;
-    private final SqliteLedger ledger;
-    private final Optional<AccessLog> log;
+    private final Books books;
     private final Secret hashKey;
     private final InstantSource clock;
     private final AtomicLong reloads;
@@ -34,8 +40,7 @@ public final class Served implements AutoCloseable {
     private Served(Gateway gateway, Held held, Books books, Secret hashKey, InstantSource clock, AtomicLong reloads) {
         this.gateway = gateway;
         this.held = held;
-        this.ledger = books.ledger;
-        this.log = books.log;
+        this.books = books;
         this.hashKey = hashKey;
         this.clock = clock;
         this.reloads = reloads;
@@ -45,7 +50,20 @@ public final class Served implements AutoCloseable {
     private record Held(Kept kept, Relocating relocating) {}
 
     /// What records are written to.
-    private record Books(SqliteLedger ledger, Optional<AccessLog> log) {
+    ///
+    /// @param grants those of the configuration that holds now
+    private record Books(SqliteLedger ledger, AtomicReference<List<Grant>> grants, Optional<AccessLog> log) {
+        static Books open(Config config, InstantSource clock) throws IOException {
+            AtomicReference<List<Grant>> grants = new AtomicReference<>(ConfiguredGrants.of(config));
+            Optional<AccessLog> log =
+                    config.log().access() ? Optional.of(AccessLog.start(System.err)) : Optional.empty();
+            return new Books(SqliteLedger.start(LedgerOptions.beside(file(config)), clock, grants::get), grants, log);
+        }
+
+        List<Standing> standings(Instant now) {
+            return Standing.of(grants.get(), ledger.grantUses(), now);
+        }
+
         void close() {
             ledger.close();
             log.ifPresent(AccessLog::close);
@@ -67,15 +85,15 @@ public final class Served implements AutoCloseable {
             throws IOException {
         Secret hashKey = HashKeyFile.of(config);
         Snapshot snapshot = Assembly.snapshot(config, version, hashKey, clock.instant());
-        Optional<AccessLog> log = config.log().access() ? Optional.of(AccessLog.start(System.err)) : Optional.empty();
-        Books books = new Books(SqliteLedger.start(LedgerOptions.beside(file(config)), clock), log);
+        Books books = Books.open(config, clock);
         try {
             Measured measured = new Measured();
-            measured.connect(books.ledger, log);
+            measured.connect(books.ledger, books.log);
+            measured.connect(() -> books.standings(clock.instant()));
             Running running = Running.of(snapshot, CallPrices.of(config), clock, record -> {
                 books.ledger.record(record);
                 measured.metrics().record(record);
-                log.ifPresent(lines -> lines.record(record));
+                books.log.ifPresent(lines -> lines.record(record));
                 also.accept(record);
             });
             AtomicLong reloads = new AtomicLong(1);
@@ -84,7 +102,8 @@ public final class Served implements AutoCloseable {
             Kept kept = Kept.open(config, file(config), hashKey, clock);
             measured.connect(kept.recorder());
             Relocating relocating = Relocating.open(running, kept.store());
-            Gateway gateway = kept.serve(running, measured, relocating);
+            AdminApi api = relocating.api().or(new GrantsApi(() -> books.standings(clock.instant())));
+            Gateway gateway = kept.serve(running, measured, api);
             return new Served(gateway, new Held(kept, relocating), books, hashKey, clock, reloads);
         } catch (CompletionException refused) {
             books.close();
@@ -101,7 +120,7 @@ public final class Served implements AutoCloseable {
 
     /// How many rows the ledger has taken and how it does.
     public SqliteLedger ledger() {
-        return ledger;
+        return books.ledger;
     }
 
     /// The calls that were recorded for evaluations.
@@ -113,6 +132,7 @@ public final class Served implements AutoCloseable {
     /// (ports, the store) stays as it was.
     public void replace(Config config, String version) {
         gateway.running().snapshot().set(Assembly.snapshot(config, version, hashKey, clock.instant()));
+        books.grants.set(ConfiguredGrants.of(config));
         reloads.incrementAndGet();
     }
 
@@ -123,8 +143,7 @@ public final class Served implements AutoCloseable {
             gateway.close();
             held.relocating.close();
             held.kept.close();
-            ledger.close();
-            log.ifPresent(AccessLog::close);
+            books.close();
         }
     }
 

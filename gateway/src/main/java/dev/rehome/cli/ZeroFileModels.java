@@ -58,6 +58,7 @@ final class ZeroFileModels {
                 config.accounts(),
                 config.keys(),
                 config.grace(),
+                config.grants(),
                 config.outbound(),
                 config.timeouts(),
                 config.limits(),

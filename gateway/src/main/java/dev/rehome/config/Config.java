@@ -29,6 +29,7 @@ import java.util.Optional;
 /// @param accounts the operator's customers
 /// @param keys what clients authenticate with
 /// @param grace the notices whose risk the operator accepts until they take effect
+/// @param grants what vendors have granted: tokens or money that is used up first
 /// @param outbound how calls leave
 /// @param timeouts how long things may take
 /// @param limits how large and how many things may be
@@ -55,6 +56,7 @@ public record Config(
         List<Account> accounts,
         List<Key> keys,
         List<Grace> grace,
+        List<Grant> grants,
         Outbound outbound,
         Timeouts timeouts,
         Limits limits,
@@ -71,5 +73,6 @@ public record Config(
         accounts = List.copyOf(accounts);
         keys = List.copyOf(keys);
         grace = List.copyOf(grace);
+        grants = List.copyOf(grants);
     }
 }

@@ -23,7 +23,8 @@ record RootReader(KnownKinds kinds, KnownAvailability.Source availability) {
             Strictness strictness) {}
 
     /// What is served to whom.
-    private record Served(List<Provider> providers, List<Model> models, List<Account> accounts, List<Key> keys) {}
+    private record Served(
+            List<Provider> providers, List<Model> models, List<Account> accounts, List<Key> keys, List<Grant> grants) {}
 
     Config config(Section root) {
         Listen listen = root.section("listen", "Listen", ServingReader::listen);
@@ -47,6 +48,7 @@ record RootReader(KnownKinds kinds, KnownAvailability.Source availability) {
                 served.accounts(),
                 served.keys(),
                 graces(root, dataset),
+                served.grants(),
                 root.section("outbound", "Outbound", ServingReader::outbound),
                 ground.timeouts(),
                 root.section("limits", "Limits", TuningReader::limits),
@@ -82,7 +84,13 @@ record RootReader(KnownKinds kinds, KnownAvailability.Source availability) {
         Set<String> modelNames = models.stream().map(Model::name).collect(Collectors.toSet());
         KeyReader keyReader = new KeyReader();
         List<Account> accounts = keyReader.accounts(root);
-        return new Served(providers, models, accounts, keyReader.keys(root, modelNames, providerIds));
+        Set<String> accountIds = accounts.stream().map(Account::id).collect(Collectors.toSet());
+        return new Served(
+                providers,
+                models,
+                accounts,
+                keyReader.keys(root, modelNames, providerIds),
+                new GrantReader(providerIds, accountIds).read(root));
     }
 
     private Map<String, KnownKind> kindsOf(List<Provider> providers) {

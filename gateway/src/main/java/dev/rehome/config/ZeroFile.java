@@ -112,6 +112,7 @@ public record ZeroFile(Config config, Secret key, List<Problem> warnings) {
                 List.of(new Account(LOCAL, operator)),
                 List.of(local),
                 List.of(),
+                List.of(),
                 new Outbound(Optional.empty()),
                 Timeouts.defaults(),
                 Limits.defaults(),

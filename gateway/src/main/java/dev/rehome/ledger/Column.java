@@ -47,7 +47,10 @@ enum Column {
     PROVENANCE(true),
     PRICED(false),
     COST_PICO(false),
-    CURRENCY(true);
+    CURRENCY(true),
+    GRANTS(true),
+    GRANTED_TOKENS(false),
+    GRANTED_PICO(false);
 
     private final boolean text;
     private final String word = name().toLowerCase(Locale.ROOT);

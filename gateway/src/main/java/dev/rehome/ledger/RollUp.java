@@ -49,6 +49,8 @@ final class RollUp {
         sum[Sum.ATTEMPTS.ordinal()]++;
         sum[Sum.BYTES_OUT.ordinal()] += row.is(Column.LAST) ? row.amount(Column.BYTES_OUT) : 0;
         sum[Sum.COST_PICO.ordinal()] += row.amount(Column.COST_PICO);
+        sum[Sum.GRANTED_TOKENS.ordinal()] += row.amount(Column.GRANTED_TOKENS);
+        sum[Sum.GRANTED_PICO.ordinal()] += row.amount(Column.GRANTED_PICO);
         sum[Sum.UNPRICED.ordinal()] += row.number(Column.PRICED) == 0 ? 1 : 0;
         tokens(sum, row);
         if (row.is(Column.LAST)) {

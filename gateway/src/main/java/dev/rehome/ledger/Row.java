@@ -1,6 +1,7 @@
 package dev.rehome.ledger;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// One row of `ledger_row`: a value for each `Column`. Filled once, by whoever makes it, then only read.
 @SuppressWarnings("EnumOrdinal") // an array indexed by the column, on purpose
@@ -10,12 +11,29 @@ final class Row {
 
     private static final int COLUMNS = Column.values().length;
 
+    private static final List<Column> TOKENS = List.of(
+            Column.INPUT_TOKENS,
+            Column.CACHE_READ_TOKENS,
+            Column.CACHE_WRITE_TOKENS,
+            Column.AUDIO_INPUT_TOKENS,
+            Column.OUTPUT_TOKENS,
+            Column.REASONING_TOKENS,
+            Column.AUDIO_OUTPUT_TOKENS);
+
     private final String[] texts = new String[COLUMNS];
     private final long[] numbers = new long[COLUMNS];
 
     Row() {
         Arrays.fill(texts, "");
         Arrays.fill(numbers, ABSENT);
+    }
+
+    /// A row of the same values.
+    Row copy() {
+        Row copy = new Row();
+        System.arraycopy(texts, 0, copy.texts, 0, COLUMNS);
+        System.arraycopy(numbers, 0, copy.numbers, 0, COLUMNS);
+        return copy;
     }
 
     Row put(Column column, String value) {
@@ -45,6 +63,15 @@ final class Row {
     long amount(Column column) {
         long value = number(column);
         return value == ABSENT ? 0 : value;
+    }
+
+    /// Its tokens of all kinds.
+    long tokens() {
+        long sum = 0;
+        for (Column part : TOKENS) {
+            sum += amount(part);
+        }
+        return sum;
     }
 
     boolean is(Column column) {

@@ -1,11 +1,15 @@
 package dev.rehome.ledger;
 
 import dev.rehome.call.CallRecord;
+import dev.rehome.ledger.grant.Grant;
+import dev.rehome.ledger.grant.Use;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /// The ledger of one gateway: rows go through a ring in memory to SQLite, or to a spool on local disk while SQLite
 /// cannot take them.
@@ -23,12 +27,14 @@ public final class SqliteLedger implements Ledger, AutoCloseable {
 
     private final Ring<CallRecord> ring;
     private final LongAdder lost;
+    private final StoreThread store;
     private final Feeder feeder;
     private final Thread thread;
     private volatile boolean closed;
 
-    private SqliteLedger(Ring<CallRecord> ring, LongAdder lost, Feeder feeder) {
+    private SqliteLedger(Ring<CallRecord> ring, LongAdder lost, StoreThread store, Feeder feeder) {
         this.ring = ring;
+        this.store = store;
         this.lost = lost;
         this.feeder = feeder;
         this.thread = Thread.ofPlatform().name("ledger-feeder").daemon().unstarted(feeder);
@@ -38,11 +44,21 @@ public final class SqliteLedger implements Ledger, AutoCloseable {
     ///
     /// @throws IOException where the spool's folder cannot be used
     public static SqliteLedger start(LedgerOptions options, InstantSource clock) throws IOException {
+        return start(options, clock, List::of);
+    }
+
+    /// Starts a ledger that debits grants.
+    ///
+    /// @param grants those of the configuration that holds now; asked for with each transaction
+    /// @throws IOException where the spool's folder cannot be used
+    public static SqliteLedger start(LedgerOptions options, InstantSource clock, Supplier<List<Grant>> grants)
+            throws IOException {
         Ring<CallRecord> ring = new Ring<>(options.ringRowsMax());
         Spool spool = Spool.open(options.spool(), options.spoolBytesMax());
         LongAdder lost = new LongAdder();
-        Feeder feeder = new Feeder(ring, lost, spool, new StoreThread(options, clock));
-        SqliteLedger ledger = new SqliteLedger(ring, lost, feeder);
+        StoreThread store = new StoreThread(options, clock, grants);
+        Feeder feeder = new Feeder(ring, lost, spool, store);
+        SqliteLedger ledger = new SqliteLedger(ring, lost, store, feeder);
         ledger.thread.start();
         return ledger;
     }
@@ -59,6 +75,11 @@ public final class SqliteLedger implements Ledger, AutoCloseable {
         if (closed || !ring.offer(row)) {
             lost.increment();
         }
+    }
+
+    /// What was debited of all grants, as of the last transaction.
+    public List<Use> grantUses() {
+        return store.uses();
     }
 
     public LedgerStats stats() {

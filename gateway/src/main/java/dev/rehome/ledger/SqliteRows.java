@@ -1,5 +1,7 @@
 package dev.rehome.ledger;
 
+import dev.rehome.ledger.grant.Grant;
+import dev.rehome.ledger.grant.Use;
 import dev.rehome.store.Migrator;
 import dev.rehome.store.Schema;
 import dev.rehome.store.SchemaRefused;
@@ -12,6 +14,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -37,12 +40,14 @@ final class SqliteRows implements AutoCloseable {
     private final Statement plain;
     private final PreparedStatement insert;
     private final PreparedStatement add;
+    private final GrantRows grants;
 
     private SqliteRows(Connection db) throws SQLException {
         this.db = db;
         this.plain = db.createStatement();
         this.insert = db.prepareStatement(INSERT);
         this.add = db.prepareStatement(ADD);
+        this.grants = new GrantRows(db);
     }
 
     static SqliteRows open(Path file, Instant now) throws SQLException, SchemaRefused {
@@ -64,6 +69,13 @@ final class SqliteRows implements AutoCloseable {
     ///
     /// @return how many were not there yet
     int insert(List<Row> rows) throws SQLException {
+        return insert(rows, List.of());
+    }
+
+    /// The same, and what grants cover of the new rows is debited from them.
+    ///
+    /// @return how many were not there yet
+    int insert(List<Row> rows, List<Grant> granted) throws SQLException {
         try {
             begin();
             for (Row row : rows) {
@@ -71,17 +83,17 @@ final class SqliteRows implements AutoCloseable {
                 insert.addBatch();
             }
             int[] changed = insert.executeBatch();
-            RollUp rollUp = new RollUp();
-            int fresh = 0;
+            List<Row> fresh = new ArrayList<>(rows.size());
             for (int i = 0; i < changed.length; i++) {
                 if (changed[i] == 1) {
-                    rollUp.add(rows.get(i));
-                    fresh++;
+                    fresh.add(rows.get(i));
                 }
             }
+            RollUp rollUp = new RollUp();
+            grants.debit(fresh, granted).forEach(rollUp::add);
             add(rollUp);
             plain.execute("COMMIT");
-            return fresh;
+            return fresh.size();
         } catch (SQLException e) {
             undo(e);
             throw e;
@@ -97,6 +109,7 @@ final class SqliteRows implements AutoCloseable {
         try {
             insert.clearBatch();
             add.clearBatch();
+            grants.clear();
             plain.execute("ROLLBACK");
         } catch (SQLException e) {
             why.addSuppressed(e);
@@ -139,6 +152,11 @@ final class SqliteRows implements AutoCloseable {
         add.executeBatch();
     }
 
+    /// What was debited of all grants there ever were.
+    List<Use> uses() throws SQLException {
+        return Use.read(db);
+    }
+
     /// Deletes a bounded part of what is older than it may be, and gives some of the space back to the disk.
     ///
     /// @return how many rows and roll-ups were deleted; less than `rowsMax` where nothing old is left
@@ -166,7 +184,8 @@ final class SqliteRows implements AutoCloseable {
     public void close() throws SQLException {
         try (db;
                 plain;
-                insert) {
+                insert;
+                grants) {
             add.close();
         }
     }

@@ -1,5 +1,7 @@
 package dev.rehome.ledger;
 
+import dev.rehome.ledger.grant.Grant;
+import dev.rehome.ledger.grant.Use;
 import dev.rehome.store.SchemaRefused;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +33,19 @@ final class StoreThread implements AutoCloseable {
 
     private final LedgerOptions options;
     private final InstantSource clock;
+    private final Supplier<List<Grant>> grants;
     private final LongAdder written = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("ledger-store").daemon().factory());
     private Optional<SqliteRows> rows = Optional.empty();
+    private volatile List<Use> uses = List.of();
 
-    StoreThread(LedgerOptions options, InstantSource clock) {
+    /// @param grants those of the configuration that holds now
+    StoreThread(LedgerOptions options, InstantSource clock, Supplier<List<Grant>> grants) {
         this.options = options;
         this.clock = clock;
+        this.grants = grants;
     }
 
     /// Opens the store; the result says nothing.
@@ -86,6 +93,7 @@ final class StoreThread implements AutoCloseable {
         }
         SqliteRows opened = SqliteRows.open(options.file(), clock.instant());
         rows = Optional.of(opened);
+        uses = opened.uses();
         return opened;
     }
 
@@ -101,9 +109,14 @@ final class StoreThread implements AutoCloseable {
     private int insert(List<Row> batch) throws SQLException, SchemaRefused {
         int fresh = 0;
         for (int from = 0; from < batch.size(); from += TRANSACTION_ROWS_MAX) {
-            int added = open().insert(batch.subList(from, Math.min(batch.size(), from + TRANSACTION_ROWS_MAX)));
+            List<Row> part = batch.subList(from, Math.min(batch.size(), from + TRANSACTION_ROWS_MAX));
+            List<Grant> granted = grants.get();
+            int added = open().insert(part, granted);
             written.add(added);
             fresh += added;
+            if (!granted.isEmpty()) {
+                uses = open().uses();
+            }
         }
         return fresh;
     }
@@ -118,6 +131,11 @@ final class StoreThread implements AutoCloseable {
         } finally {
             rows = Optional.empty();
         }
+    }
+
+    /// What was debited of all grants, as of the last transaction.
+    List<Use> uses() {
+        return uses;
     }
 
     long writtenRows() {

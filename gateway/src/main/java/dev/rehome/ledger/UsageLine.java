@@ -38,6 +38,7 @@ public record UsageLine(
 
     /// Tokens in disjoint parts.
     ///
+    /// @param granted how many of them grants of tokens covered
     /// @param estimatedAttempts how many attempts have numbers that the provider did not report in full
     public record Tokens(
             long input,
@@ -47,6 +48,7 @@ public record UsageLine(
             long output,
             long reasoning,
             long audioOutput,
+            long granted,
             long estimatedAttempts) {
         public long total() {
             return input + cacheRead + cacheWrite + audioInput + output + reasoning + audioOutput;
@@ -57,6 +59,7 @@ public record UsageLine(
     ///
     /// @param currency ISO 4217; empty for what cost nothing or has no known price
     /// @param cost the exact sum
+    /// @param granted what grants paid, at list prices; not in `cost`
     /// @param unpricedAttempts attempts that used tokens whose price is not known: they are not in `cost`
-    public record Money(String currency, BigDecimal cost, long unpricedAttempts) {}
+    public record Money(String currency, BigDecimal cost, BigDecimal granted, long unpricedAttempts) {}
 }

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /// What was used and what it cost, read from the hourly roll-ups. All times are UTC.
 public final class UsageReport {
     private static final int PICO_DIGITS = 12;
+    private static final List<String> MONEY = List.of(Sum.COST_PICO.word(), Sum.GRANTED_PICO.word());
 
     private final Path file;
 
@@ -79,12 +80,15 @@ public final class UsageReport {
                 .map(b -> b.column + ", ")
                 .collect(Collectors.joining());
         String sums = Sum.columns().stream()
-                .filter(column -> !column.equals(Sum.COST_PICO.word()))
+                .filter(column -> !MONEY.contains(column))
                 .map(column -> "sum(" + column + ") AS " + column)
                 .collect(Collectors.joining(", "));
         return "SELECT " + named(by) + "currency, " + sums
                 // in two halves, so that the sum of a large bill does not overflow
-                + ", sum(cost_pico / 1000000) AS cost_micro, sum(cost_pico % 1000000) AS cost_rest"
+                + MONEY.stream()
+                        .map(column -> ", sum(" + column + " / 1000000) AS " + column + "_micro, sum(" + column
+                                + " % 1000000) AS " + column + "_rest")
+                        .collect(Collectors.joining())
                 + " FROM usage_hour WHERE hour >= ? AND hour < ? GROUP BY " + groups + "currency ORDER BY " + groups
                 + "currency";
     }
@@ -121,8 +125,13 @@ public final class UsageReport {
                         sum(row, Sum.OUTPUT_TOKENS),
                         sum(row, Sum.REASONING_TOKENS),
                         sum(row, Sum.AUDIO_OUTPUT_TOKENS),
+                        sum(row, Sum.GRANTED_TOKENS),
                         sum(row, Sum.ESTIMATED)),
-                new UsageLine.Money(row.getString("currency"), cost(row), sum(row, Sum.UNPRICED)),
+                new UsageLine.Money(
+                        row.getString("currency"),
+                        money(row, Sum.COST_PICO),
+                        money(row, Sum.GRANTED_PICO),
+                        sum(row, Sum.UNPRICED)),
                 latency(row, Sum.CALLS, Sum.DURATION_US, "d"),
                 latency(row, Sum.FIRST_TOKENS, Sum.FIRST_TOKEN_US, "f"));
     }
@@ -143,9 +152,9 @@ public final class UsageReport {
         return row.getLong(sum.word());
     }
 
-    private static BigDecimal cost(ResultSet row) throws SQLException {
-        return BigDecimal.valueOf(row.getLong("cost_micro"), PICO_DIGITS - 6)
-                .add(BigDecimal.valueOf(row.getLong("cost_rest"), PICO_DIGITS));
+    private static BigDecimal money(ResultSet row, Sum sum) throws SQLException {
+        return BigDecimal.valueOf(row.getLong(sum.word() + "_micro"), PICO_DIGITS - 6)
+                .add(BigDecimal.valueOf(row.getLong(sum.word() + "_rest"), PICO_DIGITS));
     }
 
     private static Latency latency(ResultSet row, Sum count, Sum total, String bucket) throws SQLException {

@@ -96,6 +96,26 @@ public final class Metrics {
                 .register(registry);
     }
 
+    /// How a grant stands.
+    ///
+    /// @param unit `tokens` or a currency
+    public record GrantValue(String grant, String unit, double used, double left) {}
+
+    public void grants(Supplier<List<GrantValue>> grants) {
+        GaugeWithCallback.builder()
+                .name(Names.GRANT_LEFT)
+                .help("What is left of a vendor's grant, in its unit.")
+                .labelNames("grant", "unit")
+                .callback(values -> grants.get().forEach(one -> values.call(one.left(), one.grant(), one.unit())))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name(Names.GRANT_USED)
+                .help("What the ledger has debited of a vendor's grant, in its unit, since the grant began.")
+                .labelNames("grant", "unit")
+                .callback(values -> grants.get().forEach(one -> values.call(one.used(), one.grant(), one.unit())))
+                .register(registry);
+    }
+
     /// What became of the copies of calls that relocations make.
     ///
     /// @param move such as `plan-1/w1`; from a plan, never from what a client wrote

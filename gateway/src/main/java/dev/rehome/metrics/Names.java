@@ -31,6 +31,8 @@ final class Names {
     static final String SHADOW = "rehome_shadow_calls_total";
     static final String OPEN_STREAMS = "rehome_open_streams";
     static final String BREAKER = "rehome_breaker_state";
+    static final String GRANT_LEFT = "rehome_grant_left";
+    static final String GRANT_USED = "rehome_grant_used_total";
     static final String SEED_AGE = "rehome_ip_seed_age_days";
     static final String SNAPSHOT = "rehome_snapshot_version";
     static final String RING_DEPTH = "rehome_ledger_ring_depth";

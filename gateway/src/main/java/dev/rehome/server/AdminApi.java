@@ -12,6 +12,11 @@ public interface AdminApi {
     /// Begins to answer; empty where the path is not this part's.
     Optional<CompletionStage<Answer>> answer(Asked asked);
 
+    /// This part, and `other` for the paths that are not this one's.
+    default AdminApi or(AdminApi other) {
+        return asked -> answer(asked).or(() -> other.answer(asked));
+    }
+
     /// What was asked. Who may ask has been looked at before.
     ///
     /// @param body empty for GET

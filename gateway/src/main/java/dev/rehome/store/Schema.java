@@ -16,6 +16,7 @@ public final class Schema {
                 Migration.load("sqlite", 6, "audit"),
                 Migration.load("sqlite", 7, "relocation"),
                 Migration.load("sqlite", 8, "samples_and_evaluations"),
+                Migration.load("sqlite", 9, "grants"),
                 Migration.load("sqlite", 10, "evaluation_verdicts"),
                 Migration.load("sqlite", 11, "shadow_tallies"));
     }

@@ -2,6 +2,8 @@ package dev.rehome.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehome.ledger.grant.Grant;
+import dev.rehome.ledger.grant.Use;
 import dev.rehome.store.Sqlite;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -56,6 +58,34 @@ public final class Balance {
         RollUp recount = new RollUp();
         rows(file).forEach(recount::add);
         assertThat(text(rollUps(file))).isEqualTo(text(recount.sums()));
+    }
+
+    /// What the rows say that grants paid is what the balances say was debited; no grant paid more than it holds.
+    static void assertGranted(Path file, List<Grant> grants) throws SQLException {
+        Map<String, Long> byRows = new HashMap<>();
+        for (Row row : rows(file)) {
+            long tokens = 0;
+            for (String part : row.text(Column.GRANTS).split(" ")) {
+                if (!part.isEmpty()) {
+                    String[] pair = part.split("=");
+                    byRows.merge(pair[0], Long.parseLong(pair[1]), Long::sum);
+                    tokens += isTokens(grants, pair[0]) ? Long.parseLong(pair[1]) : 0;
+                }
+            }
+            assertThat(row.amount(Column.GRANTED_TOKENS)).isEqualTo(tokens).isLessThanOrEqualTo(row.tokens());
+            assertThat(row.amount(Column.COST_PICO)).isNotNegative();
+        }
+        Map<String, Long> byBalance = new HashMap<>();
+        Use.read(file).forEach(use -> byBalance.merge(use.grant(), use.used(), Long::sum));
+        assertThat(byBalance).isEqualTo(byRows);
+        for (Grant grant : grants) {
+            assertThat(byBalance.getOrDefault(grant.id(), 0L))
+                    .isLessThanOrEqualTo(grant.size().amount());
+        }
+    }
+
+    private static boolean isTokens(List<Grant> grants, String id) {
+        return grants.stream().anyMatch(grant -> grant.id().equals(id) && grant.size() instanceof Grant.Size.Tokens);
     }
 
     private static Map<RollUp.Key, String> text(Map<RollUp.Key, long[]> sums) {

@@ -2,6 +2,7 @@ package dev.rehome.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehome.ledger.grant.Use;
 import dev.rehome.store.Sqlite;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -73,7 +74,8 @@ final class KillTest {
 
     /// After a restart, which delivers the spool.
     private static void assertWhole(Path file) throws Exception {
-        try (SqliteLedger ledger = SqliteLedger.start(LedgerOptions.beside(file), InstantSource.fixed(Calls.JULY))) {
+        try (SqliteLedger ledger =
+                SqliteLedger.start(LedgerOptions.beside(file), InstantSource.fixed(Calls.JULY), () -> Victim.GRANTS)) {
             while (ledger.stats().spoolBytes() > 0) {
                 assertThat(Thread.interrupted()).as("the test's time is over").isFalse();
                 LockSupport.parkNanos(1_000_000);
@@ -85,5 +87,9 @@ final class KillTest {
                         .distinct())
                 .hasSize(Victim.ACKED);
         Balance.assertBalanced(file);
+        Balance.assertGranted(file, Victim.GRANTS);
+        assertThat(Use.read(file).stream().mapToLong(Use::used).sum())
+                .as("to the last token")
+                .isEqualTo(5_000_000);
     }
 }

@@ -79,6 +79,7 @@ final class MetricsTest {
         metrics.streamOpened();
         metrics.streamOpened();
         metrics.streamClosed();
+        metrics.grants(() -> List.of(new Metrics.GrantValue("zhipu", "tokens", 42, 58)));
         metrics.breakers(() -> Map.of("openai/gpt-4o", 2));
         metrics.seedAge(() -> 12.5);
         metrics.snapshot(() -> 3);
@@ -90,6 +91,8 @@ final class MetricsTest {
                 .contains("rehome_breaker_state{target=\"openai/gpt-4o\"} 2.0")
                 .contains("rehome_ip_seed_age_days 12.5")
                 .contains("rehome_snapshot_version 3.0")
+                .contains("rehome_grant_left{grant=\"zhipu\",unit=\"tokens\"} 58.0")
+                .contains("rehome_grant_used_total{grant=\"zhipu\",unit=\"tokens\"} 42.0")
                 .contains("rehome_ledger_lost_rows_total 7.0")
                 .contains("rehome_access_log_lost_lines_total 8.0")
                 .contains("rehome_samples_recorded_total 9.0")

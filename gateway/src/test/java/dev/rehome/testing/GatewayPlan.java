@@ -89,7 +89,8 @@ public record GatewayPlan(
         return new GatewayPlan(vendors, text, more, variables, clock, how);
     }
 
-    String yaml() {
+    /// The configuration, with names of variables.
+    public String yaml() {
         StringBuilder yaml = new StringBuilder(text.orElse(HEAD));
         if (text.isEmpty()) {
             vendors.forEach(vendor -> yaml.append(provider(vendor.card())));

@@ -79,6 +79,7 @@ public final class PlanReader {
                         .map(section -> workload(section, promptIds))
                         .toList(),
                 prompts,
+                root.sections("offers").stream().map(OfferFields::read).toList(),
                 root.texts("notes"));
         root.done();
         once(

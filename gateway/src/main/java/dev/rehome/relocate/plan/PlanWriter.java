@@ -52,10 +52,21 @@ public final class PlanWriter {
             fields.put(
                     "prompts", plan.prompts().stream().map(PlanWriter::prompt).toList());
         }
+        if (!plan.offers().isEmpty()) {
+            fields.put("offers", OfferFields.of(plan.offers()));
+        }
         if (!plan.notes().isEmpty()) {
             fields.put("notes", plan.notes());
         }
         return fields;
+    }
+
+    /// The `grants:` of a configuration for all that is offered, as YAML; empty where nothing is.
+    public static String grants(List<Offer> offers) {
+        List<Map<String, Object>> grants = offers.stream()
+                .flatMap(offer -> offer.grants().stream().map(grant -> OfferFields.grant(grant, offer.programme())))
+                .toList();
+        return grants.isEmpty() ? "" : YAML.writeValueAsString(Map.of("grants", grants));
     }
 
     /// A workload as JSON-like values, as inventories show it too.

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param id names the plan in commands, in the store and in the audit
 /// @param made when the plan was made
 /// @param prompts the variants of system prompts that candidates name
+/// @param offers what vendors' programmes offer for the targets that were chosen; nothing of it is granted
 /// @param notes what a reader must know, such as data that was not there
 public record RelocationPlan(
         String id,
@@ -18,11 +19,24 @@ public record RelocationPlan(
         Leaving leaving,
         List<PlannedWorkload> workloads,
         List<PromptVariant> prompts,
+        List<Offer> offers,
         List<String> notes) {
     public RelocationPlan {
         workloads = List.copyOf(workloads);
         prompts = List.copyOf(prompts);
+        offers = List.copyOf(offers);
         notes = List.copyOf(notes);
+    }
+
+    /// A plan without offers.
+    public RelocationPlan(
+            String id,
+            Instant made,
+            Leaving leaving,
+            List<PlannedWorkload> workloads,
+            List<PromptVariant> prompts,
+            List<String> notes) {
+        this(id, made, leaving, workloads, prompts, List.of(), notes);
     }
 
     public Optional<PlannedWorkload> workload(String workloadId) {

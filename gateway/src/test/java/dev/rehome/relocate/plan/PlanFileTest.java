@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PlanFileTest {
@@ -175,6 +176,29 @@ class PlanFileTest {
                         Optional.of("openai-2024-06-24")),
                 List.of(planned),
                 List.of(new PromptVariant("glm.v1", PromptVariant.How.BEFORE, "Answer in JSON: yes\nNo fences.\n")),
+                List.of(new Offer(
+                        "zhipu-2024-06",
+                        "Zhipu",
+                        "offered until 2024-08-01 (Asia/Shanghai); by the press",
+                        Optional.of(LocalDate.parse("2024-08-01")),
+                        true,
+                        List.of(
+                                new Offer.Grant(
+                                        "zhipu-1",
+                                        "zhipu",
+                                        List.of("glm-4*"),
+                                        OptionalLong.of(150_000_000),
+                                        Optional.empty()),
+                                new Offer.Grant(
+                                        "zhipu-credit",
+                                        "zhipu",
+                                        List.of(),
+                                        OptionalLong.empty(),
+                                        Optional.of(new Money(new BigDecimal("100.50"), "CNY")))),
+                        Optional.of(new Offer.Saved(
+                                30,
+                                new Money(new BigDecimal("2400.00"), "CNY"),
+                                new Money(new BigDecimal("12.50"), "CNY"))))),
                 List.of("no: percentiles for one workload"));
     }
 }

@@ -2,6 +2,7 @@ package dev.rehome.relocate.plan.make;
 
 import dev.rehome.call.Place;
 import dev.rehome.relocate.inventory.Inventory;
+import dev.rehome.relocate.inventory.Peaks;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +20,7 @@ import java.util.Map;
 /// @param rates what currencies are worth
 /// @param tokenRatios by target (`zhipu/glm-4-air`) or provider, how many tokens it counts for one of the leaving
 ///     model's, measured on the operator's own prompts
-/// @param tokensPerMinute by provider, what it allows
+/// @param load how much is used in the busiest minutes, and what providers allow
 /// @param candidatesMax how many candidates of a workload are written; the best of each provider always is
 public record PlanQuestion(
         String provider,
@@ -30,7 +31,7 @@ public record PlanQuestion(
         PlacePolicy policy,
         ExchangeRates rates,
         Map<String, BigDecimal> tokenRatios,
-        Map<String, Long> tokensPerMinute,
+        RateWords load,
         int candidatesMax) {
     /// How many candidates are written unless another number is asked for.
     public static final int CANDIDATES_USUAL = 10;
@@ -38,13 +39,19 @@ public record PlanQuestion(
     public PlanQuestion {
         places = List.copyOf(places);
         tokenRatios = Map.copyOf(tokenRatios);
-        tokensPerMinute = Map.copyOf(tokensPerMinute);
     }
 
     /// The same about what is used.
-    public PlanQuestion about(Inventory used) {
-        return new PlanQuestion(
-                provider, places, by, on, used, policy, rates, tokenRatios, tokensPerMinute, candidatesMax);
+    ///
+    /// @param peaks how much of it in its busiest minutes
+    public PlanQuestion about(Inventory used, Peaks peaks) {
+        RateWords own = new RateWords(peaks, load.calls(), load.tokens());
+        return new PlanQuestion(provider, places, by, on, used, policy, rates, tokenRatios, own, candidatesMax);
+    }
+
+    /// By provider, how many tokens a minute it allows.
+    public Map<String, Long> tokensPerMinute() {
+        return load.tokens();
     }
 
     /// When the provider is gone.

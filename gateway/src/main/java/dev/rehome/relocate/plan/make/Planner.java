@@ -7,6 +7,7 @@ import dev.rehome.dialect.Operation;
 import dev.rehome.relocate.Workload;
 import dev.rehome.relocate.inventory.Inventory;
 import dev.rehome.relocate.plan.Leaving;
+import dev.rehome.relocate.plan.Offer;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
 import dev.rehome.way.Site;
@@ -64,7 +65,8 @@ public final class Planner {
         notes.addAll(question.inventory().notes());
         notes.addAll(new ProgrammeNotes(planned, ground.programmes()).notes());
         notes.add("fit says what a model can do, not how good its answers are: see `rehome evaluate`");
-        return new RelocationPlan(id(), question.on(), leaving(), planned, List.of(), notes);
+        List<Offer> offers = new Offers(planned, ground.programmes()).offers();
+        return new RelocationPlan(id(), question.on(), leaving(), planned, List.of(), offers, notes);
     }
 
     /// Whether there is a day for a stage.

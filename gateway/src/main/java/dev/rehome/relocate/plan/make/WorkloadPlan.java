@@ -90,10 +90,12 @@ final class WorkloadPlan {
                     "it counts tokens in its own way: sizes and price are by the counts of "
                             + baseline.target().name());
         }
-        if (programmes.stream().noneMatch(Programme::rateParity)
-                && !question.tokensPerMinute().containsKey(target.site().id())) {
-            findings.ask("rate", "what rate the vendor allows is not known");
-        }
+        question.load()
+                .find(
+                        findings,
+                        baseline,
+                        target.site().id(),
+                        programmes.stream().anyMatch(Programme::rateParity));
         return new Judged(
                 target,
                 law.ruling(
