@@ -19,13 +19,13 @@ public final class Budget {
     }
 
     /// What came of asking for money.
-    sealed interface Asked {
+    public sealed interface Asked {
         record Granted(Optional<Money> worst) implements Asked {}
 
         record Refused(String reason) implements Asked {}
     }
 
-    synchronized Asked ask(Optional<Money> worst) {
+    public synchronized Asked ask(Optional<Money> worst) {
         if (caps.isEmpty()) {
             worst.ifPresent(money -> add(money.currency(), money.amount()));
             return new Asked.Granted(worst);
@@ -47,13 +47,13 @@ public final class Budget {
     }
 
     /// A call that was granted is over.
-    synchronized void settle(Asked.Granted granted, Optional<Money> cost) {
+    public synchronized void settle(Asked.Granted granted, Optional<Money> cost) {
         granted.worst().ifPresent(most -> add(most.currency(), most.amount().negate()));
         cost.or(granted::worst).ifPresent(money -> add(money.currency(), money.amount()));
     }
 
     /// A call that was granted was not sent.
-    synchronized void giveBack(Asked.Granted granted) {
+    public synchronized void giveBack(Asked.Granted granted) {
         granted.worst().ifPresent(most -> add(most.currency(), most.amount().negate()));
     }
 
