@@ -84,7 +84,7 @@ final class Calls {
             Optional<TextRules.Ruled> ruled = rules.tooLong(shorter.text(), Tokens.likely(shorter.text()) * 3 / 4);
             if (ruled.isEmpty() || cuts == CUTS_MAX) {
                 throw new ReembedStopped(ready.item().shown() + ": too long for the model: "
-                        + Item.shown(refused.reason(), 400) + " (expected: shorter, or --too-long truncate or skip)");
+                        + Item.shown(refused.reason(), 400) + " (expected: shorter, --truncate, or --bad skip)");
             }
             if (!(ruled.get() instanceof TextRules.Ruled.Send(String text, boolean _))) {
                 return skipped(ready, "too long");
@@ -105,7 +105,7 @@ final class Calls {
                 + Item.shown(refused.reason(), 400)
                 + (rules.refused() == TextRules.Odd.SKIP
                         ? "; " + refusedInRow.get() + " texts in a row are refused"
-                        : " (expected: a text that it takes, or --refused skip)"));
+                        : " (expected: a text that it takes, or --bad skip)"));
     }
 
     private Filled settled(Ready ready, Embedded answer) throws ReembedStopped {

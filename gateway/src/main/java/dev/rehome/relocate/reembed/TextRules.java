@@ -34,7 +34,7 @@ public record TextRules(long tokensMax, TooLong tooLong, Odd empty, Odd refused)
         if (item.text().isBlank()) {
             return empty == Odd.SKIP
                     ? new Ruled.Skip("empty")
-                    : new Ruled.Refuse("the text is empty (expected: a text, or --empty skip)");
+                    : new Ruled.Refuse("the text is empty (expected: a text, or --bad skip)");
         }
         long tokens = Tokens.likely(item.text());
         if (tokensMax == 0 || tokens <= tokensMax) {
@@ -42,7 +42,7 @@ public record TextRules(long tokensMax, TooLong tooLong, Odd empty, Odd refused)
         }
         return tooLong(item.text(), tokensMax)
                 .orElseGet(() -> new Ruled.Refuse("about " + tokens + " tokens (expected: at most " + tokensMax
-                        + ", or --too-long truncate or skip)"));
+                        + ", --truncate, or --bad skip)"));
     }
 
     /// What becomes of a text that is longer than so many tokens; empty where that stops the run.

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The lines of an output that an earlier run wrote, held against the input: each must be the input's line with a
-/// vector of this model put in, byte by byte. So whatever changed since is found.
+/// The lines of an output that an earlier run wrote, held against the input: each must be the input's line with a new
+/// vector put in, byte by byte. So whatever changed since is found.
 ///
 /// @param texts how many lines have been done with
 /// @param dimensions of their vectors; 0 where there is none
@@ -18,7 +18,7 @@ record DonePart(long texts, int dimensions, long bytes, boolean isHalf) {
 
     /// @param input stands at its beginning, and behind the last line that was done afterwards
     /// @throws IOException when the output is not made of this input by this model
-    static DonePart read(Path output, Lines input, Members members, String model) throws IOException {
+    static DonePart read(Path output, Lines input, Members members) throws IOException {
         long texts = 0;
         int dimensions = 0;
         try (Lines done = new Lines(Files.newInputStream(output), String.valueOf(output.getFileName()))) {
@@ -32,7 +32,7 @@ record DonePart(long texts, int dimensions, long bytes, boolean isHalf) {
                     continue;
                 }
                 Line written = Line.of(line.get(), members, done.where());
-                check(written, Line.of(source, members, input.where()), line.get(), done.where(), model);
+                check(written, Line.of(source, members, input.where()), line.get(), done.where());
                 int length = written.vector(done.where()).map(vector -> vector.length).orElse(dimensions);
                 if (dimensions != 0 && length != dimensions) {
                     throw new IOException(done.where() + ": a vector of " + length + " numbers (expected: " + dimensions
@@ -45,15 +45,9 @@ record DonePart(long texts, int dimensions, long bytes, boolean isHalf) {
         }
     }
 
-    private static void check(Line written, Line source, byte[] bytes, String where, String model)
-            throws IOException {
-        String by = written.model().orElse("nobody");
-        if (!by.equals(model)) {
-            throw new IOException(where + ": a vector by " + by + " (expected: " + model
-                    + "; vectors of two models do not mix: another output, or delete this one)");
-        }
+    private static void check(Line written, Line source, byte[] bytes, String where) throws IOException {
         String vector = written.rawVector().orElse("null");
-        if (!Arrays.equals(source.with(vector, model), bytes)) {
+        if (!Arrays.equals(source.with(vector), bytes)) {
             throw new IOException(where + ": id " + written.item().shown() + " is not what the input now has there, "
                     + source.item().shown() + " (expected: the input as it was; another output, or delete this one)");
         }

@@ -24,17 +24,15 @@ public final class JsonlCorpus implements Corpus {
     private final Path input;
     private final Output output;
     private final Members members;
-    private final String model;
     private final Lines lines;
     private final DonePart done;
     private final Deque<Pending> pending = new ArrayDeque<>();
 
-    private JsonlCorpus(Source source, Output output, Members members, String model, DonePart done) {
+    private JsonlCorpus(Source source, Output output, Members members, DonePart done) {
         this.input = source.input;
         this.lines = source.lines;
         this.output = output;
         this.members = members;
-        this.model = model;
         this.done = done;
     }
 
@@ -45,18 +43,18 @@ public final class JsonlCorpus implements Corpus {
 
     /// Opens an input, and the output of an earlier run of it where there is one.
     ///
-    /// @param model the target, as each line will name it
+    /// @param target the model, as the file beside the output will name it
     /// @throws IOException when the output is another input's or another model's, or another run is at work
-    public static JsonlCorpus open(Path input, Path output, Members members, String model) throws IOException {
-        Output to = Output.open(output);
+    public static JsonlCorpus open(Path input, Path output, Members members, String target) throws IOException {
+        Output to = Output.open(output, new Header.Said(target, Files.size(input), members));
         Lines lines = new Lines(Files.newInputStream(input), String.valueOf(input.getFileName()));
         try {
-            DonePart done = DonePart.read(to.file(), lines, members, model);
+            DonePart done = DonePart.read(to.file(), lines, members);
             if (to.isFinished() && (done.isHalf() || lines.next().isPresent())) {
                 throw new IOException(output + ": ends before the input does (expected: the output of this input, or no file)");
             }
             to.goOn(done.bytes());
-            return new JsonlCorpus(new Source(input, lines), to, members, model, done);
+            return new JsonlCorpus(new Source(input, lines), to, members, done);
         } catch (IOException | RuntimeException failed) {
             lines.close();
             to.close();
@@ -145,7 +143,7 @@ public final class JsonlCorpus implements Corpus {
                 throw new IllegalStateException(
                         one.item().shown() + " out of turn (expected: " + line.item().shown() + ")");
             }
-            bytes.writeBytes(line.with(one.vector().map(Floats::text).orElse("null"), model));
+            bytes.writeBytes(line.with(one.vector().map(Floats::text).orElse("null")));
             bytes.write('\n');
         }
         output.write(bytes.toByteArray());

@@ -1,11 +1,13 @@
 package dev.rehome.relocate.reembed.jsonl;
 
-import dev.rehome.json.JsonEdit;
 import dev.rehome.json.JsonFields;
+import dev.rehome.json.JsonText;
 import dev.rehome.json.MalformedJson;
 import dev.rehome.relocate.reembed.Floats;
 import dev.rehome.relocate.reembed.Item;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// One line of a file: a JSON object with an id and a text.
@@ -77,19 +79,19 @@ final class Line {
         }
     }
 
-    /// The model that made the vector, as the line says.
-    Optional<String> model() {
-        int model = fields.find(members.model());
-        return model >= 0 && fields.isString(model) ? Optional.of(fields.string(model)) : Optional.empty();
-    }
-
-    /// The line with another vector. What it has besides stays byte by byte; white space between members goes.
+    /// The line with another vector. Whatever else is in it stays byte by byte, white space too.
     ///
     /// @param vector as JSON; `null` for a text that was left out
-    byte[] with(String vector, String model) {
-        return new JsonEdit(fields)
-                .set(members.vector(), vector)
-                .setString(members.model(), model)
-                .apply();
+    byte[] with(String vector) {
+        byte[] json = fields.json();
+        int at = fields.find(members.vector());
+        int from = at < 0 ? fields.valueEnd(fields.count() - 1) : fields.valueStart(at);
+        int to = at < 0 ? from : fields.valueEnd(at);
+        String put = at < 0 ? "," + JsonText.quote(members.vector()) + ":" + vector : vector;
+        byte[] bytes = put.getBytes(StandardCharsets.UTF_8);
+        byte[] line = Arrays.copyOf(json, json.length + bytes.length - (to - from));
+        System.arraycopy(bytes, 0, line, from, bytes.length);
+        System.arraycopy(json, to, line, from + bytes.length, json.length - to);
+        return line;
     }
 }

@@ -16,17 +16,19 @@ final class Output implements AutoCloseable {
     private final Path name;
     private final Path part;
     private final FileChannel channel;
+    private final Header header;
     private boolean finished;
 
-    private Output(Path name, Path part, FileChannel channel, boolean finished) {
+    private Output(Path name, Path part, FileChannel channel, Header header, boolean finished) {
         this.name = name;
         this.part = part;
         this.channel = channel;
+        this.header = header;
         this.finished = finished;
     }
 
     /// @throws IOException when it cannot be written, or another run has it
-    static Output open(Path name) throws IOException {
+    static Output open(Path name, Header.Said said) throws IOException {
         Path part = name.resolveSibling(name.getFileName() + ".part");
         boolean finished = Files.exists(name);
         if (finished && Files.exists(part)) {
@@ -40,7 +42,17 @@ final class Output implements AutoCloseable {
             channel.close();
             throw new IOException(part + ": another run is at work (expected: one at a time)");
         }
-        return new Output(name, part, channel, finished);
+        Header header = new Header(name);
+        try {
+            header.check(said, finished || channel.size() > 0);
+            if (finished) {
+                header.finish();
+            }
+        } catch (IOException | RuntimeException wrong) {
+            channel.close();
+            throw wrong;
+        }
+        return new Output(name, part, channel, header, finished);
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
@@ -83,6 +95,7 @@ final class Output implements AutoCloseable {
         channel.force(true);
         Files.move(part, name, StandardCopyOption.ATOMIC_MOVE);
         finished = true;
+        header.finish();
     }
 
     /// A part with nothing in it goes.
@@ -92,6 +105,7 @@ final class Output implements AutoCloseable {
         channel.close();
         if (isEmpty) {
             Files.deleteIfExists(part);
+            header.forget();
         }
     }
 }
