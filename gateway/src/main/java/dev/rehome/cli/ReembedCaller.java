@@ -2,13 +2,10 @@ package dev.rehome.cli;
 
 import dev.rehome.call.CallRecord;
 import dev.rehome.call.Candidates;
-import dev.rehome.call.Cost;
 import dev.rehome.call.Evidence;
 import dev.rehome.call.Place;
 import dev.rehome.chat.Usage;
-import dev.rehome.config.Provider;
 import dev.rehome.dialect.FailureClass;
-import dev.rehome.dialect.TargetModel;
 import dev.rehome.relocate.Money;
 import dev.rehome.relocate.reembed.Embedded;
 import dev.rehome.relocate.reembed.Embedder;
@@ -38,13 +35,15 @@ final class ReembedCaller implements Embedder {
     private static final String TOO_LONG = "context_length_exceeded";
 
     private final EvaluationGateway gateway;
-    private final CallPrices prices;
+    private final ReembedPrice price;
     private final ReembedBody body;
     private final Recorded recorded;
 
-    ReembedCaller(EvaluationGateway gateway, ReembedBody body, String key, List<Place> places) {
+    /// @param key whose calls they are
+    /// @param places where the end users of the texts are
+    ReembedCaller(EvaluationGateway gateway, ReembedBody body, ReembedPrice price, String key, List<Place> places) {
         this.gateway = gateway;
-        this.prices = CallPrices.of(gateway.config());
+        this.price = price;
         this.body = body;
         this.recorded = new Recorded(
                 key,
@@ -79,7 +78,7 @@ final class ReembedCaller implements Embedder {
                 vectors.add(vector(one.path("embedding")));
             }
             long tokens = record.usage().map(Usage::inputTotal).orElse(0L);
-            return new Embedded.Vectors(vectors, tokens, money(record.cost()));
+            return new Embedded.Vectors(vectors, tokens, ReembedPrice.money(record.cost()));
         } catch (JacksonException | NumberFormatException _) {
             return unreadable("the answer is not what the API says");
         }
@@ -148,23 +147,6 @@ final class ReembedCaller implements Embedder {
 
     @Override
     public Optional<Money> price(long tokens) {
-        TargetModel model = body.model();
-        Provider provider = ReembedTarget.provider(gateway.config(), model);
-        return price(prices, provider, model.model(), tokens);
-    }
-
-    private Optional<Money> price(CallPrices known, Provider provider, String model, long tokens) {
-        return money(known.cost(
-                provider,
-                model,
-                Usage.estimated(tokens, 0),
-                gateway.served().gateway().running().clock().instant()));
-    }
-
-    static Optional<Money> money(Cost cost) {
-        return switch (cost) {
-            case Cost.Known known -> Optional.of(new Money(known.amount(), known.currency()));
-            case Cost.Unknown _, Cost.Nothing _ -> Optional.empty();
-        };
+        return price.of(tokens);
     }
 }

@@ -32,6 +32,11 @@ public interface Corpus extends AutoCloseable {
     /// Goes through all pairs of an old and a new vector.
     void pairs(Pairs pairs) throws IOException;
 
+    /// What the operator does when all vectors are there, a line each; none where there is nothing to do.
+    default List<String> switching() {
+        return List.of();
+    }
+
     @Override
     void close() throws IOException;
 
