@@ -72,12 +72,14 @@ final class ReembedWork {
     /// What one model needs.
     private record Prepared(ReembedBody body, ReembedPrice price, ReembedRun.Options run) {}
 
-    private Prepared prepared(TargetModel model, int dimensions) {
+    /// @param asked the dimensions that the model is asked for; 0 for its usual ones
+    /// @param checked how long the vectors must be; 0 where nobody has said
+    private Prepared prepared(TargetModel model, int asked, int checked) {
         Site site = Optional.ofNullable(snapshot.sites().get(model.provider()))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--target: " + model + " (expected: a provider of the configuration)"));
         Instant now = clock.instant();
-        ReembedBody body = ReembedBody.of(site, model, dimensions);
+        ReembedBody body = ReembedBody.of(site, model, asked);
         TextRules.Odd odd = options.bad.equals("skip") ? TextRules.Odd.SKIP : TextRules.Odd.FAIL;
         TextRules.TooLong tooLong = options.truncate
                 ? TextRules.TooLong.TRUNCATE
@@ -87,7 +89,7 @@ final class ReembedWork {
         return new Prepared(
                 body,
                 new ReembedPrice(CallPrices.of(config), site.provider(), model.model(), now),
-                new ReembedRun.Options(rules, batching, dimensions, options.concurrency));
+                new ReembedRun.Options(rules, batching, checked, options.concurrency));
     }
 
     /// Hears how far it is.
@@ -104,7 +106,7 @@ final class ReembedWork {
     /// @throws IllegalArgumentException when an option is wrong
     ReembedResult run(Corpus corpus, Heard heard) throws IOException, InterruptedException {
         int dimensions = dimensions(corpus.dimensions());
-        Prepared anew = prepared(target.model(), dimensions);
+        Prepared anew = prepared(target.model(), options.dimensions, dimensions);
         Survey survey = Survey.of(corpus, anew.run().rules(), anew.run().batching());
         Optional<Money> estimate = survey.tokens() == 0 ? Optional.empty() : anew.price().of(survey.tokens());
         heard.counted(corpus.done(), survey, estimate);
@@ -193,7 +195,7 @@ final class ReembedWork {
         RecallCheck.Having having = new RecallCheck.Having() {
             @Override
             public ReembedRun anew() {
-                return reembedRun(asking, prepared(target.model(), dimensions), _ -> {});
+                return reembedRun(asking, prepared(target.model(), options.dimensions, dimensions), _ -> {});
             }
 
             @Override
@@ -201,7 +203,7 @@ final class ReembedWork {
                 TargetModel old = target.old()
                         .orElseThrow(() -> new IllegalArgumentException("--queries: a query without `vector` (expected:"
                                 + " its vector by the old model, or --old-target)"));
-                return reembedRun(asking, prepared(old, 0), _ -> {});
+                return reembedRun(asking, prepared(old, 0, 0), _ -> {});
             }
         };
         return new RecallCheck(wish.orElseThrow(), having).run(corpus);
