@@ -120,11 +120,11 @@ class ReembedRunTest {
     void doesNotPassTheBudget() {
         MemoryCorpus corpus = many(100);
         ReembedRun run = runs.run(
-                TextRules.Odd.FAIL, TextRules.TooLong.FAIL, List.of(new Money(new BigDecimal("0.6"), "USD")));
+                TextRules.Odd.FAIL, TextRules.TooLong.FAIL, List.of(new Money(new BigDecimal("0.2"), "USD")));
         assertThatThrownBy(() -> run.run(corpus))
                 .isInstanceOf(ReembedStopped.class)
-                .hasMessageContaining("the budget of 0.6 USD is used up");
-        assertThat(run.counts().cost()).allMatch(one -> one.amount().compareTo(new BigDecimal("0.6")) <= 0);
+                .hasMessageContaining("the budget of 0.2 USD is used up");
+        assertThat(run.counts().cost()).allMatch(one -> one.amount().compareTo(new BigDecimal("0.2")) <= 0);
     }
 
     @Test
