@@ -21,6 +21,7 @@ final class Calls {
     private final VectorCheck check;
     private final Tally tally;
     private final AtomicInteger refusedInRow = new AtomicInteger();
+    private final AtomicInteger tooMany = new AtomicInteger(Integer.MAX_VALUE);
 
     Calls(ReembedRun.Parts parts, TextRules rules, VectorCheck check, Tally tally) {
         this.parts = parts;
@@ -36,12 +37,15 @@ final class Calls {
 
     /// @return in the order of the texts
     List<Filled> filled(List<Ready> batch) throws InterruptedException, ReembedStopped {
+        if (batch.size() > 1 && batch.size() >= tooMany.get()) {
+            return halves(batch);
+        }
         return switch (tried(batch)) {
             case Embedded.Vectors answer -> taken(batch, answer);
             case Embedded.Denied denied -> throw new ReembedStopped("denied: " + Item.shown(denied.reason(), 400));
             case Embedded.Failed failed -> {
                 if (failed.why() == Embedded.Why.TOO_LONG || failed.why() == Embedded.Why.REFUSED) {
-                    yield batch.size() > 1 ? halves(batch) : List.of(alone(batch.getFirst(), failed));
+                    yield batch.size() > 1 ? parted(batch) : List.of(alone(batch.getFirst(), failed));
                 }
                 throw new ReembedStopped(
                         "the target answers " + failed.status() + ": " + Item.shown(failed.reason(), 400));
@@ -67,6 +71,15 @@ final class Calls {
             filled.add(new Filled(ready.item(), Optional.of(vector)));
         }
         return filled;
+    }
+
+    /// When nothing was wrong with any of the texts, they were too many: so many are not sent again.
+    private List<Filled> parted(List<Ready> batch) throws InterruptedException, ReembedStopped {
+        List<Filled> all = halves(batch);
+        if (all.stream().allMatch(one -> one.vector().isPresent())) {
+            tooMany.accumulateAndGet(batch.size(), Math::min);
+        }
+        return all;
     }
 
     private List<Filled> halves(List<Ready> batch) throws InterruptedException, ReembedStopped {
