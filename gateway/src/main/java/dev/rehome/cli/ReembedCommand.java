@@ -55,6 +55,9 @@ public final class ReembedCommand implements Callable<Integer> {
     @Mixin
     private ReembedRecallOptions recall = new ReembedRecallOptions();
 
+    @Mixin
+    private ReembedTableOptions table = new ReembedTableOptions();
+
     public ReembedCommand(Map<String, String> environment, InstantSource clock) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
@@ -65,7 +68,7 @@ public final class ReembedCommand implements Callable<Integer> {
         OURS.setLevel(Level.WARNING);
         try {
             ReembedWork work = new ReembedWork(config(), options, recall, clock);
-            try (Corpus corpus = corpus(work.target())) {
+            try (Corpus corpus = corpus(work)) {
                 ReembedResult result = work.run(corpus, new Shown());
                 out().print(ReembedText.of(result, options.json));
                 out().flush();
@@ -76,8 +79,16 @@ public final class ReembedCommand implements Callable<Integer> {
         }
     }
 
-    private Corpus corpus(ReembedTarget target) throws IOException {
-        Path in = options.in.orElseThrow(() -> new IllegalArgumentException("IN: missing (expected: a JSONL file)"));
+    private Corpus corpus(ReembedWork work) throws IOException {
+        String target = work.target().model().toString();
+        if (table.isAsked()) {
+            if (options.in.isPresent() || options.out.isPresent()) {
+                throw new IllegalArgumentException("--pgvector: beside IN or --out (expected: a table or files)");
+            }
+            return table.open(target, work.usualDimensions(), options.dryRun, environment);
+        }
+        Path in = options.in.orElseThrow(
+                () -> new IllegalArgumentException("IN: missing (expected: a JSONL file, or --pgvector)"));
         Path out = options.out.orElseThrow(
                 () -> new IllegalArgumentException("--out: missing (expected: where the new vectors go)"));
         if (!Files.isRegularFile(in)) {
@@ -86,8 +97,7 @@ public final class ReembedCommand implements Callable<Integer> {
         if (Files.exists(out) && Files.isSameFile(in, out)) {
             throw new IllegalArgumentException("--out: " + out + " (expected: another file than IN)");
         }
-        Members members = new Members(options.id, options.text, options.vector);
-        return JsonlCorpus.open(in, out, members, target.model().toString());
+        return JsonlCorpus.open(in, out, new Members(options.id, options.text, options.vector), target);
     }
 
     private Config config() {

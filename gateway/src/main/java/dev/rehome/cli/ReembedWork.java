@@ -69,6 +69,13 @@ final class ReembedWork {
         return target;
     }
 
+    /// How long the new vectors will be: what was asked for, or what the catalogue says; 0 where neither does.
+    int usualDimensions() {
+        return target.dimensions() > 0
+                ? target.dimensions()
+                : ReembedTarget.dimensions(config, target.model(), clock.instant());
+    }
+
     /// What one model needs.
     private record Prepared(ReembedBody body, ReembedPrice price, ReembedRun.Options run) {}
 

@@ -2,78 +2,99 @@ package dev.rehome.relocate.reembed.pg;
 
 import dev.rehome.relocate.reembed.Corpus;
 import dev.rehome.relocate.reembed.Filled;
-import dev.rehome.relocate.reembed.Floats;
 import dev.rehome.relocate.reembed.Item;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A table of texts. New vectors go to a column of their own; each batch is one transaction, so that the rows without a
-/// new vector are what is left, after a kill too. A comment on the column says which model its vectors are by.
+/// A table of texts, whose new vectors go to a column of their own. The checkpoint is the data: what has no new vector
+/// is left to do. A text that is changed while it is embedded is embedded again.
 public final class PgCorpus implements Corpus {
-    private static final int PAGE_ROWS = 512;
+    private static final String OURS = "rehome reembed: ";
 
-    private final Connection db;
-    private final String model;
-    private PgSql sql;
-    private final long done;
+    private final PgSql sql;
+    private final Connection connection;
+    private final String target;
+    private final boolean isThere;
     private final int dimensions;
+    private final long done;
     private final Deque<Item> page = new ArrayDeque<>();
     private final Set<String> skipped = new HashSet<>();
-    private Optional<String> last = Optional.empty();
+    private Optional<String> after = Optional.empty();
 
-    private PgCorpus(Connection db, String model, PgSql sql, long done, int dimensions) {
-        this.db = db;
-        this.model = model;
+    private PgCorpus(Connection connection, PgSql sql, String target, boolean isThere) throws SQLException {
+        this.connection = connection;
         this.sql = sql;
-        this.done = done;
-        this.dimensions = dimensions;
+        this.target = target;
+        this.isThere = isThere;
+        this.done = isThere ? sql.count(connection, false) : 0;
+        this.dimensions = isThere ? sql.dimensions(connection) : 0;
     }
 
-    /// Looks at the table; nothing is changed before the first vector is kept.
+    /// How to open a table.
     ///
-    /// @param db is closed with the corpus
-    /// @param model the target, as the column's comment will name it
-    /// @param isMade whether the new column may be made where there is none
-    /// @throws IOException when the table cannot be used, or its new column is another model's
-    public static PgCorpus open(Connection db, PgTable table, String model, boolean isMade) throws IOException {
-        return told(() -> {
-            PgColumns columns = PgColumns.read(db, table);
-            PgSql sql = new PgSql(table, columns);
-            lock(db, table);
-            if (columns.anew().isEmpty()) {
-                if (!isMade) {
-                    throw new IOException("--new-column: " + table.anew()
-                            + " (expected: a column of the table, or --create-column)");
-                }
-                return new PgCorpus(db, model, sql, 0, 0);
+    /// @param target the model, as the comment of the column will name it
+    /// @param createdDimensions of the column that is created where it is missing; 0 where none is to be created
+    /// @param isDry whether nothing may be changed
+    public record Opening(PgTable table, String target, int createdDimensions, boolean isDry) {}
+
+    /// Takes the table for this run.
+    ///
+    /// @param connection is closed with the corpus
+    /// @throws IOException when the table is not as it must be, or another run is at work
+    public static PgCorpus open(Connection connection, Opening opening) throws IOException {
+        try {
+            connection.setAutoCommit(false);
+            PgFacts facts = PgFacts.read(connection, opening.table());
+            if (!PgSql.lock(connection, facts.oid())) {
+                throw new IOException(opening.table().name() + ": another run is at work (expected: one at a time)");
             }
-            long done = count(db, sql.filled());
-            PgNote.check(columns.anew().get(), table, model, done);
-            return new PgCorpus(db, model, sql, done, columns.anew().get().dimensions());
-        });
+            boolean isThere = facts.anew().isPresent();
+            PgSql sql = new PgSql(opening.table(), facts);
+            if (isThere) {
+                sameModel(connection, sql, facts, opening);
+            } else if (opening.createdDimensions() == 0) {
+                throw new IOException("--new-column: " + opening.table().anew()
+                        + " (expected: a column of the table, or --create-column)");
+            } else if (!opening.isDry()) {
+                sql.create(connection, opening.createdDimensions());
+                sql.comment(connection, OURS + opening.target());
+                isThere = true;
+                sql = new PgSql(opening.table(), PgFacts.read(connection, opening.table()));
+            }
+            connection.commit();
+            PgCorpus corpus = new PgCorpus(connection, sql, opening.target(), isThere);
+            connection.commit();
+            return corpus;
+        } catch (SQLException failed) {
+            throw PgSql.failed(failed);
+        }
     }
 
-    /// Held until the connection is closed: two runs on one column would pay twice.
-    private static void lock(Connection db, PgTable table) throws SQLException, IOException {
-        try (PreparedStatement ask = db.prepareStatement(
-                "select pg_try_advisory_lock(hashtextextended('rehome reembed ' || to_regclass(?)::oid || ' ' || ?, 0))")) {
-            ask.setString(1, table.quoted());
-            ask.setString(2, table.anew());
-            try (ResultSet row = ask.executeQuery()) {
-                if (!row.next() || !row.getBoolean(1)) {
-                    throw new IOException(table.table() + ": another run is at work (expected: one at a time)");
-                }
-            }
+    private static void sameModel(Connection connection, PgSql sql, PgFacts facts, Opening opening)
+            throws SQLException, IOException {
+        Optional<String> comment = facts.anew().flatMap(PgFacts.Anew::comment);
+        String by = OURS + opening.target();
+        if (comment.isPresent() && comment.get().startsWith(OURS) && !comment.get().equals(by)) {
+            throw new IOException("--new-column: " + opening.table().anew() + ": vectors by "
+                    + comment.get().substring(OURS.length()) + " (expected: " + opening.target()
+                    + "; vectors of two models do not mix)");
+        }
+        boolean isOurs = comment.filter(by::equals).isPresent();
+        if (!isOurs && sql.count(connection, false) > 0) {
+            throw new IOException("--new-column: " + opening.table().anew()
+                    + ": there are vectors already, and its comment does not say by which model (expected: an empty"
+                    + " column, or the comment '" + by + "')");
+        }
+        if (!isOurs && !opening.isDry()) {
+            sql.comment(connection, by);
         }
     }
 
@@ -89,163 +110,93 @@ public final class PgCorpus implements Corpus {
 
     @Override
     public void survey(Each each) throws IOException {
-        stream(sql.left(), row -> each.text(new Item(row.getString(1), row.getString(2))));
+        try {
+            sql.left(connection, isThere, each);
+            connection.commit();
+        } catch (SQLException failed) {
+            throw PgSql.failed(failed);
+        }
     }
 
     @Override
     public Optional<Item> next() throws IOException {
-        while (true) {
-            if (page.isEmpty() && !fetch()) {
+        while (page.isEmpty()) {
+            List<Item> more = more();
+            if (more.isEmpty()) {
                 return Optional.empty();
             }
-            Item item = page.removeFirst();
-            if (!skipped.contains(item.id())) {
-                return Optional.of(item);
-            }
+            after = Optional.of(more.getLast().id());
+            more.stream().filter(item -> !skipped.contains(item.id())).forEach(page::add);
+        }
+        return Optional.of(page.removeFirst());
+    }
+
+    private List<Item> more() throws IOException {
+        try {
+            List<Item> more = sql.page(connection, after);
+            connection.commit();
+            return more;
+        } catch (SQLException failed) {
+            throw PgSql.failed(failed);
         }
     }
 
-    private boolean fetch() throws IOException {
-        return told(() -> {
-            try (PreparedStatement ask = db.prepareStatement(sql.page(last.isEmpty(), PAGE_ROWS))) {
-                if (last.isPresent()) {
-                    ask.setString(1, last.get());
-                }
-                try (ResultSet row = ask.executeQuery()) {
-                    while (row.next()) {
-                        page.add(new Item(row.getString(1), row.getString(2)));
-                    }
-                }
-            }
-            if (page.isEmpty()) {
-                return false;
-            }
-            last = Optional.of(page.getLast().id());
-            return true;
-        });
-    }
-
+    /// In one transaction.
     @Override
     public void keep(List<Filled> filled) throws IOException {
-        filled.stream().filter(one -> one.vector().isEmpty()).forEach(one -> skipped.add(one.item().id()));
-        List<Filled> kept =
-                filled.stream().filter(one -> one.vector().isPresent()).toList();
-        if (kept.isEmpty()) {
-            return;
-        }
-        told(() -> {
-            db.setAutoCommit(false);
-            try {
-                begin(kept.getFirst().vector().orElseThrow().length);
-                try (PreparedStatement put = db.prepareStatement(sql.keep())) {
-                    for (Filled one : kept) {
-                        put.setString(1, Floats.text(one.vector().orElseThrow()));
-                        put.setString(2, one.item().id());
-                        put.setString(3, one.item().text());
-                        put.addBatch();
-                    }
-                    put.executeBatch();
-                }
-                db.commit();
-                return true;
-            } catch (SQLException | RuntimeException failed) {
-                db.rollback();
-                throw failed;
-            } finally {
-                db.setAutoCommit(true);
+        List<Filled> vectors = new ArrayList<>();
+        for (Filled one : filled) {
+            if (one.vector().isPresent()) {
+                vectors.add(one);
+            } else {
+                skipped.add(one.item().id());
             }
-        });
+        }
+        try {
+            sql.fill(connection, vectors);
+            connection.commit();
+        } catch (SQLException failed) {
+            throw PgSql.failed(failed);
+        }
     }
 
-    /// Makes the column, and says whose vectors it holds, with the first of them.
-    private void begin(int length) throws SQLException, IOException {
-        Optional<PgColumns.Anew> anew = sql.columns().anew();
-        if (anew.flatMap(PgColumns.Anew::comment).isPresent()) {
-            return;
-        }
-        try (Statement statement = db.createStatement()) {
-            if (anew.isEmpty()) {
-                statement.execute(sql.create(length));
-            }
-            statement.execute(sql.comment(PgNote.text(model)));
-        }
-        sql = new PgSql(sql.table(), PgColumns.read(db, sql.table()));
-    }
-
-    /// Rows that came or changed meanwhile have no new vector.
     @Override
     public long finish() throws IOException {
-        last = Optional.empty();
-        long[] left = new long[1];
-        stream(sql.left(), row -> left[0] += skipped.contains(row.getString(1)) ? 0 : 1);
-        return left[0];
+        after = Optional.empty();
+        try {
+            long left = sql.count(connection, true) - skipped.size();
+            connection.commit();
+            return Math.max(0, left);
+        } catch (SQLException failed) {
+            throw PgSql.failed(failed);
+        }
     }
 
     @Override
     public void pairs(Pairs pairs) throws IOException {
-        if (sql.columns().anew().isPresent()) {
-            stream(
-                    sql.pairs(),
-                    row -> pairs.pair(
-                            row.getString(1), Floats.parse(row.getString(2)), Floats.parse(row.getString(3))));
-        }
-    }
-
-    /// What the operator runs to go over to the new vectors.
-    ///
-    /// @param length of the vectors
-    public List<String> switching(int length) {
-        return sql.switching(length);
-    }
-
-    /// Is given each row.
-    private interface Rows {
-        void row(ResultSet row) throws SQLException, IOException;
-    }
-
-    /// Reads without holding all rows in memory, which PostgreSQL does in a transaction only.
-    private void stream(String query, Rows rows) throws IOException {
-        told(() -> {
-            db.setAutoCommit(false);
-            try (PreparedStatement ask = db.prepareStatement(query)) {
-                ask.setFetchSize(PAGE_ROWS);
-                try (ResultSet row = ask.executeQuery()) {
-                    while (row.next()) {
-                        rows.row(row);
-                    }
-                }
-            } finally {
-                db.rollback();
-                db.setAutoCommit(true);
-            }
-            return true;
-        });
-    }
-
-    private static long count(Connection db, String query) throws SQLException {
-        try (Statement ask = db.createStatement();
-                ResultSet row = ask.executeQuery(query)) {
-            return row.next() ? row.getLong(1) : 0;
-        }
-    }
-
-    private interface Work<T> {
-        T run() throws SQLException, IOException;
-    }
-
-    private static <T> T told(Work<T> work) throws IOException {
         try {
-            return work.run();
+            sql.pairs(connection, pairs);
+            connection.commit();
         } catch (SQLException failed) {
-            throw new IOException("the database: " + Item.shown(String.valueOf(failed.getMessage()), 400), failed);
+            throw PgSql.failed(failed);
+        }
+    }
+
+    @Override
+    public List<String> switching() {
+        try {
+            return sql.switching(target, sql.dimensions(connection));
+        } catch (SQLException _) {
+            return sql.switching(target, 0);
         }
     }
 
     @Override
     public void close() throws IOException {
-        told(() -> {
-            db.close();
-            return true;
-        });
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            throw PgSql.failed(failed);
+        }
     }
 }
