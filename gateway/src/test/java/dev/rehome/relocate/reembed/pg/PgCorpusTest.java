@@ -52,7 +52,7 @@ class PgCorpusTest {
     void table() throws SQLException {
         database.run("DROP SCHEMA IF EXISTS kb CASCADE; CREATE SCHEMA kb; CREATE TABLE " + NAME
                 + " (\"Id\" bigint PRIMARY KEY, \"the text\" text, old vector(2), page int); INSERT INTO " + NAME
-                + " SELECT i, 'text ' || i, '[1,' || i || ']', i FROM generate_series(1, " + ROWS + ") i");
+                + " SELECT i, 'text ' || i, CAST('[1,' || i || ']' AS vector), i FROM generate_series(1, " + ROWS + ") i");
     }
 
     private PgCorpus open(String target) throws IOException, SQLException {
