@@ -55,10 +55,12 @@ final class CallPrices implements Pricing {
 
     /// The longest output of a model, in tokens; empty where nobody has said.
     OptionalLong outputMax(Provider provider, String model, Instant at) {
-        return catalogue
-                .find(site(provider), model, at)
-                .map(ModelFacts::outputTokens)
-                .orElse(OptionalLong.empty());
+        return facts(provider, model, at).map(ModelFacts::outputTokens).orElse(OptionalLong.empty());
+    }
+
+    /// What is known of a model.
+    Optional<ModelFacts> facts(Provider provider, String model, Instant at) {
+        return catalogue.find(site(provider), model, at);
     }
 
     private Optional<Price> look(Provider provider, String model, Instant at) {

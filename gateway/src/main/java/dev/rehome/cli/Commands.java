@@ -40,6 +40,7 @@ public final class Commands {
                 .addSubcommand(new EvaluateCommand(environment, clock))
                 .addSubcommand(new ReportCommand(environment, clock))
                 .addSubcommand(new SamplesCommand(environment, clock))
+                .addSubcommand(new ReembedCommand(environment, clock))
                 .addSubcommand(new DataCommand(clock, environment));
         ServiceLoader.load(AddedCommand.class).forEach(line::addSubcommand);
         line.addSubcommand(new HelpCommand());

@@ -176,7 +176,10 @@ final class EvaluationRun implements AutoCloseable {
         return new TargetModel(text.substring(0, slash), text.substring(slash + 1), Map.of());
     }
 
-    private static Money money(String text) {
+    /// An amount as `--budget` takes it.
+    ///
+    /// @throws IllegalArgumentException when it is none
+    static Money money(String text) {
         if (!text.strip().matches("[0-9]{1,9}(\\.[0-9]{1,12})? [A-Z]{3}")) {
             throw new IllegalArgumentException("--budget: " + text + " (expected: an amount such as \"5 USD\")");
         }

@@ -21,14 +21,14 @@ public final class Budget {
     }
 
     /// What came of asking for money.
-    sealed interface Asked {
+    public sealed interface Asked {
         record Granted(Optional<Money> worst) implements Asked {}
 
         record Refused(String reason) implements Asked {}
     }
 
     /// Waits where calls that are under way may leave enough: most cost far less than was set aside for them.
-    synchronized Asked ask(Optional<Money> worst) throws InterruptedException {
+    public synchronized Asked ask(Optional<Money> worst) throws InterruptedException {
         if (caps.isEmpty()) {
             worst.ifPresent(this::setAside);
             return new Asked.Granted(worst);
@@ -56,13 +56,13 @@ public final class Budget {
     }
 
     /// A call that was granted is over.
-    synchronized void settle(Asked.Granted granted, Optional<Money> cost) {
+    public synchronized void settle(Asked.Granted granted, Optional<Money> cost) {
         giveBack(granted);
         cost.or(granted::worst).ifPresent(money -> add(taken, money));
     }
 
     /// A call that was granted was not sent.
-    synchronized void giveBack(Asked.Granted granted) {
+    public synchronized void giveBack(Asked.Granted granted) {
         granted.worst()
                 .map(most -> new Money(most.amount().negate(), most.currency()))
                 .ifPresent(this::setAside);

@@ -1,0 +1,194 @@
+package dev.rehome.relocate.reembed.pg;
+
+import static dev.rehome.relocate.reembed.pg.PgTable.quoted;
+
+import dev.rehome.relocate.reembed.Corpus;
+import dev.rehome.relocate.reembed.Filled;
+import dev.rehome.relocate.reembed.Floats;
+import dev.rehome.relocate.reembed.Item;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The statements for one table. All names in them are quoted, all values are parameters.
+final class PgSql {
+    private static final int PAGE = 500;
+    /// "rehome" as a number: tells our locks from others'.
+    private static final int LOCK = 0x7265686f;
+    /// The most dimensions of an hnsw index, by pgvector's README (0.8).
+    private static final int INDEX_DIMENSIONS_MAX = 2_000;
+
+    private final String table;
+    private final String id;
+    private final String text;
+    private final String anew;
+    private final PgTable names;
+    private final PgFacts facts;
+
+    PgSql(PgTable names, PgFacts facts) {
+        this.names = names;
+        this.facts = facts;
+        this.table = names.quotedName();
+        this.id = quoted(names.id());
+        this.text = quoted(names.text());
+        this.anew = quoted(names.anew());
+    }
+
+    /// Only what the database says, without the address and the password.
+    static IOException failed(SQLException failed) {
+        return new IOException("--pgvector: " + Item.shown(String.valueOf(failed.getMessage()), 400), failed);
+    }
+
+    static boolean lock(Connection connection, long oid) throws SQLException {
+        try (PreparedStatement asked = connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
+            asked.setInt(1, LOCK);
+            asked.setInt(2, (int) oid);
+            try (ResultSet rows = asked.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
+
+    void create(Connection connection, int dimensions) throws SQLException {
+        run(
+                connection,
+                "ALTER TABLE " + table + " ADD COLUMN " + anew + " " + facts.vectorType() + "(" + dimensions + ")");
+    }
+
+    void comment(Connection connection, String comment) throws SQLException {
+        String literal = "'" + comment.replace("'", "''") + "'";
+        String escaped = comment.contains("\\") ? " E" + literal.replace("\\", "\\\\") : " " + literal;
+        run(connection, "COMMENT ON COLUMN " + table + "." + anew + " IS" + escaped);
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// @param without whether those without a new vector are counted, or those with one
+    long count(Connection connection, boolean without) throws SQLException {
+        try (PreparedStatement asked = connection.prepareStatement(
+                        "SELECT count(*) FROM " + table + " WHERE " + anew + (without ? " IS NULL" : " IS NOT NULL"));
+                ResultSet rows = asked.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /// How long the new vectors are or must be; 0 where nothing says it.
+    int dimensions(Connection connection) throws SQLException {
+        int declared = facts.anew().map(PgFacts.Anew::dimensions).orElse(0);
+        if (declared > 0) {
+            return declared;
+        }
+        try (PreparedStatement asked = connection.prepareStatement("SELECT CAST(" + anew + " AS text) FROM " + table
+                        + " WHERE " + anew + " IS NOT NULL LIMIT 1");
+                ResultSet rows = asked.executeQuery()) {
+            return rows.next() ? Floats.parse(rows.getString(1)).length : 0;
+        }
+    }
+
+    private String columns() {
+        return "SELECT CAST(" + id + " AS text), COALESCE(CAST(" + text + " AS text), '') FROM " + table;
+    }
+
+    /// Goes through all rows without a new vector.
+    ///
+    /// @param isThere whether there is the new column; without it all rows are left
+    void left(Connection connection, boolean isThere, Corpus.Each each) throws SQLException, IOException {
+        try (PreparedStatement asked =
+                connection.prepareStatement(columns() + (isThere ? " WHERE " + anew + " IS NULL" : ""))) {
+            asked.setFetchSize(PAGE);
+            try (ResultSet rows = asked.executeQuery()) {
+                while (rows.next()) {
+                    each.text(new Item(rows.getString(1), rows.getString(2)));
+                }
+            }
+        }
+    }
+
+    /// The next rows without a new vector, by their ids.
+    List<Item> page(Connection connection, Optional<String> after) throws SQLException {
+        String sql = columns() + " WHERE " + anew + " IS NULL"
+                + (after.isPresent() ? " AND " + id + " > CAST(? AS " + facts.idType() + ")" : "") + " ORDER BY " + id
+                + " LIMIT " + PAGE;
+        try (PreparedStatement asked = connection.prepareStatement(sql)) {
+            if (after.isPresent()) {
+                asked.setString(1, after.get());
+            }
+            List<Item> page = new ArrayList<>();
+            try (ResultSet rows = asked.executeQuery()) {
+                while (rows.next()) {
+                    page.add(new Item(rows.getString(1), rows.getString(2)));
+                }
+            }
+            return page;
+        }
+    }
+
+    /// Fills rows whose text is still the one that was embedded.
+    void fill(Connection connection, List<Filled> filled) throws SQLException {
+        String sql = "UPDATE " + table + " SET " + anew + " = CAST(? AS " + facts.vectorType() + ") WHERE " + id
+                + " = CAST(? AS " + facts.idType() + ") AND " + anew + " IS NULL AND CAST(" + text + " AS text) = ?";
+        try (PreparedStatement asked = connection.prepareStatement(sql)) {
+            for (Filled one : filled) {
+                asked.setString(1, Floats.text(one.vector().orElseThrow()));
+                asked.setString(2, one.item().id());
+                asked.setString(3, one.item().text());
+                asked.addBatch();
+            }
+            int[] _ = asked.executeBatch();
+        }
+    }
+
+    void pairs(Connection connection, Corpus.Pairs pairs) throws SQLException, IOException {
+        if (names.old().isEmpty()) {
+            throw new IllegalArgumentException("--vector-column: missing (expected: the column of the old vectors)");
+        }
+        String old = quoted(names.old().get());
+        String sql = "SELECT CAST(" + id + " AS text), CAST(" + old + " AS text), CAST(" + anew + " AS text) FROM "
+                + table + " WHERE " + old + " IS NOT NULL AND " + anew + " IS NOT NULL ORDER BY " + id;
+        try (PreparedStatement asked = connection.prepareStatement(sql)) {
+            asked.setFetchSize(PAGE);
+            try (ResultSet rows = asked.executeQuery()) {
+                while (rows.next()) {
+                    pairs.pair(rows.getString(1), Floats.parse(rows.getString(2)), Floats.parse(rows.getString(3)));
+                }
+            }
+        }
+    }
+
+    /// The SQL of the switch.
+    List<String> switching(String target, int dimensions) {
+        List<String> lines = new ArrayList<>();
+        lines.add("-- An index, built while the table is in use; with the operators that your queries use:");
+        lines.add(
+                dimensions > INDEX_DIMENSIONS_MAX
+                        ? "CREATE INDEX CONCURRENTLY ON " + table + " USING hnsw ((" + anew + "::halfvec(" + dimensions
+                                + ")) halfvec_cosine_ops);"
+                        : "CREATE INDEX CONCURRENTLY ON " + table + " USING hnsw (" + anew + " " + opClass() + ");");
+        lines.add("-- The switch; from then on queries must be embedded by " + Item.shown(target, 200) + ":");
+        names.old().ifPresent(old -> {
+            lines.add("BEGIN;");
+            lines.add("ALTER TABLE " + table + " RENAME COLUMN " + quoted(old) + " TO " + quoted(old + "_old") + ";");
+            lines.add("ALTER TABLE " + table + " RENAME COLUMN " + anew + " TO " + quoted(old) + ";");
+            lines.add("COMMIT;");
+            lines.add("-- Later, when nobody goes back:");
+            lines.add("-- ALTER TABLE " + table + " DROP COLUMN " + quoted(old + "_old") + ";");
+        });
+        return lines;
+    }
+
+    private String opClass() {
+        String type = facts.vectorType();
+        return (type.endsWith("halfvec") ? "halfvec" : "vector") + "_cosine_ops";
+    }
+}
