@@ -31,6 +31,7 @@ final class Index {
     private final Set<String> modules = new HashSet<>();
     private final Map<String, List<Code>> binds = new HashMap<>();
     private final Set<Provider> imported = new LinkedHashSet<>();
+    private final Map<String, Optional<Made>> clients = new HashMap<>();
     private final List<Code> all = new ArrayList<>();
 
     Index(Unit unit, Marks marks) {
@@ -170,7 +171,7 @@ final class Index {
 
     /// The client that this call makes, and whether its class was imported from an SDK.
     Optional<Made> client(Code.Call call) {
-        return Codes.path(call.callee()).flatMap(this::clientOfPath);
+        return Codes.path(call.callee()).flatMap(path -> clients.computeIfAbsent(path, this::clientOfPath));
     }
 
     /// @param sure by an import; else by its name only
@@ -203,6 +204,9 @@ final class Index {
                 names = names.subList(0, i);
                 break;
             }
+        }
+        if (names.isEmpty()) {
+            return List.of(); // `.` of a shell
         }
         List<String> candidates = new ArrayList<>();
         int size = names.size();

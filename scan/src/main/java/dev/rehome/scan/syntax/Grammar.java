@@ -1,5 +1,6 @@
 package dev.rehome.scan.syntax;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.treesitter.TSLanguage;
 import org.treesitter.TreeSitterBash;
@@ -41,7 +42,13 @@ public enum Grammar {
         this.language = language;
     }
 
+    /// Loads its library too.
     TSLanguage language() {
         return language.get();
+    }
+
+    /// The C function that gives its language.
+    String symbol() {
+        return "tree_sitter_" + name().toLowerCase(Locale.ROOT);
     }
 }
