@@ -18,6 +18,7 @@ public final class Facts {
     private final Unit unit;
     private final Map<Key, Fact> facts = new LinkedHashMap<>();
     private final List<Site> clients = new ArrayList<>();
+    private final List<Asked> asked = new ArrayList<>();
 
     Facts(Unit unit) {
         this.unit = unit;
@@ -42,6 +43,15 @@ public final class Facts {
 
     void client(Site site) {
         clients.add(site);
+    }
+
+    void ask(Asked name) {
+        asked.add(name);
+    }
+
+    /// Models that are asked for by names of other files.
+    public List<Asked> asked() {
+        return List.copyOf(asked);
     }
 
     public Unit unit() {

@@ -45,6 +45,10 @@ final class Index {
             note(code);
             Codes.parts(code).reversed().forEach(open::push);
         }
+        List<Provider> frameworks =
+                imported.stream().filter(Provider::isFramework).toList();
+        frameworks.forEach(imported::remove);
+        imported.addAll(frameworks);
     }
 
     private void note(Code code) {
@@ -73,13 +77,18 @@ final class Index {
         for (Code.Bound bound : module.names()) {
             String whole = bound.name().isEmpty()
                     ? bound.as()
-                    : bound.name().equals("*") ? module.module() : module.module() + "." + bound.name();
+                    : bound.name().equals("*") ? module.module() : joined(module.module(), bound.name());
             aliases.put(bound.as(), whole);
             if (bound.name().equals("*")) {
                 modules.add(bound.as());
             }
         }
         importOf(module).ifPresent(imported::add);
+    }
+
+    /// A name of a module; `from . import name` of Python has its dot already.
+    private static String joined(String module, String name) {
+        return module.endsWith(".") ? module + name : module + "." + name;
     }
 
     /// All code of the file, the outer before the inner, in the order of the text.
@@ -111,6 +120,7 @@ final class Index {
         return imported.contains(provider);
     }
 
+    /// The providers that are imported; those of one vendor before frameworks for any.
     Set<Provider> imported() {
         return imported;
     }
@@ -132,7 +142,23 @@ final class Index {
                 : Optional.empty();
     }
 
-    /// The values that a name may have, following names to other names a few times.
+    /// A name of another file, and how its module is written.
+    record Foreign(String module, String name) {}
+
+    /// What a name or a member that is bound nowhere in this file was imported as; in Go, a name of the package.
+    Optional<Foreign> foreign(Code code) {
+        Optional<String> path = Codes.path(code).filter(written -> bound(written).isEmpty());
+        boolean ofPackage = unit.type() == FileType.GO && code instanceof Code.Name;
+        return ofPackage
+                ? path.map(name -> new Foreign(".", name))
+                : path.flatMap(this::importedPath)
+                        .filter(whole -> whole.lastIndexOf('.') > 0)
+                        .map(whole -> new Foreign(
+                                whole.substring(0, whole.lastIndexOf('.')), Codes.lastName(whole)));
+    }
+
+    /// The values that a name may have, following names to other names a few times; a name that is bound nowhere is its
+    /// own value.
     List<Code> values(Code code) {
         List<Code> values = new ArrayList<>();
         follow(code, HOPS_MAX, values);
@@ -145,7 +171,12 @@ final class Index {
             return;
         }
         switch (code) {
-            case Code.Name name -> bound(name.id()).forEach(value -> follow(value, hops - 1, values));
+            case Code.Name name -> {
+                if (bound(name.id()).isEmpty()) {
+                    values.add(name);
+                }
+                bound(name.id()).forEach(value -> follow(value, hops - 1, values));
+            }
             case Code.Member member -> {
                 values.add(member);
                 bound(member.name()).forEach(value -> follow(value, hops - 1, values));

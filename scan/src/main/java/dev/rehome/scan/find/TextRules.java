@@ -155,11 +155,20 @@ final class TextRules {
                 when text.isWhole() && !text.value().isBlank() ->
                     model(text.value(), text.inner(), true, confidence, Optional.of(provider));
                 case Code.Call call -> argumentsOf(call).forEach(arg -> modelValues(arg, provider, confidence));
-                case Code.Member member ->
+                case Code.Member member -> {
                     constant(member, Codes.path(member.of()).orElse(""));
+                    elsewhere(member, provider, confidence);
+                }
+                case Code.Name name -> elsewhere(name, provider, confidence);
                 default -> {}
             }
         }
+    }
+
+    private void elsewhere(Code name, Provider provider, Confidence confidence) {
+        index.foreign(name)
+                .ifPresent(foreign ->
+                        facts.ask(new Asked(foreign.module(), foreign.name(), provider, confidence)));
     }
 
     /// What a call that stands for a model is given: a default of the environment, `ModelId("gpt-4")`.

@@ -6,6 +6,7 @@ import dev.rehome.scan.code.Codes;
 import dev.rehome.scan.code.Span;
 import dev.rehome.scan.find.Facts;
 import dev.rehome.scan.find.Facts.Site;
+import dev.rehome.scan.tongue.FileType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,9 +105,10 @@ final class ClientEdits {
             return;
         }
         String base = idiom.base() + ": " + filled(idiom.baseValue(), site);
-        String key = idiom.key() + ": " + filled(idiom.keyValue(), site);
+        boolean inBrowser = facts.unit().type() == FileType.COMPONENT; // where there is no environment
+        String both = inBrowser ? base : base + ", " + idiom.key() + ": " + filled(idiom.keyValue(), site);
         if (call.args().isEmpty()) {
-            append(call.brackets(), "{ " + base + ", " + key + " }", false);
+            append(call.brackets(), "{ " + both + " }", false);
             return;
         }
         if (!(Codes.bare(call.args().getFirst().value()) instanceof Code.Pairs pairs)
@@ -118,7 +120,7 @@ final class ClientEdits {
             boolean keyed = pairs.pairs().stream().anyMatch(pair -> idiom.keys().contains(pair.key()));
             append(
                     pairs.span(),
-                    keyed ? base : base + ", " + key,
+                    keyed ? base : both,
                     !pairs.pairs().isEmpty());
         }
     }
@@ -149,7 +151,7 @@ final class ClientEdits {
         Span whole = new Span(Codes.start(call), call.span().end());
         String before = text(new Span(whole.start(), call.brackets().start()));
         String text = filled(idiom.to(), site)
-                .replace("{of}", before.substring(0, before.length() - last.length()))
+                .replace("{of}", before.endsWith(last) ? before.substring(0, before.length() - last.length()) : before + " ")
                 .replace("{class}", last);
         for (int i = 0; i < args.size(); i++) {
             text = text.replace("{" + (i + 1) + "}", text(args.get(i).span()));

@@ -7,6 +7,7 @@ import org.treesitter.TreeSitterBash;
 import org.treesitter.TreeSitterCSharp;
 import org.treesitter.TreeSitterDockerfile;
 import org.treesitter.TreeSitterGo;
+import org.treesitter.TreeSitterHtml;
 import org.treesitter.TreeSitterJava;
 import org.treesitter.TreeSitterJavascript;
 import org.treesitter.TreeSitterJson;
@@ -24,6 +25,7 @@ public enum Grammar {
     C_SHARP(TreeSitterCSharp::new),
     DOCKERFILE(TreeSitterDockerfile::new),
     GO(TreeSitterGo::new),
+    HTML(TreeSitterHtml::new),
     JAVA(TreeSitterJava::new),
     JAVASCRIPT(TreeSitterJavascript::new),
     JSON(TreeSitterJson::new),
