@@ -150,9 +150,10 @@ final class ClientEdits {
         }
         Span whole = new Span(Codes.start(call), call.span().end());
         String before = text(new Span(whole.start(), call.brackets().start()));
+        boolean isNamed = before.endsWith(last); // else `new(...)`, of a type that stands elsewhere
         String text = filled(idiom.to(), site)
-                .replace("{of}", before.endsWith(last) ? before.substring(0, before.length() - last.length()) : before + " ")
-                .replace("{class}", last);
+                .replace("{of}", isNamed ? before.substring(0, before.length() - last.length()) : before)
+                .replace("{class}", isNamed ? last : "");
         for (int i = 0; i < args.size(); i++) {
             text = text.replace("{" + (i + 1) + "}", text(args.get(i).span()));
         }
