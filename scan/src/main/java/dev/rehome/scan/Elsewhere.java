@@ -41,8 +41,7 @@ final class Elsewhere {
 
     /// What was scanned, with the models that other files define.
     List<Scanned> follow(List<Scanned> scanned) {
-        Map<SourceFile, Set<Asked>> wanted =
-                new TreeMap<>(Comparator.comparing(SourceFile::name));
+        Map<SourceFile, Set<Asked>> wanted = new TreeMap<>(Comparator.comparing(SourceFile::name));
         for (Scanned each : scanned) {
             for (Asked asked : each.asked()) {
                 for (SourceFile file : modules.named(asked.module(), each.file())) {
@@ -62,8 +61,8 @@ final class Elsewhere {
     }
 
     private List<Finding> constants(SourceFile file, Set<Asked> names) {
-        Optional<String> text = text(file)
-                .filter(code -> names.stream().anyMatch(asked -> code.contains(asked.name())));
+        Optional<String> text =
+                text(file).filter(code -> names.stream().anyMatch(asked -> code.contains(asked.name())));
         if (text.isEmpty()) {
             return List.of();
         }

@@ -11,15 +11,16 @@ import java.util.stream.Stream;
 
 /// The files of a tree by the names that code imports them under. What is ambiguous, or not of the tree, is no file.
 final class Modules {
-    private static final List<String> SCRIPT_ENDS =
-            List.of("", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", "/index.ts", "/index.tsx", "/index.js");
+    private static final List<String> SCRIPT_ENDS = List.of(
+            "", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", "/index.ts", "/index.tsx", "/index.js");
     private static final List<String> PYTHON_ENDS = List.of(".py", "/__init__.py");
 
     private final Map<String, SourceFile> byName;
     private final Map<String, List<SourceFile>> byLast;
 
     Modules(List<SourceFile> files) {
-        byName = files.stream().collect(Collectors.toMap(SourceFile::name, Function.identity(), (a, _) -> a, HashMap::new));
+        byName = files.stream()
+                .collect(Collectors.toMap(SourceFile::name, Function.identity(), (a, _) -> a, HashMap::new));
         byLast = files.stream().collect(Collectors.groupingBy(file -> last(file.name())));
     }
 
@@ -65,7 +66,8 @@ final class Modules {
     private List<SourceFile> beside(SourceFile from) {
         String folder = folder(from.name());
         return byName.values().stream()
-                .filter(file -> file.type() == from.type() && folder(file.name()).equals(folder))
+                .filter(file ->
+                        file.type() == from.type() && folder(file.name()).equals(folder))
                 .toList();
     }
 

@@ -214,7 +214,8 @@ final class CallRules {
         }
     }
 
-    /// `new ChatClient("gpt-4o", key)`, `ChatAnthropic("claude-3")`: a model by position. What Azure's .NET clients of one
+    /// `new ChatClient("gpt-4o", key)`, `ChatAnthropic("claude-3")`: a model by position. What Azure's .NET clients of
+    /// one
     /// endpoint take first is a deployment.
     private void firstArgument(Code.Call call, Called called) {
         boolean deploys = called.provider().id().equals("azure")

@@ -22,8 +22,6 @@ import java.util.Set;
 /// and a name is known by its last part (`self.client` is `client`).
 final class Index {
     private static final int HOPS_MAX = 6;
-    private static final Set<String> MAKERS = Set.of(
-            "new", "New", "builder", "Builder", "fromEnv", "getInstance", "create", "build", "make", "configure");
 
     private final Unit unit;
     private final Marks marks;
@@ -147,14 +145,14 @@ final class Index {
 
     /// What a name or a member that is bound nowhere in this file was imported as; in Go, a name of the package.
     Optional<Foreign> foreign(Code code) {
-        Optional<String> path = Codes.path(code).filter(written -> bound(written).isEmpty());
+        Optional<String> path =
+                Codes.path(code).filter(written -> bound(written).isEmpty());
         boolean ofPackage = unit.type() == FileType.GO && code instanceof Code.Name;
         return ofPackage
                 ? path.map(name -> new Foreign(".", name))
                 : path.flatMap(this::importedPath)
                         .filter(whole -> whole.lastIndexOf('.') > 0)
-                        .map(whole -> new Foreign(
-                                whole.substring(0, whole.lastIndexOf('.')), Codes.lastName(whole)));
+                        .map(whole -> new Foreign(whole.substring(0, whole.lastIndexOf('.')), Codes.lastName(whole)));
     }
 
     /// The values that a name may have, following names to other names a few times; a name that is bound nowhere is its
@@ -211,9 +209,11 @@ final class Index {
     private Optional<Made> clientOfPath(String written) {
         Optional<Provider> from = providerOfPath(written);
         String path = importedPath(written).orElse(written);
-        for (String key : candidates(path, written)) {
+        for (String key : ClientNames.of(path, written)) {
             Optional<Marks.Client> client = marks.client(key, from);
-            if (client.isPresent()) {
+            boolean isOther =
+                    key.equals("Configuration") && !unit.type().ecosystem().equals("npm");
+            if (client.isPresent() && !isOther) {
                 Marks.Client found = client.get();
                 boolean others =
                         from.isPresent() && marks.isGeneric(key) && !from.get().equals(found.provider());
@@ -225,30 +225,6 @@ final class Index {
                         && unit.type().ecosystem().equals("npm")
                 ? from.map(provider -> new Made(new Marks.Client(provider, provider.id(), ""), true))
                 : Optional.empty();
-    }
-
-    /// The last name, or the last two, of the path before what makes an object of it (`new`, `builder`).
-    private static List<String> candidates(String path, String written) {
-        List<String> names = new ArrayList<>(List.of(path.replace('/', '.').split("\\.")));
-        for (int i = 1; i < names.size(); i++) {
-            if (MAKERS.contains(names.get(i))) {
-                names = names.subList(0, i);
-                break;
-            }
-        }
-        if (names.isEmpty()) {
-            return List.of(); // `.` of a shell
-        }
-        List<String> candidates = new ArrayList<>();
-        int size = names.size();
-        if (size >= 2) {
-            candidates.add(names.get(size - 2) + "." + names.get(size - 1));
-        }
-        candidates.add(names.getLast());
-        if (!candidates.contains(Codes.lastName(written)) && size == 1) {
-            candidates.add(Codes.lastName(written));
-        }
-        return candidates;
     }
 
     private Optional<Made> sureness(Marks.Client client, Optional<Provider> from, String written) {

@@ -178,8 +178,7 @@ final class TextRules {
 
     private void elsewhere(Code name, Provider provider, Confidence confidence) {
         index.foreign(name)
-                .ifPresent(foreign ->
-                        facts.ask(new Asked(foreign.module(), foreign.name(), provider, confidence)));
+                .ifPresent(foreign -> facts.ask(new Asked(foreign.module(), foreign.name(), provider, confidence)));
     }
 
     /// What a call that stands for a model is given: a default of the environment, `ModelId("gpt-4")`.

@@ -13,6 +13,9 @@ import java.util.List;
 
 /// Edits of the calls that make clients, in the idiom of their SDK.
 final class ClientEdits {
+    /// What an argument of .NET needs no second time.
+    private static final String CREDENTIAL = "new System.ClientModel.ApiKeyCredential(%s)";
+
     private final Facts facts;
     private final Target target;
     private final List<Idiom> idioms;
@@ -118,10 +121,7 @@ final class ClientEdits {
         }
         if (pairs.pairs().stream().noneMatch(pair -> idiom.bases().contains(pair.key()))) {
             boolean keyed = pairs.pairs().stream().anyMatch(pair -> idiom.keys().contains(pair.key()));
-            append(
-                    pairs.span(),
-                    keyed ? base : both,
-                    !pairs.pairs().isEmpty());
+            append(pairs.span(), keyed ? base : both, !pairs.pairs().isEmpty());
         }
     }
 
@@ -155,7 +155,10 @@ final class ClientEdits {
                 .replace("{of}", isNamed ? before.substring(0, before.length() - last.length()) : before)
                 .replace("{class}", isNamed ? last : "");
         for (int i = 0; i < args.size(); i++) {
-            text = text.replace("{" + (i + 1) + "}", text(args.get(i).span()));
+            String argument = text(args.get(i).span());
+            boolean isCredential = argument.matches("(?s)new\\s+[\\w.]*ApiKeyCredential\\s*\\(.*");
+            String place = "{" + (i + 1) + "}";
+            text = text.replace(isCredential ? CREDENTIAL.formatted(place) : place, argument);
         }
         edits.add(new Edit(whole, text));
     }

@@ -14,8 +14,25 @@ import java.util.Set;
 public record Target(String gateway, String keyVariable, Map<String, String> models, Set<String> providers) {
     private static final String VERSION = "/v1";
     private static final Set<String> SERVED = Set.of(
-            "chat", "completions", "responses", "embeddings", "images", "audio", "moderations", "assistants", "threads",
-            "vector_stores", "batches", "files", "fine_tuning", "realtime", "models", "rerank", "messages", "$", "%s");
+            "chat",
+            "completions",
+            "responses",
+            "embeddings",
+            "images",
+            "audio",
+            "moderations",
+            "assistants",
+            "threads",
+            "vector_stores",
+            "batches",
+            "files",
+            "fine_tuning",
+            "realtime",
+            "models",
+            "rerank",
+            "messages",
+            "$",
+            "%s");
 
     /// The address without `/v1`, where the other fronts begin.
     public String origin() {
@@ -33,7 +50,8 @@ public record Target(String gateway, String keyVariable, Map<String, String> mod
 
     /// What of a URL is replaced, and by what; nothing for one that the gateway has no counterpart for.
     Optional<Swap> swap(String url, Provider provider) {
-        return found(url, provider).filter(swap -> isServed(url.substring(swap.from().length())));
+        return found(url, provider)
+                .filter(swap -> isServed(url.substring(swap.from().length())));
     }
 
     /// Nothing behind the base, something put in at run time, or an endpoint; not a vendor's own (`/user/balance`).

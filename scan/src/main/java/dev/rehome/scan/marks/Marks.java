@@ -127,8 +127,10 @@ public final class Marks {
         Map<String, Provider> known = byPackage.getOrDefault(ecosystem, Map.of());
         for (int end = module.length(); end > 0; end--) {
             boolean ends = end == module.length() || "./:".indexOf(module.charAt(end)) >= 0;
-            if (ends && known.get(module.substring(0, end)) instanceof Provider provider) {
-                return Optional.of(provider);
+            Optional<Provider> found =
+                    ends ? Optional.ofNullable(known.get(module.substring(0, end))) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();

@@ -13,7 +13,8 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
-/// The C functions of tree-sitter 0.26 that are used, as `tree_sitter/api.h` declares them, in the library that its Java
+/// The C functions of tree-sitter 0.26 that are used, as `tree_sitter/api.h` declares them, in the library that its
+/// Java
 /// binding loads. Touch it only where `isThere`: on Windows that library shows none of them.
 final class Library {
     static final StructLayout POINT = MemoryLayout.structLayout(JAVA_INT, JAVA_INT);
@@ -29,8 +30,8 @@ final class Library {
     static final MethodHandle PARSER_DELETE = function("ts_parser_delete", FunctionDescriptor.ofVoid(ADDRESS));
     static final MethodHandle PARSER_SET_LANGUAGE =
             function("ts_parser_set_language", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, ADDRESS));
-    static final MethodHandle PARSE = function(
-            "ts_parser_parse_with_options", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS, INPUT, OPTIONS));
+    static final MethodHandle PARSE =
+            function("ts_parser_parse_with_options", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS, INPUT, OPTIONS));
     static final MethodHandle TREE_DELETE = function("ts_tree_delete", FunctionDescriptor.ofVoid(ADDRESS));
     static final MethodHandle ROOT_NODE = function("ts_tree_root_node", FunctionDescriptor.of(NODE, ADDRESS));
     static final MethodHandle CURSOR_NEW = function("ts_tree_cursor_new", FunctionDescriptor.of(CURSOR, NODE));
@@ -43,8 +44,7 @@ final class Library {
             brief("ts_tree_cursor_goto_parent", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
     static final MethodHandle FIELD =
             brief("ts_tree_cursor_current_field_id", FunctionDescriptor.of(JAVA_SHORT, ADDRESS));
-    static final MethodHandle NODE_AT =
-            brief("ts_tree_cursor_current_node", FunctionDescriptor.of(NODE, ADDRESS));
+    static final MethodHandle NODE_AT = brief("ts_tree_cursor_current_node", FunctionDescriptor.of(NODE, ADDRESS));
     static final MethodHandle SYMBOL = brief("ts_node_symbol", FunctionDescriptor.of(JAVA_SHORT, NODE));
     static final MethodHandle START = brief("ts_node_start_byte", FunctionDescriptor.of(JAVA_INT, NODE));
     static final MethodHandle END = brief("ts_node_end_byte", FunctionDescriptor.of(JAVA_INT, NODE));
@@ -54,9 +54,7 @@ final class Library {
 
     /// Whether the library that is loaded shows its C functions.
     static boolean isThere() {
-        return SymbolLookup.loaderLookup()
-                .find("ts_tree_cursor_current_node")
-                .isPresent();
+        return SymbolLookup.loaderLookup().find("ts_tree_cursor_current_node").isPresent();
     }
 
     /// The language of a grammar whose library is loaded.

@@ -2,6 +2,7 @@ package dev.rehome.scan.syntax;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
@@ -10,18 +11,20 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// tree-sitter by its C functions (the Foreign Function and Memory API of Java).
-@SuppressWarnings("restricted")
+@SuppressWarnings({"restricted", "UnusedMethod"}) // some are called by native code
 final class Linked implements Engine {
     private static final int UTF8 = 0;
     private static final long READ_AT = 8;
     private static final long ENCODING_AT = 16;
     private static final long PROGRESS_AT = 8;
+    private static final FunctionDescriptor READ =
+            FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT, Library.POINT, ADDRESS.withTargetLayout(JAVA_INT));
+    private static final FunctionDescriptor PROGRESS = FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS);
 
     private final MemorySegment input;
     private final MemorySegment options;
@@ -31,39 +34,39 @@ final class Linked implements Engine {
 
     Linked() {
         Arena arena = Arena.ofAuto();
+        Read read = (_, from, _, length) -> left(from, length);
+        Progress progress = _ -> System.nanoTime() - end > 0;
         input = arena.allocate(Library.INPUT);
         options = arena.allocate(Library.OPTIONS);
-        input.set(ADDRESS, READ_AT, upcall("read", READ, arena));
+        input.set(ADDRESS, READ_AT, upcall(read, "read", READ, arena));
         input.set(JAVA_INT, ENCODING_AT, UTF8);
-        options.set(ADDRESS, PROGRESS_AT, upcall("isLate", PROGRESS, arena));
+        options.set(ADDRESS, PROGRESS_AT, upcall(progress, "isLate", PROGRESS, arena));
     }
 
-    private static final FunctionDescriptor READ =
-            FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT, Library.POINT, ADDRESS.withTargetLayout(JAVA_INT));
-    private static final FunctionDescriptor PROGRESS = FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS);
+    /// `TSInput.read`: what follows an offset of the text, and how long it is.
+    private interface Read {
+        MemorySegment read(MemorySegment payload, int from, MemorySegment point, MemorySegment length);
+    }
 
-    private MemorySegment upcall(String method, FunctionDescriptor type, Arena arena) {
+    /// `TSParseOptions.progress_callback`: whether to give up.
+    private interface Progress {
+        boolean isLate(MemorySegment state);
+    }
+
+    private static MemorySegment upcall(Object by, String method, FunctionDescriptor type, Arena arena) {
         try {
-            MethodType signature = type.toMethodType();
             return Linker.nativeLinker()
-                    .upcallStub(
-                            MethodHandles.lookup().bind(this, method, signature),
-                            type,
-                            arena);
+                    .upcallStub(MethodHandles.lookup().bind(by, method, type.toMethodType()), type, arena);
         } catch (ReflectiveOperationException broken) {
             throw new IllegalStateException(method, broken);
         }
     }
 
-    /// All that is left of the text from an offset on: asked once or twice for a text.
-    private MemorySegment read(MemorySegment payload, int from, MemorySegment point, MemorySegment length) {
+    /// All that is left of the text: asked once or twice for a text.
+    private MemorySegment left(int from, MemorySegment length) {
         long left = Math.max(0, text.byteSize() - Integer.toUnsignedLong(from));
         length.set(JAVA_INT, 0, (int) left);
         return left == 0 ? text : text.asSlice(from);
-    }
-
-    private boolean isLate(MemorySegment state) {
-        return System.nanoTime() - end > 0;
     }
 
     @Override
@@ -71,7 +74,7 @@ final class Linked implements Engine {
         MemorySegment language = languages.computeIfAbsent(grammar, Linked::language);
         try (Arena arena = Arena.ofConfined()) {
             text = arena.allocate(utf8.length + 1L).asSlice(0, utf8.length);
-            MemorySegment.copy(utf8, 0, text, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, utf8.length);
+            MemorySegment.copy(utf8, 0, text, JAVA_BYTE, 0, utf8.length);
             end = System.nanoTime() + nanosMax;
             MemorySegment tree = tree(language, grammar);
             return tree.address() == 0 ? Optional.empty() : Optional.of(new Walker(tree));

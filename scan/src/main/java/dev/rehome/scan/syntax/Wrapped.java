@@ -7,7 +7,8 @@ import org.treesitter.TSParser;
 import org.treesitter.TSTree;
 import org.treesitter.TSTreeCursor;
 
-/// tree-sitter by its Java binding (JNI). Each question to a node makes objects on both sides: several times slower than
+/// tree-sitter by its Java binding (JNI). Each question to a node makes objects on both sides: several times slower
+/// than
 /// `Linked`, and there wherever the library is.
 final class Wrapped implements Engine {
     private static final int CHUNK_BYTES = 1 << 16;

@@ -64,7 +64,19 @@ public enum FileType {
                     GO_MOD,
                     REQUIREMENTS,
                     PROJECT_XML -> true;
-            case PYTHON, NOTEBOOK, JAVASCRIPT, TYPESCRIPT, TSX, COMPONENT, JAVA, KOTLIN, GO, C_SHARP, PHP, RUBY, SHELL -> false;
+            case PYTHON,
+                    NOTEBOOK,
+                    JAVASCRIPT,
+                    TYPESCRIPT,
+                    TSX,
+                    COMPONENT,
+                    JAVA,
+                    KOTLIN,
+                    GO,
+                    C_SHARP,
+                    PHP,
+                    RUBY,
+                    SHELL -> false;
         };
     }
 
