@@ -14,7 +14,7 @@ import java.util.List;
 /// Edits of the calls that make clients, in the idiom of their SDK.
 final class ClientEdits {
     /// What an argument of .NET needs no second time.
-    private static final String CREDENTIAL = "new System.ClientModel.ApiKeyCredential(%s)";
+    private static final String CREDENTIAL = "new System.ClientModel.ApiKeyCredential(";
 
     private final Facts facts;
     private final Target target;
@@ -158,7 +158,7 @@ final class ClientEdits {
             String argument = text(args.get(i).span());
             boolean isCredential = argument.matches("(?s)new\\s+[\\w.]*ApiKeyCredential\\s*\\(.*");
             String place = "{" + (i + 1) + "}";
-            text = text.replace(isCredential ? CREDENTIAL.formatted(place) : place, argument);
+            text = text.replace(isCredential ? CREDENTIAL + place + ")" : place, argument);
         }
         edits.add(new Edit(whole, text));
     }

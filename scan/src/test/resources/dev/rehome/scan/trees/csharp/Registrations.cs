@@ -12,4 +12,4 @@ var kernel = Kernel.CreateBuilder()
 IChatClient client = new OpenAI.OpenAIClient(key).GetChatClient("gpt-4.1").AsIChatClient();
 await client.GetResponseAsync(messages, new ChatOptions { ModelId = "gpt-4o", Tools = tools });
 OpenAI.OpenAIClient other = new(key);
-var third = new OpenAIClient(new ApiKeyCredential(key));
+var third = new OpenAI.OpenAIClient(new ApiKeyCredential(key));
