@@ -4,6 +4,8 @@ import dev.rehome.config.Config;
 import dev.rehome.config.Store;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.relocate.Money;
+import dev.rehome.relocate.evaluate.KeptVerdict;
+import dev.rehome.relocate.evaluate.KeptVerdicts;
 import dev.rehome.relocate.evaluate.report.Assess;
 import dev.rehome.relocate.evaluate.report.EvaluationReport;
 import dev.rehome.relocate.evaluate.run.Budget;
@@ -111,7 +113,7 @@ final class EvaluationRun implements AutoCloseable {
             }
         }
         int comparisons = jobs.stream().mapToInt(job -> job.contenders().size()).sum();
-        return new EvaluationReport(
+        EvaluationReport report = new EvaluationReport(
                 plan.id(),
                 clock.instant(),
                 new Assess(similarity, !options.noExamples).of(ran),
@@ -119,6 +121,29 @@ final class EvaluationRun implements AutoCloseable {
                 budget.spent(),
                 similarity.what(),
                 notes);
+        // A pilot measures the spread. If its verdicts counted, one could look again until one is right by chance.
+        if (options.pilot.isEmpty()) {
+            new KeptVerdicts(store).keep(verdicts(report)).join();
+        }
+        return report;
+    }
+
+    private List<KeptVerdict> verdicts(EvaluationReport report) {
+        return report.workloads().stream()
+                .flatMap(workload -> workload.comparisons().stream()
+                        .map(one -> new KeptVerdict(
+                                report.plan(),
+                                workload.workload(),
+                                one.candidate(),
+                                one.prompt().flatMap(plan::prompt),
+                                workload.baselineTarget(),
+                                one.finding().verdict(),
+                                workload.goal(),
+                                one.pairs(),
+                                one.meanDifference(),
+                                report.similarity(),
+                                report.at())))
+                .toList();
     }
 
     private List<String> notes(EvaluationJobs.Job job) {

@@ -42,6 +42,9 @@ final class Measured implements AdminPages {
     void connect(Running running, Config config, AtomicLong reloads) {
         metrics.breakers(() -> breakers(running));
         metrics.snapshot(reloads::get);
+        metrics.shadows(() -> running.cutovers().shadows().counts().stream()
+                .map(one -> new Metrics.ShadowCount(one.move(), one.what(), one.number()))
+                .toList());
         if (config.location().sources().stream().anyMatch(IpSource.Builtin.class::isInstance)) {
             Seed seed = Seed.open();
             metrics.seedAge(() -> seed.age(running.clock().instant()).toHours()

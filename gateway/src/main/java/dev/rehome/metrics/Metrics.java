@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
@@ -83,6 +84,22 @@ public final class Metrics {
                 .help("Circuit breaker of a target: 0 closed, 1 half open, 2 open.")
                 .labelNames("target")
                 .callback(values -> states.get().forEach((target, state) -> values.call(state, target)))
+                .register(registry);
+    }
+
+    /// What became of the copies of calls that relocations make.
+    ///
+    /// @param move such as `plan-1/w1`; from a plan, never from what a client wrote
+    /// @param what such as `repeated` or `left_out.busy`
+    public record ShadowCount(String move, String what, long number) {}
+
+    public void shadows(Supplier<List<ShadowCount>> counts) {
+        CounterWithCallback.builder()
+                .name(Names.SHADOW)
+                .help("Copies of calls for relocations: repeated, compared, unpriced, or left out and why.")
+                .labelNames("move", "what")
+                .callback(values ->
+                        counts.get().forEach(one -> values.call((double) one.number(), one.move(), one.what())))
                 .register(registry);
     }
 

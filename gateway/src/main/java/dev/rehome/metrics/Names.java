@@ -28,6 +28,7 @@ final class Names {
     static final String COST = "rehome_cost_total";
     static final String UNPRICED = "rehome_unpriced_attempts_total";
 
+    static final String SHADOW = "rehome_shadow_calls_total";
     static final String OPEN_STREAMS = "rehome_open_streams";
     static final String BREAKER = "rehome_breaker_state";
     static final String SEED_AGE = "rehome_ip_seed_age_days";
