@@ -1,5 +1,7 @@
 package dev.rehome.scan;
 
+import dev.rehome.scan.find.Asked;
+import dev.rehome.scan.find.Facts;
 import dev.rehome.scan.find.Finder;
 import dev.rehome.scan.find.Finding;
 import dev.rehome.scan.marks.Marks;
@@ -40,7 +42,9 @@ public final class Scan {
     }
 
     /// One file that was parsed and holds something. Its code is not kept: a large tree would not fit.
-    public record Scanned(SourceFile file, List<Finding> findings) {}
+    ///
+    /// @param asked models that it asks for by names of other files
+    public record Scanned(SourceFile file, List<Finding> findings, List<Asked> asked) {}
 
     /// What a scan gave.
     ///
@@ -79,7 +83,9 @@ public final class Scan {
                     }));
         }
         join(workers);
-        return result(tree, outcomes);
+        Result found = result(tree, outcomes);
+        List<Scanned> whole = DeepStack.call(() -> new Elsewhere(files, marks).follow(found.scanned()));
+        return new Result(whole, found.files(), found.parsed(), found.others(), found.skipped(), found.broken());
     }
 
     private static void join(List<Thread> workers) throws IOException {
@@ -107,7 +113,7 @@ public final class Scan {
         try {
             return one(file, tongues);
         } catch (RuntimeException | StackOverflowError _) {
-            return new Outcome.Read(new Scanned(file, List.of()), true);
+            return new Outcome.Read(new Scanned(file, List.of(), List.of()), true);
         }
     }
 
@@ -126,8 +132,9 @@ public final class Scan {
             return new Outcome.Left(why.get());
         }
         Unit unit = tongues.read(file.type(), new String(bytes, StandardCharsets.UTF_8));
-        List<Finding> findings = Finder.find(unit, marks).findings(file.name());
-        return new Outcome.Read(new Scanned(file, findings), unit.errors() > 0 || unit.cut());
+        Facts facts = Finder.find(unit, marks);
+        Scanned scanned = new Scanned(file, facts.findings(file.name()), facts.asked());
+        return new Outcome.Read(scanned, unit.errors() > 0 || unit.cut());
     }
 
     private static Optional<Skipped> unfit(byte[] bytes) {

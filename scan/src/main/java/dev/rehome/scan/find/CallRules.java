@@ -34,7 +34,11 @@ final class CallRules {
     }
 
     /// An endpoint that is called, and how sure that is.
-    private record Called(Provider provider, String endpoint, Confidence confidence) {}
+    private record Called(Provider provider, String endpoint, Confidence confidence) {
+        Called likely() {
+            return new Called(provider, endpoint, Confidence.LIKELY);
+        }
+    }
 
     void call(Code.Call call) {
         Optional<Index.Made> made = index.client(call);
@@ -48,7 +52,7 @@ final class CallRules {
     private void made(Code.Call call, Index.Made made) {
         Marks.Client client = made.client();
         Confidence confidence = made.sure() ? Confidence.CERTAIN : Confidence.LIKELY;
-        Span at = new Span(Codes.start(call), call.span().end());
+        Span at = placeOf(call);
         facts.add(new Fact(Kind.CLIENT, client.provider(), client.name(), confidence, "", at));
         facts.client(new Facts.Site(call, client.name(), client.provider(), made.sure()));
         Called called = new Called(client.provider(), client.endpoint(), confidence);
@@ -56,6 +60,13 @@ final class CallRules {
             facts.add(new Fact(Kind.ENDPOINT, client.provider(), client.endpoint(), confidence, "", at));
         }
         given(call, called);
+    }
+
+    /// A client begins where its call does; one that a framework's builder registers, far down its chain, at its name.
+    private Span placeOf(Code.Call call) {
+        boolean registers = index.unit().type() == FileType.C_SHARP && call.callee() instanceof Code.Member;
+        int start = registers ? call.callee().span().start() : Codes.start(call);
+        return new Span(start, call.span().end());
     }
 
     private void endpoint(Code.Call call, Called called) {
@@ -92,9 +103,9 @@ final class CallRules {
         }
         String written = path.get();
         String whole = index.importedPath(written).orElse(written);
-        Optional<Provider> owner = call.callee() instanceof Code.Member member
-                ? index.clientBehind(member.of()).map(made -> made.client().provider())
-                : Optional.empty();
+        Optional<Index.Made> behind =
+                call.callee() instanceof Code.Member member ? index.clientBehind(member.of()) : Optional.empty();
+        Optional<Provider> owner = behind.map(made -> made.client().provider());
         Optional<Provider> known = owner.or(() -> index.providerOfPath(written));
         Optional<Called> own = known.stream()
                 .flatMap(provider ->
@@ -107,7 +118,8 @@ final class CallRules {
                 .or(() -> index.imported().stream()
                         .flatMap(provider -> ofProvider(provider, whole, false).stream())
                         .findFirst());
-        return own.or(() -> shared(whole, known));
+        return own.or(() -> shared(whole, known))
+                .map(called -> behind.filter(made -> !made.sure()).isPresent() ? called.likely() : called);
     }
 
     private static Optional<Called> ofProvider(Provider provider, String path, boolean onClient) {
@@ -194,20 +206,25 @@ final class CallRules {
         for (Option option : Options.of(call, index)) {
             option(option, called, false);
         }
-        if (call.makes()
-                || called.provider()
-                        .clients()
-                        .containsKey(
-                                Codes.path(call.callee()).map(Codes::lastName).orElse(""))) {
+        boolean isClient = called.provider()
+                .clients()
+                .containsKey(Codes.path(call.callee()).map(Codes::lastName).orElse(""));
+        if (call.makes() || isClient || index.unit().type() == FileType.C_SHARP) {
             firstArgument(call, called);
         }
     }
 
-    /// `new ChatClient("gpt-4o", key)`, `ChatAnthropic("claude-3")`: a model by position.
+    /// `new ChatClient("gpt-4o", key)`, `ChatAnthropic("claude-3")`: a model by position. What Azure's .NET clients of
+    /// one
+    /// endpoint take first is a deployment.
     private void firstArgument(Code.Call call, Called called) {
+        boolean deploys = called.provider().id().equals("azure")
+                && !called.endpoint().isEmpty()
+                && index.unit().type() == FileType.C_SHARP;
         Codes.argument(call, 0)
-                .filter(value -> Codes.bare(value) instanceof Code.Text text
-                        && marks.ofModel(text.value(), true).isPresent())
+                .filter(value -> deploys
+                        || Codes.bare(value) instanceof Code.Text text
+                                && marks.ofModel(text.value(), true).isPresent())
                 .ifPresent(value -> texts.modelValues(value, called.provider(), called.confidence()));
     }
 

@@ -9,15 +9,19 @@ import dev.rehome.scan.marks.Provider;
 import dev.rehome.scan.tongue.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What was found in one file: each thing once per place, as sure as the surest of its reasons.
 public final class Facts {
     private final Unit unit;
     private final Map<Key, Fact> facts = new LinkedHashMap<>();
     private final List<Site> clients = new ArrayList<>();
+    private final List<Asked> asked = new ArrayList<>();
+    private final Set<Integer> askedAt = new HashSet<>();
 
     Facts(Unit unit) {
         this.unit = unit;
@@ -42,6 +46,25 @@ public final class Facts {
 
     void client(Site site) {
         clients.add(site);
+    }
+
+    /// A model stands at this offset where one is asked for, not in a table, a comparison or a text about models.
+    void modelAskedAt(int start) {
+        askedAt.add(start);
+    }
+
+    public boolean isAskedFor(Fact model) {
+        return model.confidence() == Confidence.CERTAIN
+                || askedAt.contains(model.at().start());
+    }
+
+    void ask(Asked name) {
+        asked.add(name);
+    }
+
+    /// Models that are asked for by names of other files.
+    public List<Asked> asked() {
+        return List.copyOf(asked);
     }
 
     public Unit unit() {

@@ -9,6 +9,8 @@ import dev.rehome.scan.find.Finding.Kind;
 import dev.rehome.scan.marks.Marks;
 import dev.rehome.scan.marks.Provider;
 import dev.rehome.scan.tongue.Unit;
+import java.util.Collection;
+import java.util.Optional;
 
 /// Finds what one file uses: walks its code once and asks, of each piece, the rules for pieces of its form.
 public final class Finder {
@@ -32,6 +34,30 @@ public final class Finder {
         Context top = new Context("", "", false, unit.type().isSettings());
         unit.code().forEach(code -> finder.visit(code, top));
         return finder.facts;
+    }
+
+    /// The models that this file holds under names which other files ask for.
+    public static Facts constants(Unit unit, Marks marks, Collection<Asked> names) {
+        Finder finder = new Finder(unit, marks);
+        for (Code code : finder.index.all()) {
+            if (code instanceof Code.Bind bind
+                    && Codes.bare(bind.value()) instanceof Code.Text text
+                    && text.isWhole()
+                    && !isLocal(bind, unit)) {
+                String name = Codes.lastName(bind.name());
+                names.stream()
+                        .filter(asked -> asked.name().equals(name))
+                        .forEach(asked -> finder.texts.model(
+                                text.value(), text.inner(), true, asked.confidence(), Optional.of(asked.provider())));
+            }
+        }
+        return finder.facts;
+    }
+
+    /// `name := "..."` of Go.
+    private static boolean isLocal(Code.Bind bind, Unit unit) {
+        int end = bind.nameSpan().end();
+        return end + 2 < unit.bytes().length && unit.bytes()[end + 1] == ':' && unit.bytes()[end + 2] == '=';
     }
 
     private static void manifestsFirst(Finder finder, Unit unit) {

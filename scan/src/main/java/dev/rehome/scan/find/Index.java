@@ -22,8 +22,6 @@ import java.util.Set;
 /// and a name is known by its last part (`self.client` is `client`).
 final class Index {
     private static final int HOPS_MAX = 6;
-    private static final Set<String> MAKERS = Set.of(
-            "new", "New", "builder", "Builder", "fromEnv", "getInstance", "create", "build", "make", "configure");
 
     private final Unit unit;
     private final Marks marks;
@@ -31,6 +29,7 @@ final class Index {
     private final Set<String> modules = new HashSet<>();
     private final Map<String, List<Code>> binds = new HashMap<>();
     private final Set<Provider> imported = new LinkedHashSet<>();
+    private final Map<String, Optional<Made>> clients = new HashMap<>();
     private final List<Code> all = new ArrayList<>();
 
     Index(Unit unit, Marks marks) {
@@ -44,6 +43,10 @@ final class Index {
             note(code);
             Codes.parts(code).reversed().forEach(open::push);
         }
+        List<Provider> frameworks =
+                imported.stream().filter(Provider::isFramework).toList();
+        frameworks.forEach(imported::remove);
+        imported.addAll(frameworks);
     }
 
     private void note(Code code) {
@@ -72,13 +75,18 @@ final class Index {
         for (Code.Bound bound : module.names()) {
             String whole = bound.name().isEmpty()
                     ? bound.as()
-                    : bound.name().equals("*") ? module.module() : module.module() + "." + bound.name();
+                    : bound.name().equals("*") ? module.module() : joined(module.module(), bound.name());
             aliases.put(bound.as(), whole);
             if (bound.name().equals("*")) {
                 modules.add(bound.as());
             }
         }
         importOf(module).ifPresent(imported::add);
+    }
+
+    /// A name of a module; `from . import name` of Python has its dot already.
+    private static String joined(String module, String name) {
+        return module.endsWith(".") ? module + name : module + "." + name;
     }
 
     /// All code of the file, the outer before the inner, in the order of the text.
@@ -110,6 +118,7 @@ final class Index {
         return imported.contains(provider);
     }
 
+    /// The providers that are imported; those of one vendor before frameworks for any.
     Set<Provider> imported() {
         return imported;
     }
@@ -131,7 +140,23 @@ final class Index {
                 : Optional.empty();
     }
 
-    /// The values that a name may have, following names to other names a few times.
+    /// A name of another file, and how its module is written.
+    record Foreign(String module, String name) {}
+
+    /// What a name or a member that is bound nowhere in this file was imported as; in Go, a name of the package.
+    Optional<Foreign> foreign(Code code) {
+        Optional<String> path =
+                Codes.path(code).filter(written -> bound(written).isEmpty());
+        boolean ofPackage = unit.type() == FileType.GO && code instanceof Code.Name;
+        return ofPackage
+                ? path.map(name -> new Foreign(".", name))
+                : path.flatMap(this::importedPath)
+                        .filter(whole -> whole.lastIndexOf('.') > 0)
+                        .map(whole -> new Foreign(whole.substring(0, whole.lastIndexOf('.')), Codes.lastName(whole)));
+    }
+
+    /// The values that a name may have, following names to other names a few times; a name that is bound nowhere is its
+    /// own value.
     List<Code> values(Code code) {
         List<Code> values = new ArrayList<>();
         follow(code, HOPS_MAX, values);
@@ -144,7 +169,12 @@ final class Index {
             return;
         }
         switch (code) {
-            case Code.Name name -> bound(name.id()).forEach(value -> follow(value, hops - 1, values));
+            case Code.Name name -> {
+                if (bound(name.id()).isEmpty()) {
+                    values.add(name);
+                }
+                bound(name.id()).forEach(value -> follow(value, hops - 1, values));
+            }
             case Code.Member member -> {
                 values.add(member);
                 bound(member.name()).forEach(value -> follow(value, hops - 1, values));
@@ -170,7 +200,7 @@ final class Index {
 
     /// The client that this call makes, and whether its class was imported from an SDK.
     Optional<Made> client(Code.Call call) {
-        return Codes.path(call.callee()).flatMap(this::clientOfPath);
+        return Codes.path(call.callee()).flatMap(path -> clients.computeIfAbsent(path, this::clientOfPath));
     }
 
     /// @param sure by an import; else by its name only
@@ -179,9 +209,11 @@ final class Index {
     private Optional<Made> clientOfPath(String written) {
         Optional<Provider> from = providerOfPath(written);
         String path = importedPath(written).orElse(written);
-        for (String key : candidates(path, written)) {
+        for (String key : ClientNames.of(path, written)) {
             Optional<Marks.Client> client = marks.client(key, from);
-            if (client.isPresent()) {
+            boolean isOther =
+                    key.equals("Configuration") && !unit.type().ecosystem().equals("npm");
+            if (client.isPresent() && !isOther) {
                 Marks.Client found = client.get();
                 boolean others =
                         from.isPresent() && marks.isGeneric(key) && !from.get().equals(found.provider());
@@ -193,27 +225,6 @@ final class Index {
                         && unit.type().ecosystem().equals("npm")
                 ? from.map(provider -> new Made(new Marks.Client(provider, provider.id(), ""), true))
                 : Optional.empty();
-    }
-
-    /// The last name, or the last two, of the path before what makes an object of it (`new`, `builder`).
-    private static List<String> candidates(String path, String written) {
-        List<String> names = new ArrayList<>(List.of(path.replace('/', '.').split("\\.")));
-        for (int i = 1; i < names.size(); i++) {
-            if (MAKERS.contains(names.get(i))) {
-                names = names.subList(0, i);
-                break;
-            }
-        }
-        List<String> candidates = new ArrayList<>();
-        int size = names.size();
-        if (size >= 2) {
-            candidates.add(names.get(size - 2) + "." + names.get(size - 1));
-        }
-        candidates.add(names.getLast());
-        if (!candidates.contains(Codes.lastName(written)) && size == 1) {
-            candidates.add(Codes.lastName(written));
-        }
-        return candidates;
     }
 
     private Optional<Made> sureness(Marks.Client client, Optional<Provider> from, String written) {

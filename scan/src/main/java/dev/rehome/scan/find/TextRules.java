@@ -51,12 +51,23 @@ final class TextRules {
         }
         if (text.isWhole() && value.length() <= NAME_MAX) {
             boolean asked = marks.isModelKey(Codes.lastName(context.key()));
+            boolean ofPair = context.inSettings() && context.key().equals("value"); // an entry of Kubernetes
+            if (asked || ofPair || saysModel(Marks.plain(Codes.lastName(context.key())))) {
+                facts.modelAskedAt(text.inner().start());
+            }
             model(value, text.inner(), asked, Confidence.LIKELY, Optional.empty());
         }
         if (value.equals("input_image")) {
             vision(text.inner());
         }
         bodies.text(text);
+    }
+
+    /// `DEFAULT_MODEL`, `TextModel`; not what counts the tokens of one.
+    private static boolean saysModel(String name) {
+        return (name.contains("model") || name.contains("deployment"))
+                && !name.contains("encod")
+                && !name.contains("token");
     }
 
     /// The name of a binding, a pair or an argument.
@@ -155,11 +166,19 @@ final class TextRules {
                 when text.isWhole() && !text.value().isBlank() ->
                     model(text.value(), text.inner(), true, confidence, Optional.of(provider));
                 case Code.Call call -> argumentsOf(call).forEach(arg -> modelValues(arg, provider, confidence));
-                case Code.Member member ->
+                case Code.Member member -> {
                     constant(member, Codes.path(member.of()).orElse(""));
+                    elsewhere(member, provider, confidence);
+                }
+                case Code.Name name -> elsewhere(name, provider, confidence);
                 default -> {}
             }
         }
+    }
+
+    private void elsewhere(Code name, Provider provider, Confidence confidence) {
+        index.foreign(name)
+                .ifPresent(foreign -> facts.ask(new Asked(foreign.module(), foreign.name(), provider, confidence)));
     }
 
     /// What a call that stands for a model is given: a default of the environment, `ModelId("gpt-4")`.
@@ -189,6 +208,9 @@ final class TextRules {
     void model(String value, Span at, boolean asked, Confidence confidence, Optional<Provider> owner) {
         if (value.length() > NAME_MAX || value.isBlank() || value.indexOf('\n') >= 0) {
             return;
+        }
+        if (asked) {
+            facts.modelAskedAt(at.start());
         }
         if (value.startsWith("ft:") || value.contains(":ft-")) {
             owner.or(() -> marks.provider("openai"))

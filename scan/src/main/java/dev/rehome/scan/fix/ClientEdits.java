@@ -6,12 +6,16 @@ import dev.rehome.scan.code.Codes;
 import dev.rehome.scan.code.Span;
 import dev.rehome.scan.find.Facts;
 import dev.rehome.scan.find.Facts.Site;
+import dev.rehome.scan.tongue.FileType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Edits of the calls that make clients, in the idiom of their SDK.
 final class ClientEdits {
+    /// What an argument of .NET needs no second time.
+    private static final String CREDENTIAL = "new System.ClientModel.ApiKeyCredential(";
+
     private final Facts facts;
     private final Target target;
     private final List<Idiom> idioms;
@@ -104,9 +108,10 @@ final class ClientEdits {
             return;
         }
         String base = idiom.base() + ": " + filled(idiom.baseValue(), site);
-        String key = idiom.key() + ": " + filled(idiom.keyValue(), site);
+        boolean inBrowser = facts.unit().type() == FileType.COMPONENT; // where there is no environment
+        String both = inBrowser ? base : base + ", " + idiom.key() + ": " + filled(idiom.keyValue(), site);
         if (call.args().isEmpty()) {
-            append(call.brackets(), "{ " + base + ", " + key + " }", false);
+            append(call.brackets(), "{ " + both + " }", false);
             return;
         }
         if (!(Codes.bare(call.args().getFirst().value()) instanceof Code.Pairs pairs)
@@ -116,10 +121,7 @@ final class ClientEdits {
         }
         if (pairs.pairs().stream().noneMatch(pair -> idiom.bases().contains(pair.key()))) {
             boolean keyed = pairs.pairs().stream().anyMatch(pair -> idiom.keys().contains(pair.key()));
-            append(
-                    pairs.span(),
-                    keyed ? base : base + ", " + key,
-                    !pairs.pairs().isEmpty());
+            append(pairs.span(), keyed ? base : both, !pairs.pairs().isEmpty());
         }
     }
 
@@ -148,11 +150,15 @@ final class ClientEdits {
         }
         Span whole = new Span(Codes.start(call), call.span().end());
         String before = text(new Span(whole.start(), call.brackets().start()));
+        boolean isNamed = before.endsWith(last); // else `new(...)`, of a type that stands elsewhere
         String text = filled(idiom.to(), site)
-                .replace("{of}", before.substring(0, before.length() - last.length()))
-                .replace("{class}", last);
+                .replace("{of}", isNamed ? before.substring(0, before.length() - last.length()) : before)
+                .replace("{class}", isNamed ? last : "");
         for (int i = 0; i < args.size(); i++) {
-            text = text.replace("{" + (i + 1) + "}", text(args.get(i).span()));
+            String argument = text(args.get(i).span());
+            boolean isCredential = argument.matches("(?s)new\\s+[\\w.]*ApiKeyCredential\\s*\\(.*");
+            String place = "{" + (i + 1) + "}";
+            text = text.replace(isCredential ? CREDENTIAL + place + ")" : place, argument);
         }
         edits.add(new Edit(whole, text));
     }

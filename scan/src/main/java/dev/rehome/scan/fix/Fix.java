@@ -73,7 +73,12 @@ public final class Fix {
             left.add(name + ": " + (file.isSound() ? "a notebook" : "not UTF-8") + " (expected: changed by hand)");
             return;
         }
-        byte[] named = Edit.apply(file.bytes(), new NameEdits(file.facts(), target, held).edits());
+        NameEdits names = new NameEdits(file.facts(), target, held);
+        byte[] named = Edit.apply(file.bytes(), names.edits());
+        if (names.modelsLeft() > 0) {
+            left.add(name + ": names of models that are not known to be asked for: " + names.modelsLeft()
+                    + " (expected: changed by hand)");
+        }
         ClientEdits.Made made = new ClientEdits(Finder.find(read(type, named), marks), target, idioms).make();
         byte[] after = Edit.apply(named, made.edits());
         if (file.facts().all().stream().anyMatch(fact -> fact.kind() == Kind.SECRET && target.takes(fact.provider()))) {

@@ -42,6 +42,15 @@ final class NameEdits {
         return edits;
     }
 
+    /// How many names of models are left that the gateway has another name for.
+    long modelsLeft() {
+        return facts.all().stream()
+                .filter(fact -> fact.kind() == Kind.MODEL || fact.kind() == Kind.EMBEDDING)
+                .filter(fact -> target.takes(fact.provider()) && target.models().containsKey(fact.value()))
+                .filter(fact -> model(fact).isEmpty())
+                .count();
+    }
+
     /// In settings, the one variable whose name becomes the gateway's; none where its name stands already.
     private Optional<String> renamed() {
         if (!facts.unit().type().isSettings()) {
@@ -87,9 +96,10 @@ final class NameEdits {
         return Optional.of(new Edit(new Span(start, start + bytes(fact.value())), target.keyVariable()));
     }
 
+    /// A name in a table of prices or a comparison stays: two keys could become one, and nothing is asked for there.
     private Optional<Edit> model(Fact fact) {
         return Optional.ofNullable(target.models().get(fact.value()))
-                .filter(_ -> text(fact.at()).equals(fact.value()))
+                .filter(_ -> text(fact.at()).equals(fact.value()) && facts.isAskedFor(fact))
                 .map(name -> new Edit(fact.at(), name));
     }
 

@@ -13,6 +13,26 @@ import java.util.Set;
 /// @param providers   ids of the providers that are pointed away from; empty for all that Rehome can stand in for
 public record Target(String gateway, String keyVariable, Map<String, String> models, Set<String> providers) {
     private static final String VERSION = "/v1";
+    private static final Set<String> SERVED = Set.of(
+            "chat",
+            "completions",
+            "responses",
+            "embeddings",
+            "images",
+            "audio",
+            "moderations",
+            "assistants",
+            "threads",
+            "vector_stores",
+            "batches",
+            "files",
+            "fine_tuning",
+            "realtime",
+            "models",
+            "rerank",
+            "messages",
+            "$",
+            "%s");
 
     /// The address without `/v1`, where the other fronts begin.
     public String origin() {
@@ -30,6 +50,18 @@ public record Target(String gateway, String keyVariable, Map<String, String> mod
 
     /// What of a URL is replaced, and by what; nothing for one that the gateway has no counterpart for.
     Optional<Swap> swap(String url, Provider provider) {
+        return found(url, provider)
+                .filter(swap -> isServed(url.substring(swap.from().length())));
+    }
+
+    /// Nothing behind the base, something put in at run time, or an endpoint; not a vendor's own (`/user/balance`).
+    private static boolean isServed(String rest) {
+        String path = rest.startsWith(VERSION) ? rest.substring(VERSION.length()) : rest;
+        String first = path.replaceFirst("^/+", "").split("[/?#:]", 2)[0];
+        return first.isEmpty() || first.startsWith("{") || first.startsWith("v1beta") || SERVED.contains(first);
+    }
+
+    private Optional<Swap> found(String url, Provider provider) {
         for (Map.Entry<String, String> base : provider.bases().entrySet()) {
             if (isUnder(url, base.getKey())) {
                 return Optional.of(new Swap(base.getKey(), base.getValue().equals("openai") ? gateway : origin()));

@@ -3,6 +3,7 @@ package dev.rehome.scan.marks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,10 @@ public final class Marks {
     private final List<Provider> providers;
     private final List<Endpoint> endpoints;
     private final Map<String, List<String>> roles;
-    private final Map<String, List<String>> features;
+    private final Map<String, String> features = new HashMap<>();
+    private final Map<String, Map<String, Provider>> byPackage = new HashMap<>();
+    private final Map<String, Provider> byKey = new LinkedHashMap<>();
+    private final List<Host> hosts = new ArrayList<>();
     private final Map<String, String> dimensions;
     private final Map<String, List<Provider>> byClient = new HashMap<>();
     private final Map<String, List<EndpointCall>> byLastName = new HashMap<>();
@@ -31,7 +35,8 @@ public final class Marks {
         providers = MarksReader.providers(root);
         endpoints = MarksReader.endpoints(root);
         roles = MarksReader.lists(root.path("variable_roles"));
-        features = MarksReader.lists(root.path("features"));
+        MarksReader.lists(root.path("features"))
+                .forEach((feature, names) -> names.forEach(name -> features.putIfAbsent(name, feature)));
         dimensions = MarksReader.texts(root.path("embedding_dimensions"));
         envReaders = Set.copyOf(MarksReader.list(root.path("env_readers")));
         fixes = root.path("fixes");
@@ -54,6 +59,12 @@ public final class Marks {
             provider.weakModels()
                     .forEach(model -> modelStarts.add(start(model.parts().getFirst())));
             provider.modelPrefixes().forEach(prefix -> modelStarts.add(start(prefix)));
+            provider.packages().forEach((ecosystem, names) -> {
+                Map<String, Provider> known = byPackage.computeIfAbsent(ecosystem, _ -> new HashMap<>());
+                names.forEach(name -> known.putIfAbsent(name, provider));
+            });
+            provider.keyLiterals().forEach(key -> byKey.putIfAbsent(key, provider));
+            provider.hosts().forEach(host -> hosts.add(new Host(Provider.Pattern.of(host), provider)));
         }
         for (Endpoint endpoint : endpoints) {
             for (String end : endpoint.calls()) {
@@ -62,6 +73,8 @@ public final class Marks {
             }
         }
     }
+
+    private record Host(Provider.Pattern pattern, Provider provider) {}
 
     private static String start(String text) {
         return text.substring(0, Math.min(2, text.length()));
@@ -109,24 +122,18 @@ public final class Marks {
         return providers.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    /// The provider whose package this is, the one with the longest name first.
+    /// The provider whose package this is, or is below, the one with the longest name first.
     public Optional<Provider> ofPackage(String ecosystem, String module) {
-        Provider found = null;
-        int length = 0;
-        for (Provider provider : providers) {
-            for (String name : provider.packages().getOrDefault(ecosystem, List.of())) {
-                if (name.length() > length && isBelow(module, name)) {
-                    found = provider;
-                    length = name.length();
-                }
+        Map<String, Provider> known = byPackage.getOrDefault(ecosystem, Map.of());
+        for (int end = module.length(); end > 0; end--) {
+            boolean ends = end == module.length() || "./:".indexOf(module.charAt(end)) >= 0;
+            Optional<Provider> found =
+                    ends ? Optional.ofNullable(known.get(module.substring(0, end))) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
             }
         }
-        return Optional.ofNullable(found);
-    }
-
-    private static boolean isBelow(String module, String name) {
-        return module.startsWith(name)
-                && (module.length() == name.length() || "./:".indexOf(module.charAt(name.length())) >= 0);
+        return Optional.empty();
     }
 
     /// The client that is made by this class or function, of this provider if it has one of that name.
@@ -147,10 +154,12 @@ public final class Marks {
 
     /// The provider whose API is at this host (with its port, if one is written).
     public Optional<Provider> ofHost(String host) {
-        return providers.stream()
-                .filter(provider -> provider.hosts().stream()
-                        .anyMatch(known -> Provider.Pattern.of(known).matches(host)))
-                .findFirst();
+        for (Host known : hosts) {
+            if (known.pattern().matches(host)) {
+                return Optional.of(known.provider());
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<Variable> variable(String name) {
@@ -209,17 +218,16 @@ public final class Marks {
 
     /// The provider whose keys begin like this text.
     public Optional<Provider> ofKey(String text) {
-        return providers.stream()
-                .filter(provider -> provider.keyLiterals().stream().anyMatch(text::startsWith))
-                .findFirst();
+        for (Map.Entry<String, Provider> known : byKey.entrySet()) {
+            if (text.startsWith(known.getKey())) {
+                return Optional.of(known.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<String> feature(String parameter) {
-        String plain = plain(parameter);
-        return features.entrySet().stream()
-                .filter(feature -> feature.getValue().contains(plain))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return Optional.ofNullable(features.get(plain(parameter)));
     }
 
     public Optional<String> dimensions(String model) {
@@ -242,12 +250,17 @@ public final class Marks {
         return visionMarks.contains(name);
     }
 
-    /// `os.getenv`, `process.env`, ...: by the whole path, its last name or its last two.
+    /// `os.getenv`, `process.env`, ...: by the whole path or what of it stands behind a dot.
     public boolean readsEnvironment(String path) {
-        if (envReaders.contains(path) || envReaders.contains(path.substring(path.lastIndexOf('.') + 1))) {
-            return true;
+        for (int from = 0; from < path.length(); from = path.indexOf('.', from) + 1) {
+            if (envReaders.contains(path.substring(from))) {
+                return true;
+            }
+            if (path.indexOf('.', from) < 0) {
+                return false;
+            }
         }
-        return envReaders.stream().anyMatch(reader -> path.endsWith("." + reader));
+        return false;
     }
 
     /// A name in small letters without `_`, `-` and dots.

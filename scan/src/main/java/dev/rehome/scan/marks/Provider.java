@@ -22,6 +22,11 @@ public record Provider(
         List<Pattern> weakModels,
         List<String> modelPrefixes) {
 
+    /// For any provider: it has no address of its own.
+    public boolean isFramework() {
+        return hosts.isEmpty();
+    }
+
     /// A name with `*` for anything.
     public record Pattern(List<String> parts) {
         public static Pattern of(String text) {

@@ -1,11 +1,13 @@
 package dev.rehome.scan.syntax;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.treesitter.TSLanguage;
 import org.treesitter.TreeSitterBash;
 import org.treesitter.TreeSitterCSharp;
 import org.treesitter.TreeSitterDockerfile;
 import org.treesitter.TreeSitterGo;
+import org.treesitter.TreeSitterHtml;
 import org.treesitter.TreeSitterJava;
 import org.treesitter.TreeSitterJavascript;
 import org.treesitter.TreeSitterJson;
@@ -23,6 +25,7 @@ public enum Grammar {
     C_SHARP(TreeSitterCSharp::new),
     DOCKERFILE(TreeSitterDockerfile::new),
     GO(TreeSitterGo::new),
+    HTML(TreeSitterHtml::new),
     JAVA(TreeSitterJava::new),
     JAVASCRIPT(TreeSitterJavascript::new),
     JSON(TreeSitterJson::new),
@@ -41,7 +44,13 @@ public enum Grammar {
         this.language = language;
     }
 
+    /// Loads its library too.
     TSLanguage language() {
         return language.get();
+    }
+
+    /// The C function that gives its language.
+    String symbol() {
+        return "tree_sitter_" + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,13 +7,10 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.treesitter.TSInputEncoding;
+import java.util.Optional;
 import org.treesitter.TSLanguage;
-import org.treesitter.TSNode;
 import org.treesitter.TSParser;
 import org.treesitter.TSSymbolType;
-import org.treesitter.TSTree;
-import org.treesitter.TSTreeCursor;
 
 /// Parses text by a grammar into plain values. Not for two threads at a time: each has one of its own.
 ///
@@ -21,7 +18,6 @@ import org.treesitter.TSTreeCursor;
 /// may recurse.
 public final class Parser {
     private static final int DEPTH_MAX = 400;
-    private static final int CHUNK_BYTES = 1 << 16;
 
     /// Some grammars repair a short hostile text for minutes.
     private static final long PARSE_NANOS_MAX = 2_000_000_000L;
@@ -30,13 +26,28 @@ public final class Parser {
     private static final int ERROR_SYMBOL = 0xFFFF;
 
     private final Map<Grammar, Words> words = new EnumMap<>(Grammar.class);
+    private final Engine engine;
+
+    public Parser() {
+        this(engine());
+    }
+
+    Parser(Engine engine) {
+        this.engine = engine;
+    }
+
+    /// The quicker one, where the library allows it.
+    private static Engine engine() {
+        new TSParser().close(); // loads the library
+        return Library.isThere() ? new Linked() : new Wrapped();
+    }
 
     /// What a parse gave: the tree, how many places did not parse, and whether it was too deep or took too long to be
     /// kept whole.
     public record Parsed(Syntax root, int errors, boolean cut) {}
 
     /// The names of a grammar's symbols and fields, asked for once.
-    private record Words(TSLanguage language, String[] symbols, String[] fields, boolean[] named) {
+    private record Words(String[] symbols, String[] fields, boolean[] named) {
         static Words of(Grammar grammar) {
             TSLanguage language = grammar.language();
             String[] symbols = new String[language.symbolCount()];
@@ -50,7 +61,7 @@ public final class Parser {
             for (int i = 1; i < fields.length; i++) {
                 fields[i] = language.fieldNameForId(i);
             }
-            return new Words(language, symbols, fields, named);
+            return new Words(symbols, fields, named);
         }
 
         String symbol(int id) {
@@ -65,32 +76,11 @@ public final class Parser {
     /// @param utf8 the text; bytes that are not UTF-8 are errors in the tree
     public Parsed parse(Grammar grammar, byte[] utf8) {
         Words known = words.computeIfAbsent(grammar, Words::of);
-        try (TSParser parser = new TSParser()) {
-            if (!parser.setLanguage(known.language())) {
-                throw new IllegalStateException(grammar + " (expected: a grammar that this tree-sitter can load)");
-            }
-            long end = System.nanoTime() + PARSE_NANOS_MAX;
-            TSTree tree = parser.parseWithOptions(
-                    new byte[CHUNK_BYTES],
-                    null,
-                    (chunk, from, _) -> copy(utf8, from, chunk),
-                    TSInputEncoding.TSInputEncodingUTF8,
-                    _ -> System.nanoTime() - end > 0);
-            return tree == null ? new Parsed(NOTHING, 1, true) : copied(tree, known);
+        Optional<Cursor> tree = engine.parse(grammar, utf8, PARSE_NANOS_MAX);
+        if (tree.isEmpty()) {
+            return new Parsed(NOTHING, 1, true);
         }
-    }
-
-    private static int copy(byte[] bytes, int from, byte[] chunk) {
-        int length = Math.clamp(bytes.length - from, 0, chunk.length);
-        if (length > 0) {
-            System.arraycopy(bytes, from, chunk, 0, length);
-        }
-        return length;
-    }
-
-    private static Parsed copied(TSTree made, Words known) {
-        try (TSTree tree = made;
-                TSTreeCursor cursor = new TSTreeCursor(tree.getRootNode())) {
+        try (Cursor cursor = tree.get()) {
             return new Walk(known, cursor).whole();
         }
     }
@@ -98,12 +88,12 @@ public final class Parser {
     /// Copies a native tree by its cursor, without recursion.
     private static final class Walk {
         private final Words words;
-        private final TSTreeCursor cursor;
+        private final Cursor cursor;
         private final Deque<List<Syntax>> open = new ArrayDeque<>();
         private int errors;
         private boolean cut;
 
-        private Walk(Words words, TSTreeCursor cursor) {
+        private Walk(Words words, Cursor cursor) {
             this.words = words;
             this.cursor = cursor;
         }
@@ -119,7 +109,7 @@ public final class Parser {
                     cut = true;
                     here = new Open("cut", "", here.span(), true);
                 }
-                if (here.named() && way.size() < DEPTH_MAX && cursor.gotoFirstChild()) {
+                if (here.named() && way.size() < DEPTH_MAX && cursor.child()) {
                     way.push(here);
                     open.push(new ArrayList<>());
                     continue;
@@ -135,28 +125,27 @@ public final class Parser {
         /// To the next sibling, or up until there is one; false at the end.
         private boolean onward(Deque<Open> way) {
             while (!way.isEmpty()) {
-                if (cursor.gotoNextSibling()) {
+                if (cursor.sibling()) {
                     return true;
                 }
                 List<Syntax> children = open.pop();
                 open.element().add(way.pop().with(List.copyOf(children)));
-                cursor.gotoParent();
+                cursor.parent();
             }
             return false;
         }
 
-        /// Each question to a native node costs a crossing: what is not named is asked for nothing but its symbol.
+        /// What is not named is asked for nothing but its symbol.
         private Open here() {
-            TSNode node = cursor.currentNode();
-            int symbol = node.getSymbol();
+            int symbol = cursor.symbol();
             if (!words.isNamed(symbol)) {
                 return Open.NAMELESS;
             }
-            Span span = new Span(node.getStartByte(), node.getEndByte());
-            if (symbol == ERROR_SYMBOL || span.start() == span.end() && node.isMissing()) {
+            Span span = new Span(cursor.start(), cursor.end());
+            if (symbol == ERROR_SYMBOL || span.start() == span.end() && cursor.isMissing()) {
                 errors++;
             }
-            return new Open(words.symbol(symbol), words.fields()[Math.max(0, cursor.currentFieldId())], span, true);
+            return new Open(words.symbol(symbol), words.fields()[cursor.field()], span, true);
         }
     }
 

@@ -30,7 +30,7 @@ final class CSharp implements Tongue {
             case "invocation_expression" ->
                 in.call(in.code(node.field("function"), node.span()), node.field("arguments"), node);
             case "object_creation_expression" -> creation(node, in.code(node.field("type"), node.span()), in);
-            case "implicit_object_creation_expression" -> creation(node, new Code.Name("new", node.span()), in);
+            case "implicit_object_creation_expression" -> creation(node, new Code.Name("new", keyword(node)), in);
             case "argument" -> argument(node, in);
             case "element_access_expression" -> element(node, in);
             case "anonymous_object_creation_expression" -> anonymous(node, in);
@@ -73,6 +73,10 @@ final class CSharp implements Tongue {
                 .map(Syntax::span)
                 .orElse(new Span(node.span().end(), node.span().end()));
         return new Code.Call(type, args, true, brackets, node.span());
+    }
+
+    private static Span keyword(Syntax node) {
+        return new Span(node.span().start(), node.span().start() + "new".length());
     }
 
     private static Code pairs(Syntax initializer, Reader in) {
@@ -131,7 +135,8 @@ final class CSharp implements Tongue {
                     && type.isPresent()
                     && code instanceof Code.Bind bind
                     && bind.value() instanceof Code.Call call) {
-                Code.Call typed = new Code.Call(in.code(type.get()), call.args(), true, call.brackets(), call.span());
+                Code callee = new Code.Name(in.key(type.get()), call.callee().span());
+                Code.Call typed = new Code.Call(callee, call.args(), true, call.brackets(), call.span());
                 code = new Code.Bind(bind.name(), bind.nameSpan(), typed, bind.span());
             }
             parts.add(code);

@@ -17,6 +17,7 @@ public enum FileType {
     JAVASCRIPT("npm", List.of(), List.of("js", "jsx", "mjs", "cjs")),
     TYPESCRIPT("npm", List.of(), List.of("ts", "mts", "cts")),
     TSX("npm", List.of(), List.of("tsx")),
+    COMPONENT("npm", List.of(), List.of("vue", "svelte")),
     JAVA("jvm", List.of(), List.of("java")),
     KOTLIN("jvm", List.of(), List.of("kt", "kts")),
     GO("go", List.of(), List.of("go")),
@@ -63,7 +64,19 @@ public enum FileType {
                     GO_MOD,
                     REQUIREMENTS,
                     PROJECT_XML -> true;
-            case PYTHON, NOTEBOOK, JAVASCRIPT, TYPESCRIPT, TSX, JAVA, KOTLIN, GO, C_SHARP, PHP, RUBY, SHELL -> false;
+            case PYTHON,
+                    NOTEBOOK,
+                    JAVASCRIPT,
+                    TYPESCRIPT,
+                    TSX,
+                    COMPONENT,
+                    JAVA,
+                    KOTLIN,
+                    GO,
+                    C_SHARP,
+                    PHP,
+                    RUBY,
+                    SHELL -> false;
         };
     }
 

@@ -14,7 +14,8 @@ final class Shell implements Tongue {
     public Code code(Syntax node, Reader in) {
         return switch (node.type()) {
             case "variable_name", "command_name" -> in.name(node);
-            case "string", "heredoc_body" -> in.string(node);
+            case "string" -> in.string(node);
+            case "heredoc_body" -> document(node, in);
             case "raw_string", "word", "ansi_c_string" -> in.quoted(node);
             case "concatenation" -> concatenation(node, in);
             case "expansion", "simple_expansion" -> expansion(node, in);
@@ -22,6 +23,22 @@ final class Shell implements Tongue {
             case "command" -> command(node, in);
             default -> in.plain(node);
         };
+    }
+
+    /// A here-document: what stands before its first expansion is no node of the grammar.
+    private static Code document(Syntax node, Reader in) {
+        StringBuilder value = new StringBuilder();
+        List<Code> holes = new ArrayList<>();
+        int from = node.span().start();
+        for (Syntax child : node.children()) {
+            if (!child.type().equals("heredoc_content")) {
+                value.append(in.text(new Span(from, child.span().start()))).append("{}");
+                holes.add(in.code(child));
+                from = child.span().end();
+            }
+        }
+        value.append(in.text(new Span(from, node.span().end())));
+        return new Code.Text(value.toString(), holes, node.span(), node.span());
     }
 
     private static Code expansion(Syntax node, Reader in) {

@@ -28,6 +28,7 @@ public final class Tongues {
             case DOCKERFILE -> parsed(type, Grammar.DOCKERFILE, new Docker(), text);
             case YAML -> parsed(type, Grammar.YAML, new Settings(), text);
             case JSON, NPM_MANIFEST, COMPOSER_MANIFEST -> parsed(type, Grammar.JSON, new Settings(), text);
+            case COMPONENT -> component(text);
             case NOTEBOOK -> notebook(text);
             case TOML -> {
                 Toml.Read read = Toml.read(text);
@@ -48,6 +49,15 @@ public final class Tongues {
         Parsed parsed = parser.parse(grammar, bytes);
         Code code = new Reader(bytes, tongue).code(parsed.root());
         return new Unit(type, List.of(code), Places.of(bytes), bytes, parsed.errors(), parsed.cut());
+    }
+
+    /// The scripts of a component of Vue or Svelte. Its markup is not read.
+    private Unit component(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Component scripts = Component.of(parser.parse(Grammar.HTML, bytes).root(), bytes);
+        Parsed parsed = parser.parse(scripts.grammar(), scripts.bytes());
+        Code code = new Reader(bytes, new Script()).code(parsed.root());
+        return new Unit(FileType.COMPONENT, List.of(code), Places.of(bytes), bytes, parsed.errors(), parsed.cut());
     }
 
     private static Unit lines(FileType type, List<Code> code, int errors, String text) {

@@ -1,0 +1,3 @@
+MODEL = "house-model"
+OTHER = "gpt-4o"
+UNUSED = "gpt-4"
