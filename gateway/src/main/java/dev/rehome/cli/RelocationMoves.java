@@ -49,6 +49,35 @@ final class RelocationMoves {
         terminal.day(Instant.parse("2024-06-29T01:00:00Z"), "the index of the search");
         drilled(1);
         terminal.say("Vectors of two models do not mix: the index is made anew, then the search moves at once.");
+        terminal.silently(
+                "reembed",
+                "@documents.jsonl",
+                "-o",
+                "@index.jsonl",
+                "--target",
+                "openai/text-embedding-3-small",
+                "--key",
+                "search",
+                "-c",
+                "@rehome.yaml");
+        terminal.run(
+                0,
+                "reembed",
+                "@index.jsonl",
+                "-o",
+                "@index.new.jsonl",
+                "--plan",
+                "@plan.yaml",
+                "--workload",
+                EMBEDDINGS,
+                "--sample-queries",
+                "20",
+                "--k",
+                "5",
+                "--min-recall",
+                "0.5",
+                "-c",
+                "@rehome.yaml");
         company.during(10, () -> step(0, "start", "--workload", EMBEDDINGS, "--force", "the new index is there"));
     }
 
@@ -122,6 +151,7 @@ final class RelocationMoves {
                 refused.startsWith("HTTP 403") && refused.contains("unsupported_country_region_territory"),
                 "in OpenAI's own words, and without asking it");
         terminal.check(isLeftAlone(), "nothing was sent");
+        terminal.run(0, 60, "report", "@plan.yaml", "--html", "@report.html", "-c", "@rehome.yaml");
         terminal.run(0, 80, "cutover", "history", "@plan.yaml", "-c", "@rehome.yaml");
     }
 

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// The files that the company has before it begins: the sources of its applications and its data sets.
+/// The files that the company has before it begins: the sources of its applications, the documents of its search, and
+/// its data sets.
 public final class Materials {
     private static final List<String> SOURCES =
             List.of("assistant.py", "extract.ts", "Search.java", "inspect.go", "service.env", "nightly.sh");
@@ -26,6 +27,7 @@ public final class Materials {
             }
         }
         Path samples = Files.createDirectory(directory.resolve("samples"));
+        Files.writeString(directory.resolve("documents.jsonl"), Documents.lines());
         for (Map.Entry<String, String> set : sets().entrySet()) {
             Files.writeString(samples.resolve(set.getKey() + ".jsonl"), set.getValue());
         }

@@ -227,15 +227,13 @@ public final class CutoverControl implements Cutovers.Alarm {
         byItself(cutover, Cutover.Status.EMERGENCY, "cutover.emergency", why, Map.of());
     }
 
-    private synchronized void byItself(
-            Cutover cutover, Cutover.Status to, String action, String why, Map<String, String> details) {
-        Optional<Cutover> now = cutovers.find(cutover.id());
-        if (now.isEmpty() || now.get().status() == to || now.get().stage() != cutover.stage()) {
+    /// @param cutover as it stood when that came about; nothing is done when it stands elsewhere by now
+    private void byItself(Cutover cutover, Cutover.Status to, String action, String why, Map<String, String> details) {
+        Instant at = clock.instant();
+        Cutover moved = cutover.to(to, cutover.stage(), at, why);
+        if (!cutovers.replace(Optional.of(cutover), moved, false)) {
             return;
         }
-        Instant at = clock.instant();
-        Cutover moved = now.get().to(to, now.get().stage(), at, why);
-        cutovers.put(moved, false);
         LOG.warn("relocation {}: {}: {}", moved.id(), to.word(), why);
         List<Watch.Reading> readings = cutovers.readings(moved.id());
         AuditEntry entry = CutoverEntry.of(at, GATEWAY, action, moved, Optional.empty(), details, readings);

@@ -271,21 +271,25 @@ public final class Cutovers implements Moves {
         } else if (target.equals(cutover.planned().baseline().toString())) {
             breach = watch.baseline(row);
         }
-        breach.ifPresent(found -> breached(id, found));
+        breach.ifPresent(found -> breached(cutover, found));
     }
 
     /// Hears whether a mirrored answer agreed with what the client got.
     public void compared(String id, boolean agreed, Instant at) {
         shadows.compared(id, at);
+        Cutover cutover = view.byId.get(id);
         Watch watch = watches.get(id);
-        if (watch != null) {
-            watch.compared(agreed).ifPresent(found -> breached(id, found));
+        if (cutover != null && watch != null) {
+            watch.compared(agreed).ifPresent(found -> breached(cutover, found));
         }
     }
 
     /// The calls go back at once; what has to be written down is written after that.
-    private void breached(String id, Watch.Breach breach) {
-        find(id).filter(cutover -> cutover.status() == Cutover.Status.RUNNING)
-                .ifPresent(cutover -> alarm.breached(cutover, breach.guard(), breach.text()));
+    ///
+    /// @param cutover as it stood before its watch was looked up: an older watch says nothing of a new start
+    private void breached(Cutover cutover, Watch.Breach breach) {
+        if (cutover.status() == Cutover.Status.RUNNING) {
+            alarm.breached(cutover, breach.guard(), breach.text());
+        }
     }
 }

@@ -156,6 +156,23 @@ class CutoverControlTest {
         }
     }
 
+    @Test
+    void whatWasSeenBeforeANewStartDoesNotSendItBack(@TempDir Path directory) throws Exception {
+        Cutovers cutovers = new Cutovers(new Health());
+        Instant[] now = {AT};
+        try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
+            CutoverControl control = new CutoverControl(store, cutovers, () -> now[0]);
+            control.start(PLAN, step("a test")).get();
+            Cutover first = cutovers.find("p1/w1").orElseThrow();
+            control.breached(first, "errors", "at once");
+            assertThat(cutovers.find("p1/w1").orElseThrow().status()).isEqualTo(Cutover.Status.BACK);
+            now[0] = AT.plusSeconds(1);
+            control.start(PLAN, step("a test")).get();
+            control.breached(first, "errors", "late");
+            assertThat(cutovers.find("p1/w1").orElseThrow().status()).isEqualTo(Cutover.Status.RUNNING);
+        }
+    }
+
     private static int held(CountDownLatch latch) {
         try {
             return latch.await(30, TimeUnit.SECONDS) ? 1 : 0;
