@@ -1,5 +1,6 @@
 package dev.rehome.chat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,5 +26,13 @@ public record ChatRequest(
     public ChatRequest {
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);
+    }
+
+    /// The same with one message before all others.
+    public ChatRequest after(Message first) {
+        List<Message> all = new ArrayList<>(messages);
+        all.addFirst(first);
+        return new ChatRequest(
+                model, all, sampling, tools, toolChoice, parallelToolCalls, format, user, stream, includeUsage, extra);
     }
 }

@@ -8,8 +8,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +26,7 @@ import tools.jackson.databind.JsonNode;
         name = "cutover",
         mixinStandardHelpOptions = true,
         description = "Move the workloads of a plan through its stages: shadow, canary, full.",
-        synopsisSubcommandLabel = "start|advance|pause|status")
+        synopsisSubcommandLabel = "start|advance|pause|status|history")
 public final class CutoverCommand implements Runnable {
     private final Map<String, String> environment;
 
@@ -65,7 +67,7 @@ public final class CutoverCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "cutover: no subcommand (expected: start, advance, pause or status)");
+                spec.commandLine(), "cutover: no subcommand (expected: start, advance, pause, status or history)");
     }
 
     @Command(
@@ -125,6 +127,42 @@ public final class CutoverCommand implements Runnable {
         return shown == 0 && bad ? 1 : shown;
     }
 
+    @Command(
+            name = "history",
+            mixinStandardHelpOptions = true,
+            description = "Show the steps of a plan's moves, who made them and why, from the audit.")
+    int history(
+            @Parameters(paramLabel = "PLAN", description = "The plan's file or id.") String plan,
+            @Mixin AdminClient admin)
+            throws IOException, InterruptedException {
+        AdminClient.Answer answer = admin.get("/api/cutover/history?plan=" + encoded(plan(plan)), environment);
+        if (admin.json() || !answer.isOk()) {
+            return show(spec, admin, answer);
+        }
+        TextTable table = new TextTable("at", "who", "step", "workload", "why");
+        answer.body()
+                .path("entries")
+                .valueStream()
+                .forEach(entry -> table.row(
+                        entry.path("at").asString(""),
+                        entry.path("actor").asString(""),
+                        entry.path("action").asString(""),
+                        workload(entry.path("subject").asString("")),
+                        why(entry.path("details"))));
+        spec.commandLine().getOut().print(table);
+        spec.commandLine().getOut().flush();
+        return answer.body().path("entries").isEmpty() ? 1 : 0;
+    }
+
+    private static String workload(String subject) {
+        return subject.substring(subject.indexOf('/') + 1);
+    }
+
+    private static String why(JsonNode details) {
+        String forced = details.path("forced").asString("");
+        return details.path("why").asString("") + (forced.isEmpty() ? "" : " (forced: " + forced + ")");
+    }
+
     private int step(AdminClient admin, String what, Map<String, Object> fields)
             throws IOException, InterruptedException {
         return show(spec, admin, admin.post("/api/cutover/" + what, fields, environment));
@@ -165,8 +203,9 @@ public final class CutoverCommand implements Runnable {
         } else if (answer.isOk()) {
             out.println(table(answer.body().path("cutovers")));
             answer.body().path("cutovers").valueStream().forEach(one -> more(one, out));
+            answer.body().path("left").valueStream().forEach(why -> out.println("left: " + why.asString("")));
         } else {
-            (answer.errors().isEmpty() ? java.util.List.of("the gateway said " + answer.status()) : answer.errors())
+            (answer.errors().isEmpty() ? List.of("the gateway said " + answer.status()) : answer.errors())
                     .forEach(error -> err.println("rehome: " + error));
         }
         out.flush();
@@ -184,7 +223,8 @@ public final class CutoverCommand implements Runnable {
                                 + one.path("stages").asInt(0) + " " + stage(one.path("stage")),
                         one.path("since").asString(""),
                         one.path("baseline").asString(""),
-                        one.path("candidate").asString(""),
+                        one.path("candidate").asString("")
+                                + (one.has("prompt") ? " (" + one.path("prompt").asString("") + ")" : ""),
                         one.has("next")
                                 ? stage(one.path("next")) + " on "
                                         + one.path("next").path("from").asString("")
@@ -196,12 +236,46 @@ public final class CutoverCommand implements Runnable {
         return stage.path("stage").asString("") + " " + stage.path("percent").asInt(0) + "%";
     }
 
+    private static void shadow(JsonNode shadow, PrintWriter out) {
+        if (shadow.has("repeated")) {
+            String leftOut = shadow.path("left_out")
+                    .propertyStream()
+                    .map(reason -> reason.getKey().replace('_', ' ') + " " + reason.getValue())
+                    .collect(Collectors.joining(", "));
+            String spent =
+                    shadow.path("spent").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+            out.println("  shadow: " + shadow.path("repeated") + " calls repeated, " + shadow.path("compared")
+                    + " compared, spent " + (spent.isEmpty() ? "nothing known" : spent)
+                    + (shadow.path("unpriced").asLong(0) > 0
+                            ? " and " + shadow.path("unpriced") + " without a price"
+                            : "")
+                    + (leftOut.isEmpty() ? "" : "; left out: " + leftOut));
+        }
+        for (String field : List.of("budget", "stopped", "doubt")) {
+            if (shadow.has(field)) {
+                out.println("  shadow " + field + ": " + shadow.path(field).asString(""));
+            }
+        }
+    }
+
     private static void more(JsonNode one, PrintWriter out) {
         String name = one.path("workload").asString("");
         if (one.has("late")) {
             out.println(name + ": LATE: " + one.path("late").asString(""));
         }
         out.println(name + ": " + one.path("why").asString(""));
+        if (one.path("parity").has("lacking")) {
+            out.println("  parity: " + one.path("parity").path("lacking").asString("")
+                    + (one.path("stage").path("stage").asString("").equals("shadow")
+                            ? "; calls do not move to it before"
+                            : ""));
+        } else if (one.path("parity").has("verdict")) {
+            out.println("  parity: "
+                    + one.path("parity").path("verdict").asString("").replace('_', ' ') + " on "
+                    + one.path("parity").path("samples") + " samples, "
+                    + one.path("parity").path("at").asString(""));
+        }
+        shadow(one.path("shadow"), out);
         one.path("guards")
                 .valueStream()
                 .filter(guard -> guard.path("candidate_seen").asLong(0) > 0)

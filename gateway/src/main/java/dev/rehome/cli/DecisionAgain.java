@@ -34,7 +34,9 @@ final class DecisionAgain {
                 call.started());
         Explanation explanation = Explanation.of(question, snapshot);
         String then = "Decision " + id + " of " + call.started() + ": " + call.verdict()
-                + call.target().map(target -> ", answered by " + target).orElse("");
+                + call.target().map(target -> ", answered by " + target).orElse("")
+                + call.move().map(move -> ", moved by " + move).orElse("")
+                + (call.warnings().isEmpty() ? "" : " (" + call.warnings() + ")");
         boolean same = id.startsWith("dec-" + snapshot.tag() + "-");
         print.accept(
                 explanation,

@@ -43,7 +43,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "TOUR", description = "The only tour of this release is the short one.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TOUR",
+            description = "`relocation`: the replay of June and July 2024; without it the short tour.")
     private Optional<String> tour = Optional.empty();
 
     @Option(
@@ -62,12 +65,16 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "End after the tour.")
     private boolean once;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "With `relocation`: put its files there (plan, reports, store) and keep them.")
+    private Optional<Path> keep = Optional.empty();
+
     @Override
     public Integer call() throws Exception {
         if (tour.isPresent()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "TOUR: " + tour.get() + " (expected: none; this release has the short tour only)");
+            return relocation(tour.get());
         }
         Optional<LocalDate> day = clock.map(this::day);
         Path directory = Files.createTempDirectory("rehome-demo");
@@ -88,6 +95,34 @@ public final class DemoCommand implements Callable<Integer> {
         } finally {
             delete(directory);
         }
+    }
+
+    private int relocation(String named) throws Exception {
+        if (!named.equals("relocation")) {
+            throw new ParameterException(
+                    spec.commandLine(), "TOUR: " + named + " (expected: relocation, or none for the short tour)");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (keep.isPresent()) {
+            return new RelocationDemo(out, kept(keep.get())).run() ? 0 : 1;
+        }
+        Path directory = Files.createTempDirectory("rehome-demo");
+        try {
+            return new RelocationDemo(out, directory).run() ? 0 : 1;
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private Path kept(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (Stream<Path> files = Files.list(directory)) {
+            if (files.findAny().isPresent()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--keep: " + directory + " (expected: an empty directory, or none yet)");
+            }
+        }
+        return directory.toAbsolutePath();
     }
 
     private static List<Vendor> vendors() {

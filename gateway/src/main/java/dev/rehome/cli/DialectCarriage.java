@@ -37,16 +37,16 @@ final class DialectCarriage implements Carriage {
 
     @Override
     public Carried carried(Target target, Use use) {
-        byte[] body = body(use).getBytes(StandardCharsets.UTF_8);
-        return switch (encoded(target, body, Strictness.STRICT)) {
+        OpenAiAsk ask = ask(use);
+        return switch (encoded(target, ask, Strictness.STRICT)) {
             case Encoding.Ready(var _, List<String> warnings) ->
                 warnings.isEmpty() ? new Carried.Kept() : new Carried.Changed(String.join("; ", warnings));
-            case Encoding.Unsupported _ -> adapted(target, body);
+            case Encoding.Unsupported _ -> adapted(target, ask(use));
         };
     }
 
-    private static Carried adapted(Target target, byte[] body) {
-        return switch (encoded(target, body, Strictness.ADAPT)) {
+    private static Carried adapted(Target target, OpenAiAsk ask) {
+        return switch (encoded(target, ask, Strictness.ADAPT)) {
             case Encoding.Unsupported(var _, String reason) -> new Carried.Lost(reason);
             case Encoding.Ready(var _, List<String> warnings) -> {
                 String said = String.join("; ", warnings);
@@ -55,8 +55,7 @@ final class DialectCarriage implements Carriage {
         };
     }
 
-    private static Encoding encoded(Target target, byte[] body, Strictness strictness) {
-        OpenAiAsk ask = OpenAiAsk.read(Operation.CHAT, body, DEPTH_MAX, Optional.empty());
+    private static Encoding encoded(Target target, OpenAiAsk ask, Strictness strictness) {
         try {
             Encoding encoding = target.site().dialect().encode(ask, target.model(), strictness);
             return encoding instanceof Encoding.Ready(var draft, List<String> warnings) && !isVerbatim(draft)
@@ -65,6 +64,11 @@ final class DialectCarriage implements Carriage {
         } catch (CannotCarry cannot) {
             return new Encoding.Unsupported(List.of(), String.valueOf(cannot.getMessage()));
         }
+    }
+
+    private static OpenAiAsk ask(Use use) {
+        Operation operation = use == Use.SEVERAL_TEXTS ? Operation.EMBEDDINGS : Operation.CHAT;
+        return OpenAiAsk.read(operation, body(use).getBytes(StandardCharsets.UTF_8), DEPTH_MAX, Optional.empty());
     }
 
     private static boolean isVerbatim(Draft draft) {
@@ -94,6 +98,7 @@ final class DialectCarriage implements Carriage {
             case CHOICES -> with(USER, "\"n\":2");
             case REASONING -> with(USER, "\"reasoning_effort\":\"low\"");
             case SEED -> with(USER, "\"seed\":7");
+            case SEVERAL_TEXTS -> "{\"model\":\"m\",\"input\":[\"a\",\"b\"]}";
         };
     }
 

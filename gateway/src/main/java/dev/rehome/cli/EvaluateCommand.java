@@ -6,6 +6,8 @@ import dev.rehome.config.Reading;
 import dev.rehome.relocate.evaluate.report.EvaluationReport;
 import dev.rehome.relocate.evaluate.report.ReportJson;
 import dev.rehome.relocate.evaluate.report.ReportPage;
+import dev.rehome.relocate.evaluate.report.Side;
+import dev.rehome.relocate.evaluate.report.WorkloadReport;
 import dev.rehome.relocate.plan.InvalidPlan;
 import dev.rehome.relocate.plan.PlanReader;
 import dev.rehome.relocate.plan.RelocationPlan;
@@ -128,8 +130,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .forEach(workload -> workload.comparisons()
                         .forEach(one -> table.row(
                                 workload.workload(),
-                                one.candidate()
-                                        + one.prompt().map(p -> " with " + p).orElse(""),
+                                one.name(),
                                 one.finding().verdict().word(),
                                 String.valueOf(one.pairs()),
                                 number(one.baselineScore()),
@@ -139,13 +140,27 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         + number(one.difference().high()),
                                 number(one.spread()))));
         out().print(table);
+        report.workloads().forEach(this::unanswered);
         report.workloads()
                 .forEach(workload ->
                         workload.notes().forEach(note -> out().println("note: " + workload.workload() + ": " + note)));
         report.notes().forEach(note -> out().println("note: " + note));
         String spent = report.spent().stream().map(Object::toString).collect(Collectors.joining(", "));
         out().println("spent: " + (spent.isEmpty() ? "nothing that has a known price" : spent));
+        out().println("likeness goes by " + report.similarity());
         out().println(report.isParity() ? "every workload is at parity" : "not every workload is at parity");
+    }
+
+    /// Why there are fewer pairs than samples.
+    private void unanswered(WorkloadReport workload) {
+        unanswered(workload.baselineTarget() + " (baseline)", workload.baseline());
+        workload.comparisons().forEach(one -> unanswered(one.name(), one.side()));
+    }
+
+    private void unanswered(String target, Side side) {
+        side.reasons()
+                .forEach((reason, count) ->
+                        out().println("note: " + target + ": " + count + " without an answer: " + reason));
     }
 
     private static String number(double value) {

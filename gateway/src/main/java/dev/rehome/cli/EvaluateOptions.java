@@ -48,8 +48,16 @@ final class EvaluateOptions {
     @Option(
             names = "--judge",
             paramLabel = "T",
-            description = "A target, provider/model-id, that judges samples without checks, in both orders.")
+            description = "A target, provider/model-id, that judges samples without checks, in both orders, and grades"
+                    + " answers by the rubrics of promptfoo's llm-rubric.")
     Optional<String> judge = Optional.empty();
+
+    @Option(
+            names = "--similarity",
+            paramLabel = "HOW",
+            description = "What likeness goes by: letters, or semantic for the meaning, by an embedding model in this"
+                    + " process (default: semantic where its module is there, else letters).")
+    Optional<String> similarity = Optional.empty();
 
     @Option(names = "--resume", description = "Go on with the replies that are kept of an evaluation of this plan.")
     boolean resume;

@@ -6,9 +6,11 @@ import dev.rehome.config.EndUser;
 import dev.rehome.dialect.Operation;
 import dev.rehome.relocate.evaluate.run.ResultStore;
 import dev.rehome.relocate.evaluate.run.Runner;
+import dev.rehome.relocate.evaluate.sample.Means;
 import dev.rehome.relocate.evaluate.sample.Sample;
 import dev.rehome.relocate.evaluate.sample.SampleFile;
 import dev.rehome.relocate.evaluate.sample.Samples;
+import dev.rehome.relocate.evaluate.score.Similarity;
 import dev.rehome.relocate.evaluate.statistics.SampleSize;
 import dev.rehome.relocate.plan.Fit;
 import dev.rehome.relocate.plan.ParityGoal;
@@ -27,12 +29,14 @@ final class EvaluationJobs {
     private final Config config;
     private final RelocationPlan plan;
     private final EvaluateOptions options;
+    private final Means means;
     private final List<String> notes = new ArrayList<>();
 
-    EvaluationJobs(Config config, RelocationPlan plan, EvaluateOptions options) {
+    EvaluationJobs(Config config, RelocationPlan plan, EvaluateOptions options, Similarity similarity) {
         this.config = config;
         this.plan = plan;
         this.options = options;
+        this.means = new Means(similarity, options.judge.isPresent());
     }
 
     /// A workload to be run.
@@ -173,7 +177,7 @@ final class EvaluationJobs {
     private Samples samples(PlannedWorkload planned, String key, BiFunction<String, String, Samples> recorded) {
         Samples all = new Samples(List.of(), List.of());
         for (Path file : options.samples) {
-            all = all.and(SampleFile.read(file));
+            all = all.and(SampleFile.read(file, means));
         }
         if (options.samples.isEmpty()) {
             all = recorded.apply(key, planned.workload().model());

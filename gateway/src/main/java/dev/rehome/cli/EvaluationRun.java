@@ -4,6 +4,8 @@ import dev.rehome.config.Config;
 import dev.rehome.config.Store;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.relocate.Money;
+import dev.rehome.relocate.evaluate.KeptVerdict;
+import dev.rehome.relocate.evaluate.KeptVerdicts;
 import dev.rehome.relocate.evaluate.report.Assess;
 import dev.rehome.relocate.evaluate.report.EvaluationReport;
 import dev.rehome.relocate.evaluate.run.Budget;
@@ -13,8 +15,6 @@ import dev.rehome.relocate.evaluate.run.SampleRun;
 import dev.rehome.relocate.evaluate.sample.RecordedSamples;
 import dev.rehome.relocate.evaluate.sample.Samples;
 import dev.rehome.relocate.evaluate.sample.Seal;
-import dev.rehome.relocate.evaluate.score.CharacterNGrams;
-import dev.rehome.relocate.evaluate.score.Similarity;
 import dev.rehome.relocate.plan.Fit;
 import dev.rehome.relocate.plan.ParityGoal;
 import dev.rehome.relocate.plan.RelocationPlan;
@@ -39,7 +39,7 @@ final class EvaluationRun implements AutoCloseable {
     private final SqliteStore store;
     private final Seal seal;
     private final ResultStore results;
-    private final Similarity similarity = new CharacterNGrams();
+    private final Likeness likeness;
     private final List<EvaluationJobs.Job> jobs = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -51,6 +51,7 @@ final class EvaluationRun implements AutoCloseable {
         if (!(config.store() instanceof Store.Sqlite(Path file))) {
             throw new IllegalArgumentException("store: postgresql (expected: sqlite:FILE)");
         }
+        this.likeness = Likeness.of(options.similarity);
         this.store = new SqliteStore(file, clock);
         this.seal = new Seal(HashKeyFile.of(config));
         this.results = new ResultStore(store, seal, clock);
@@ -60,9 +61,10 @@ final class EvaluationRun implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException when an option or a file is wrong
     void prepare() {
-        EvaluationJobs found = new EvaluationJobs(config, plan, options);
+        EvaluationJobs found = new EvaluationJobs(config, plan, options, likeness.similarity());
         jobs.addAll(found.read(results, this::recorded));
         notes.addAll(found.notes());
+        notes.addAll(likeness.notes());
     }
 
     private Samples recorded(String key, String model) {
@@ -111,14 +113,37 @@ final class EvaluationRun implements AutoCloseable {
             }
         }
         int comparisons = jobs.stream().mapToInt(job -> job.contenders().size()).sum();
-        return new EvaluationReport(
+        EvaluationReport report = new EvaluationReport(
                 plan.id(),
                 clock.instant(),
-                new Assess(similarity, !options.noExamples).of(ran),
+                new Assess(likeness.similarity(), !options.noExamples).of(ran),
                 comparisons,
                 budget.spent(),
-                similarity.what(),
+                likeness.similarity().what(),
                 notes);
+        // A pilot measures the spread. If its verdicts counted, one could look again until one is right by chance.
+        if (options.pilot.isEmpty()) {
+            new KeptVerdicts(store).keep(verdicts(report)).join();
+        }
+        return report;
+    }
+
+    private List<KeptVerdict> verdicts(EvaluationReport report) {
+        return report.workloads().stream()
+                .flatMap(workload -> workload.comparisons().stream()
+                        .map(one -> new KeptVerdict(
+                                report.plan(),
+                                workload.workload(),
+                                one.candidate(),
+                                one.prompt().flatMap(plan::prompt),
+                                workload.baselineTarget(),
+                                one.finding().verdict(),
+                                workload.goal(),
+                                one.pairs(),
+                                one.meanDifference(),
+                                report.similarity(),
+                                report.at())))
+                .toList();
     }
 
     private List<String> notes(EvaluationJobs.Job job) {
@@ -164,6 +189,7 @@ final class EvaluationRun implements AutoCloseable {
 
     @Override
     public void close() {
+        likeness.close();
         store.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.rehome.ledger.AccessLog;
 import dev.rehome.ledger.LedgerStats;
 import dev.rehome.ledger.SqliteLedger;
 import dev.rehome.metrics.Metrics;
+import dev.rehome.relocate.evaluate.sample.SampleRecorder;
 import dev.rehome.seed.Seed;
 import dev.rehome.server.AdminPages;
 import dev.rehome.server.Running;
@@ -39,9 +40,16 @@ final class Measured implements AdminPages {
         log.ifPresent(lines -> metrics.accessLog(lines::lostLines));
     }
 
+    void connect(SampleRecorder recorder) {
+        metrics.samples(recorder::written, recorder::dropped);
+    }
+
     void connect(Running running, Config config, AtomicLong reloads) {
         metrics.breakers(() -> breakers(running));
         metrics.snapshot(reloads::get);
+        metrics.shadows(() -> running.cutovers().shadows().counts().stream()
+                .map(one -> new Metrics.ShadowCount(one.move(), one.what(), one.number()))
+                .toList());
         if (config.location().sources().stream().anyMatch(IpSource.Builtin.class::isInstance)) {
             Seed seed = Seed.open();
             metrics.seedAge(() -> seed.age(running.clock().instant()).toHours()

@@ -5,6 +5,7 @@ import dev.rehome.relocate.plan.Candidate;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
 import dev.rehome.relocate.plan.Stage;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,7 +27,9 @@ final class PlanPage {
             th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #8886 }
             td.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
             tr.chosen { background: #2a82 } tr.no { opacity: .65 }
-            .lost { color: #c33 } .unknown { color: #a70 }
+            .lost { color: light-dark(#b3261e, #ff7b72) } .unknown { color: light-dark(#7d5200, #d29922) }
+            .wide { overflow-x: auto } td:last-child { min-width: 14rem } h1, h2 { overflow-wrap: anywhere }
+            @media print { tr { break-inside: avoid } h2 { break-after: avoid } }
             ul { margin: 0; padding-left: 1.1rem } h2 { margin-top: 2.5rem }
             </style>
             </head>
@@ -57,9 +60,10 @@ final class PlanPage {
                                 .notice()
                                 .map(notice -> " (notice " + notice + ")")
                                 .orElse("") + ". Made "
-                        + plan.made() + ".");
-        html.append("<table>\n<tr><th>workload</th><th>now</th><th>per day</th><th>moves to</th><th>fit</th>"
-                + "<th>per day</th><th>stages</th></tr>\n");
+                        + plan.made().truncatedTo(ChronoUnit.SECONDS) + ".");
+        html.append(
+                "<div class=\"wide\"><table>\n<tr><th>workload</th><th>now</th><th>per day</th><th>moves to</th><th>fit</th>"
+                        + "<th>per day</th><th>stages</th></tr>\n");
         for (PlannedWorkload planned : plan.workloads()) {
             html.append("<tr>");
             cell(planned.workload().id());
@@ -71,7 +75,7 @@ final class PlanPage {
             cell(planned.stages().stream().map(PlanPage::stage).collect(Collectors.joining(", ")));
             html.append("</tr>\n");
         }
-        html.append("</table>\n");
+        html.append("</table></div>\n");
     }
 
     private static String stage(Stage stage) {
@@ -100,10 +104,11 @@ final class PlanPage {
                                         .map(time -> ", " + time.toMinutes() + " minutes")
                                         .orElse(", how long is not known")
                                 + "."));
-        html.append("<table>\n<tr><th>target</th><th>may serve</th><th>fit</th><th>per day</th><th>computed in</th>"
-                + "<th>what differs</th></tr>\n");
+        html.append(
+                "<div class=\"wide\"><table>\n<tr><th>target</th><th>may serve</th><th>fit</th><th>per day</th><th>computed in</th>"
+                        + "<th>what differs</th></tr>\n");
         planned.candidates().forEach(candidate -> candidate(planned, candidate));
-        html.append("</table>\n");
+        html.append("</table></div>\n");
     }
 
     private void candidate(PlannedWorkload planned, Candidate candidate) {

@@ -42,8 +42,8 @@ record ReembedBody(TargetModel model, int dimensions) {
     int textsMax(Site site, int most) {
         Optional<String> none = refused(site, 1);
         if (none.isPresent()) {
-            throw new IllegalArgumentException("--target: " + model + ": " + none.get() + " (expected: a model for"
-                    + " embeddings)");
+            throw new IllegalArgumentException(
+                    "--target: " + model + ": " + none.get() + " (expected: a model for" + " embeddings)");
         }
         int taken = 1;
         int beyond = most + 1;

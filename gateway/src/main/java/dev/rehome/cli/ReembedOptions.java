@@ -96,8 +96,9 @@ final class ReembedOptions {
             names = "--bad",
             paramLabel = "fail|skip",
             defaultValue = "fail",
-            description = "Texts that are empty, too long or refused: end, naming the id, or leave them without a vector"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Texts that are empty, too long or refused: end, naming the id, or leave them without a vector"
+                            + " (default: ${DEFAULT-VALUE}).")
     String bad = "fail";
 
     @Option(names = "--truncate", description = "Cut texts that are too long for the model.")

@@ -37,16 +37,12 @@ record ReembedOutcome(TargetModel target, Corpus corpus, Survey survey, Optional
         Optional<String> below = recall.filter(one -> least.isPresent() && one.decisive() < least.get())
                 .map(one -> String.format(
                         Locale.ROOT, "recall@%d: %.3f (expected: at least %s)", one.k(), one.decisive(), least.get()));
-        ReembedResult.Status status =
-                below.isPresent() ? ReembedResult.Status.BELOW_RECALL : ReembedResult.Status.DONE;
+        ReembedResult.Status status = below.isPresent() ? ReembedResult.Status.BELOW_RECALL : ReembedResult.Status.DONE;
         return result(status, Optional.of(run), recall, below);
     }
 
     private ReembedResult result(
-            ReembedResult.Status status,
-            Optional<ReembedRun> run,
-            Optional<Recall> recall,
-            Optional<String> reason) {
+            ReembedResult.Status status, Optional<ReembedRun> run, Optional<Recall> recall, Optional<String> reason) {
         boolean isWhole = status == ReembedResult.Status.DONE || status == ReembedResult.Status.BELOW_RECALL;
         return new ReembedResult(
                 status,

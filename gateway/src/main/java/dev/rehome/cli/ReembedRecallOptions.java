@@ -40,10 +40,7 @@ final class ReembedRecallOptions {
             description = "Neighbours that are compared (default: ${DEFAULT-VALUE}).")
     int k = 10;
 
-    @Option(
-            names = "--min-recall",
-            paramLabel = "SHARE",
-            description = "End with 1 when less is found, such as 0.8.")
+    @Option(names = "--min-recall", paramLabel = "SHARE", description = "End with 1 when less is found, such as 0.8.")
     Optional<Double> least = Optional.empty();
 
     @Option(
@@ -61,7 +58,8 @@ final class ReembedRecallOptions {
             throw new IllegalArgumentException("--k: " + k + " (expected: 1 to " + NEIGHBOURS_MAX + ")");
         }
         if (sampled < 0 || sampled > QUERIES_MAX) {
-            throw new IllegalArgumentException("--sample-queries: " + sampled + " (expected: 0 to " + QUERIES_MAX + ")");
+            throw new IllegalArgumentException(
+                    "--sample-queries: " + sampled + " (expected: 0 to " + QUERIES_MAX + ")");
         }
         boolean isShare = least.map(share -> share >= 0 && share <= 1).orElse(true);
         if (!isShare) {
@@ -69,8 +67,8 @@ final class ReembedRecallOptions {
         }
         if (queries.isEmpty() && sampled == 0) {
             if (least.isPresent()) {
-                throw new IllegalArgumentException("--min-recall: nothing to check (expected: --queries or"
-                        + " --sample-queries)");
+                throw new IllegalArgumentException(
+                        "--min-recall: nothing to check (expected: --queries or" + " --sample-queries)");
             }
             return Optional.empty();
         }

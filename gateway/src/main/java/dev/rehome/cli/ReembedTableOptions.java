@@ -19,8 +19,9 @@ final class ReembedTableOptions {
     @Option(
             names = "--pgvector",
             paramLabel = "URL",
-            description = "A table with pgvector in place of files: jdbc:postgresql://host/database?user=me. The password"
-                    + " is taken from PGPASSWORD, or from the URL.")
+            description =
+                    "A table with pgvector in place of files: jdbc:postgresql://host/database?user=me. The password"
+                            + " is taken from PGPASSWORD, or from the URL.")
     Optional<String> url = Optional.empty();
 
     @Option(names = "--table", paramLabel = "NAME", description = "The table, with or without its schema.")

@@ -40,12 +40,16 @@ record ReembedTarget(TargetModel model, String key, List<Place> places, int dime
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--target: missing (expected: a target like qwen/text-embedding-v2, or --plan)"));
         provider(config, model);
-        String key = key(config, options.key.or(() -> planned.flatMap(one -> one.workload().key())));
+        String key = key(
+                config,
+                options.key.or(() -> planned.flatMap(one -> one.workload().key())));
         boolean isChosen = planned.flatMap(PlannedWorkload::chosen)
                 .filter(chosen -> chosen.toString().equals(model.toString()))
                 .isPresent();
         int planDimension = isChosen
-                ? planned.flatMap(PlannedWorkload::reembed).map(Reembedding::dimension).orElse(0)
+                ? planned.flatMap(PlannedWorkload::reembed)
+                        .map(Reembedding::dimension)
+                        .orElse(0)
                 : 0;
         return new ReembedTarget(
                 model,
@@ -102,8 +106,9 @@ record ReembedTarget(TargetModel model, String key, List<Place> places, int dime
 
     private static TargetModel chosen(PlannedWorkload planned) {
         return planned.chosen()
-                .orElseThrow(() -> new IllegalArgumentException("--workload: " + planned.workload().id()
-                        + ": no target is chosen (expected: `chosen` in the plan, or --target)"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--workload: " + planned.workload().id()
+                                + ": no target is chosen (expected: `chosen` in the plan, or --target)"));
     }
 
     private static TargetModel target(String option, String text) {

@@ -42,12 +42,15 @@ final class ReembedText {
         }
         if (result.counts().skipped() > 0) {
             text.append(result.counts().skipped()).append(" texts have no vector:\n");
-            result.counts().skippedIds().forEach(one -> text.append("  ").append(one).append('\n'));
+            result.counts()
+                    .skippedIds()
+                    .forEach(one -> text.append("  ").append(one).append('\n'));
         }
         result.recall().ifPresent(recall -> recall(recall, text));
         result.next().forEach(line -> text.append(line).append('\n'));
         result.reason()
-                .ifPresent(reason -> text.append(word(result)).append(": ").append(reason).append('\n'));
+                .ifPresent(reason ->
+                        text.append(word(result)).append(": ").append(reason).append('\n'));
         if (result.status() == ReembedResult.Status.DONE) {
             text.append("done");
             text.append(result.dimensions() > 0 ? ": vectors of " + result.dimensions() + " numbers\n" : "\n");
@@ -61,8 +64,9 @@ final class ReembedText {
     private static void recall(Recall recall, StringBuilder text) {
         String at = "@" + recall.k();
         text.append(mean("overlap" + at + " of old and new", recall.overlap()));
-        recall.judged().ifPresent(judged -> text.append(mean("recall" + at + " of the old vectors", judged.old()))
-                .append(mean("recall" + at + " of the new vectors", judged.anew())));
+        recall.judged()
+                .ifPresent(judged -> text.append(mean("recall" + at + " of the old vectors", judged.old()))
+                        .append(mean("recall" + at + " of the new vectors", judged.anew())));
     }
 
     private static String mean(String name, Recall.Mean mean) {

@@ -115,12 +115,14 @@ final class ReembedWork {
         int dimensions = dimensions(corpus.dimensions());
         Prepared anew = prepared(target.model(), options.dimensions, dimensions);
         Survey survey = Survey.of(corpus, anew.run().rules(), anew.run().batching());
-        Optional<Money> estimate = survey.tokens() == 0 ? Optional.empty() : anew.price().of(survey.tokens());
+        Optional<Money> estimate =
+                survey.tokens() == 0 ? Optional.empty() : anew.price().of(survey.tokens());
         heard.counted(corpus.done(), survey, estimate);
         ReembedOutcome outcome = new ReembedOutcome(target.model(), corpus, survey, estimate);
         if (survey.refusals() > 0) {
-            return outcome.refused(ReembedResult.Status.BAD_TEXTS, survey.refusals() + " texts cannot be embedded: "
-                    + String.join("; ", survey.refused()));
+            return outcome.refused(
+                    ReembedResult.Status.BAD_TEXTS,
+                    survey.refusals() + " texts cannot be embedded: " + String.join("; ", survey.refused()));
         }
         Optional<String> over = overBudget(survey, estimate);
         if (over.isPresent() && !options.dryRun) {
@@ -193,8 +195,7 @@ final class ReembedWork {
     private ReembedRun reembedRun(Asking asking, Prepared prepared, ReembedRun.Progress progress) {
         ReembedCaller caller =
                 new ReembedCaller(asking.gateway(), prepared.body(), prepared.price(), target.key(), target.places());
-        return new ReembedRun(
-                new ReembedRun.Parts(caller, asking.budget(), asking.pace(), progress), prepared.run());
+        return new ReembedRun(new ReembedRun.Parts(caller, asking.budget(), asking.pace(), progress), prepared.run());
     }
 
     private Recall recall(Corpus corpus, Asking asking, int dimensions)

@@ -21,10 +21,12 @@ final class Relocating implements AutoCloseable {
     private static final long LOOK_MILLIS = 500;
 
     private final AdminApi api;
+    private final CutoverControl control;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("drills").factory());
 
-    private Relocating(AdminApi api) {
+    private Relocating(AdminApi api, CutoverControl control) {
+        this.control = control;
         this.api = api;
     }
 
@@ -41,10 +43,23 @@ final class Relocating implements AutoCloseable {
         }
         DrillControl drills =
                 new DrillControl(running.cutovers(), new AuditRows(store), running.clock(), new DrillCheck(running));
-        Relocating relocating = new Relocating(new RelocationApi(running, control, drills));
+        Relocating relocating = new Relocating(new RelocationApi(running, control, drills), control);
         var _ = relocating.looking.scheduleWithFixedDelay(
-                drills::tick, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                () -> relocating.look(drills), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return relocating;
+    }
+
+    private void look(DrillControl drills) {
+        drills.tick();
+        keep();
+    }
+
+    private void keep() {
+        try {
+            control.tick().join();
+        } catch (CompletionException down) {
+            LOG.error("relocation: what shadows did is not written down", down);
+        }
     }
 
     AdminApi api() {
@@ -54,5 +69,6 @@ final class Relocating implements AutoCloseable {
     @Override
     public void close() {
         looking.shutdownNow();
+        keep();
     }
 }

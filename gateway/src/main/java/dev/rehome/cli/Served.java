@@ -82,6 +82,7 @@ public final class Served implements AutoCloseable {
             measured.connect(running, config, reloads);
             books.ledger.ready().toCompletableFuture().join();
             Kept kept = Kept.open(config, file(config), hashKey, clock);
+            measured.connect(kept.recorder());
             Relocating relocating = Relocating.open(running, kept.store());
             Gateway gateway = kept.serve(running, measured, relocating);
             return new Served(gateway, new Held(kept, relocating), books, hashKey, clock, reloads);

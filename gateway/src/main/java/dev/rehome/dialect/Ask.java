@@ -2,6 +2,7 @@ package dev.rehome.dialect;
 
 import dev.rehome.chat.ChatRequest;
 import dev.rehome.chat.EmbeddingsRequest;
+import dev.rehome.chat.PromptChange;
 import dev.rehome.json.JsonFields;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public interface Ask {
     /// The ask as this target may see it: what was said before can depend on who is told of it.
     default Ask at(TargetModel target) {
         return this;
+    }
+
+    /// The same with another system prompt; empty where this API has none.
+    default Optional<Ask> prompted(PromptChange change) {
+        return Optional.empty();
     }
 
     /// The step of a task that this call is, where it is one.

@@ -15,11 +15,21 @@ import java.util.Optional;
 /// @param places the codes of the places the end user might have been in
 /// @param model the name the client asked for
 /// @param verdict what was decided: `allowed`, `tolerated`, `denied`
+/// @param move the relocation or drill that it was part of, such as `plan-1/w1:canary`
+/// @param warnings what was said of the request and the answer, such as the prompt that the target was given
 /// @param target what answered, such as `zhipu/glm-4-plus`; empty where nothing did
 public record DecidedCall(
-        Instant started, String key, String model, List<String> places, String verdict, Optional<String> target) {
+        Instant started,
+        String key,
+        String model,
+        List<String> places,
+        String verdict,
+        Optional<String> move,
+        String warnings,
+        Optional<String> target) {
     private static final String SQL = """
-            SELECT started_ms, key_id, asked_model, places, verdict, provider, model
+            SELECT started_ms, key_id, asked_model, places, verdict, provider, model, warnings,
+              CASE WHEN tags = '' THEN NULL ELSE json_extract(tags, '$."rehome.move"') END AS move
             FROM ledger_row WHERE decision_id = ? ORDER BY attempt DESC LIMIT 1""";
 
     /// @param file the ledger's SQLite file; it is only read
@@ -42,6 +52,8 @@ public record DecidedCall(
                 row.getString("asked_model"),
                 places.isEmpty() ? List.of() : List.of(places.split("[ ,]+")),
                 row.getString("verdict"),
+                Optional.ofNullable(row.getString("move")),
+                row.getString("warnings"),
                 provider.isEmpty() ? Optional.empty() : Optional.of(provider + "/" + row.getString("model")));
     }
 }

@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
@@ -66,6 +67,15 @@ public final class Metrics {
         counter(Names.LOG_LOST, "Lines of the access log that were left out.", lostLines);
     }
 
+    /// @param dropped those that were chosen to be recorded and are not
+    public void samples(LongSupplier recorded, LongSupplier dropped) {
+        counter(Names.SAMPLES_RECORDED, "Calls that were recorded as samples.", recorded);
+        counter(
+                Names.SAMPLES_DROPPED,
+                "Calls that were to be recorded as samples and are not: too large, too many at once, or no store.",
+                dropped);
+    }
+
     /// @param ageDays the age of the built-in IP table
     public void seedAge(DoubleSupplier ageDays) {
         gauge(Names.SEED_AGE, "Age of the built-in IP table.", ageDays);
@@ -83,6 +93,22 @@ public final class Metrics {
                 .help("Circuit breaker of a target: 0 closed, 1 half open, 2 open.")
                 .labelNames("target")
                 .callback(values -> states.get().forEach((target, state) -> values.call(state, target)))
+                .register(registry);
+    }
+
+    /// What became of the copies of calls that relocations make.
+    ///
+    /// @param move such as `plan-1/w1`; from a plan, never from what a client wrote
+    /// @param what such as `repeated` or `left_out.busy`
+    public record ShadowCount(String move, String what, long number) {}
+
+    public void shadows(Supplier<List<ShadowCount>> counts) {
+        CounterWithCallback.builder()
+                .name(Names.SHADOW)
+                .help("Copies of calls for relocations: repeated, compared, unpriced, or left out and why.")
+                .labelNames("move", "what")
+                .callback(values ->
+                        counts.get().forEach(one -> values.call((double) one.number(), one.move(), one.what())))
                 .register(registry);
     }
 

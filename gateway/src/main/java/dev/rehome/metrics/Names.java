@@ -28,6 +28,7 @@ final class Names {
     static final String COST = "rehome_cost_total";
     static final String UNPRICED = "rehome_unpriced_attempts_total";
 
+    static final String SHADOW = "rehome_shadow_calls_total";
     static final String OPEN_STREAMS = "rehome_open_streams";
     static final String BREAKER = "rehome_breaker_state";
     static final String SEED_AGE = "rehome_ip_seed_age_days";
@@ -40,6 +41,9 @@ final class Names {
     static final String SPOOLED = "rehome_ledger_spooled_rows_total";
     static final String LOST = "rehome_ledger_lost_rows_total";
     static final String LOG_LOST = "rehome_access_log_lost_lines_total";
+
+    static final String SAMPLES_RECORDED = "rehome_samples_recorded_total";
+    static final String SAMPLES_DROPPED = "rehome_samples_dropped_total";
 
     private Names() {}
 }

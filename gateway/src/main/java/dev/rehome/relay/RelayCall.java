@@ -1,9 +1,11 @@
 package dev.rehome.relay;
 
+import dev.rehome.chat.PromptChange;
 import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.Strictness;
 import dev.rehome.relay.RelayTarget.Header;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// One call that may be served, as the relay needs it.
@@ -11,6 +13,7 @@ import java.util.function.Supplier;
 /// @param id the gateway's id of the call; also `x-request-id`
 /// @param decisionId also `x-rehome-decision`
 /// @param targets lawful ones in the order to try, at least one
+/// @param prompts the changes of the system prompt for some of the targets, by name
 /// @param attemptsMax no more requests than this go to providers
 /// @param headers for the client, whatever target answers
 /// @param renderer makes the renderer of one attempt
@@ -18,13 +21,28 @@ public record RelayCall(
         String id,
         String decisionId,
         Ask ask,
+        Map<String, PromptChange> prompts,
         Strictness strictness,
         List<RelayTarget> targets,
         int attemptsMax,
         List<Header> headers,
         Supplier<Renderer> renderer) {
     public RelayCall {
+        prompts = Map.copyOf(prompts);
         targets = List.copyOf(targets);
         headers = List.copyOf(headers);
+    }
+
+    /// A call whose system prompt is the client's own for all targets.
+    public RelayCall(
+            String id,
+            String decisionId,
+            Ask ask,
+            Strictness strictness,
+            List<RelayTarget> targets,
+            int attemptsMax,
+            List<Header> headers,
+            Supplier<Renderer> renderer) {
+        this(id, decisionId, ask, Map.of(), strictness, targets, attemptsMax, headers, renderer);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rehome.relay;
 
+import dev.rehome.chat.PromptChange;
 import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.CannotCarry;
 import dev.rehome.dialect.Encoding;
@@ -7,6 +8,7 @@ import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.Tier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Encodes a call for one target, and sees to it that nothing is lost silently on the way through the canonical model.
 final class Translation {
@@ -15,7 +17,16 @@ final class Translation {
     private Translation() {}
 
     static Encoding encode(RelayCall call, RelayTarget target) {
-        Ask ask = call.ask().at(target.model());
+        Ask seen = call.ask().at(target.model());
+        Optional<PromptChange> change = Optional.ofNullable(call.prompts().get(target.name()));
+        Optional<Ask> prompted = change.flatMap(seen::prompted);
+        Encoding encoding = encode(prompted.orElse(seen), call, target);
+        return change.isPresent() && encoding instanceof Encoding.Ready(var draft, var warnings)
+                ? new Encoding.Ready(draft, with(warnings, told(change.get(), prompted.isPresent())))
+                : encoding;
+    }
+
+    private static Encoding encode(Ask ask, RelayCall call, RelayTarget target) {
         Encoding encoding;
         try {
             encoding = target.dialect().encode(ask, target.model(), call.strictness());
@@ -25,6 +36,10 @@ final class Translation {
         return encoding instanceof Encoding.Ready ready && ready.draft().tier() == Tier.TRANSLATED
                 ? withLosses(ready, ask, call.strictness())
                 : encoding;
+    }
+
+    private static String told(PromptChange change, boolean isApplied) {
+        return "prompt: " + change.id() + (isApplied ? "" : " not applied, this API has no system prompt");
     }
 
     private static Encoding withLosses(Encoding.Ready ready, Ask ask, Strictness strictness) {
@@ -38,5 +53,11 @@ final class Translation {
         List<String> warnings = new ArrayList<>(ready.warnings());
         lost.forEach(field -> warnings.add(field + ": " + LOST));
         return new Encoding.Ready(ready.draft(), warnings);
+    }
+
+    private static List<String> with(List<String> warnings, String more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.add(more);
+        return all;
     }
 }

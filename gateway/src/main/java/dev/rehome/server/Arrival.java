@@ -4,6 +4,7 @@ import dev.rehome.call.CallLog;
 import dev.rehome.call.CallRecord;
 import dev.rehome.call.Feature;
 import dev.rehome.call.Place;
+import dev.rehome.chat.PromptChange;
 import dev.rehome.config.Log;
 import dev.rehome.dialect.Operation;
 import dev.rehome.place.Address;
@@ -166,6 +167,17 @@ record Arrival(
                 basis.places().places().toList().stream().map(Place::code).toList(),
                 address,
                 tags(decision));
+    }
+
+    /// The changes of the system prompt that a move brings for some targets, by name.
+    Map<String, PromptChange> prompts(Decision.Serve decision) {
+        return incoming.recorded()
+                .flatMap(Recorded::measured)
+                .map(measured -> measured.prompt()
+                        .map(change -> Map.of(measured.only().toString(), change))
+                        .orElse(Map.of()))
+                .or(() -> decision.basis().move().map(Move::prompts))
+                .orElse(Map.of());
     }
 
     private Map<String, String> tags(Decision decision) {

@@ -245,6 +245,7 @@ final class Calls {
                 arrival.id(),
                 decision.basis().id(),
                 ask,
+                arrival.prompts(decision),
                 decision.route().strictness(),
                 TokenCount.able(arrival.operation(), decision).stream()
                         .map(sites::target)

@@ -4,13 +4,17 @@ import dev.rehome.call.Candidates;
 import dev.rehome.call.Evidence;
 import dev.rehome.call.Place;
 import dev.rehome.config.EndUser;
+import dev.rehome.dialect.Operation;
 import dev.rehome.relocate.cutover.Drill;
 import dev.rehome.way.Considered;
 import dev.rehome.way.ModelRoute;
+import dev.rehome.way.Moves;
 import dev.rehome.way.Snapshot;
+import dev.rehome.way.Target;
 import dev.rehome.way.caller.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,7 +61,8 @@ public final class DrillCheck implements Function<Drill, List<String>> {
     private Optional<String> broken(
             Drill drill, Caller caller, ModelRoute route, Place place, Snapshot snapshot, Instant now) {
         Candidates where = Candidates.of(List.of(new Evidence("drill", Optional.of(place), Optional.empty(), "drill")));
-        List<Considered> lawful = running.way().consider(route, caller, where, snapshot, now).stream()
+        ModelRoute withPlans = route.behind(behind(caller, route, where, snapshot));
+        List<Considered> lawful = running.way().consider(withPlans, caller, where, snapshot, now).stream()
                 .filter(Considered::isLawful)
                 .toList();
         boolean served =
@@ -68,5 +73,17 @@ public final class DrillCheck implements Function<Drill, List<String>> {
                 ? Optional.of("key " + caller.key().id() + ", model " + route.name() + ", end user in " + place
                         + ": nobody else may serve (expected: a lawful fallback, or --force REASON)")
                 : Optional.empty();
+    }
+
+    /// The candidates of plans that are under way. A plan is about one kind of call: a model that is asked for others
+    /// too may still miss a fallback for those.
+    private List<Target> behind(Caller caller, ModelRoute route, Candidates where, Snapshot snapshot) {
+        return Arrays.stream(Operation.values())
+                .filter(operation -> route.doing(operation).isPresent())
+                .map(operation -> new Moves.Asked(caller, route.name(), operation, where, () -> 0))
+                .flatMap(call -> running.cutovers().behind(call).stream())
+                .flatMap(target -> snapshot.target(target).stream())
+                .distinct()
+                .toList();
     }
 }

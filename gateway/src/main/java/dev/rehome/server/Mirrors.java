@@ -3,8 +3,8 @@ package dev.rehome.server;
 import dev.rehome.call.CallRecord;
 import dev.rehome.relay.Client;
 import dev.rehome.relocate.cutover.AnswerForm;
+import dev.rehome.relocate.cutover.ShadowTally.Reason;
 import dev.rehome.server.front.ClientAsk;
-import dev.rehome.server.front.Endpoint;
 import dev.rehome.server.front.Reply;
 import dev.rehome.server.front.Route;
 import dev.rehome.way.Decision;
@@ -15,11 +15,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /// Repeats calls of one event loop to another target, after their clients were served, and compares the answers.
 ///
-/// Responses that are kept (`/v1/responses`) are not repeated: a copy would be kept too.
+/// A copy of a response (`/v1/responses`) is asked not to be kept; one that goes on from what is kept has no copy.
 ///
 /// A client never waits for it: what is more than may be under way at once is left out and counted.
 final class Mirrors {
@@ -29,7 +29,6 @@ final class Mirrors {
     private final Vertx vertx;
     private final Running running;
     private final Calls calls;
-    private final LongAdder leftOut = new LongAdder();
     private int underWay;
 
     Mirrors(Vertx vertx, Running running, Calls calls) {
@@ -38,44 +37,61 @@ final class Mirrors {
         this.calls = calls;
     }
 
-    /// How many calls were not repeated because too many were under way, or because their answers were too long.
-    long leftOut() {
-        return leftOut.sum();
-    }
-
     /// The client of a call; a listener between where the call is to be repeated.
     Client between(Client client, Arrival arrival, ClientAsk ask, Decision.Serve decision) {
-        Optional<Route.Call> route =
-                arrival.call().filter(call -> !call.endpoint().isForm() && call.endpoint() != Endpoint.RESPONSES);
-        boolean mirrored = decision.basis().move().flatMap(Move::mirror).isPresent();
-        return mirrored && route.isPresent()
-                ? new Listening(client, answer -> repeat(arrival, route.get(), ask.body(), decision, answer))
-                : client;
+        Optional<Move> move = decision.basis().move();
+        Optional<Move.Mirror> to = move.flatMap(Move::mirror);
+        if (to.isEmpty()) {
+            return client;
+        }
+        String id = move.orElseThrow().id();
+        Optional<byte[]> body = arrival.call().flatMap(route -> MirroredBody.of(route, ask));
+        if (body.isEmpty()) {
+            leftOut(id, Reason.NOT_REPEATABLE);
+            return client;
+        }
+        if (!running.cutovers().mayRepeat(id, running.clock().instant())) {
+            leftOut(id, Reason.BUDGET);
+            return client;
+        }
+        Copy copy = new Copy(id, to.get(), arrival.call().orElseThrow(), body.get());
+        return new Listening(client, id, answer -> repeat(copy, arrival, decision, answer));
     }
 
-    private void repeat(Arrival arrival, Route.Call route, byte[] body, Decision.Serve decision, byte[] answer) {
-        Optional<Move> move = decision.basis().move();
-        if (underWay >= UNDER_WAY_MAX || move.isEmpty() || move.get().mirror().isEmpty()) {
-            leftOut.increment();
+    /// What is to be repeated.
+    ///
+    /// @param id of the move
+    private record Copy(String id, Move.Mirror to, Route.Call route, byte[] body) {}
+
+    private void leftOut(String id, Reason why) {
+        running.cutovers().shadows().leftOut(id, why, running.clock().instant());
+    }
+
+    private void repeat(Copy copy, Arrival arrival, Decision.Serve decision, byte[] answer) {
+        if (underWay >= UNDER_WAY_MAX) {
+            leftOut(copy.id(), Reason.BUSY);
             return;
         }
         underWay++;
-        String id = move.get().id();
+        running.cutovers().shadows().repeated(copy.id(), running.clock().instant());
         Recorded recorded = new Recorded(
                 decision.caller().key().id(),
                 decision.basis().places(),
-                Optional.of(new Recorded.Measured(move.get().mirror().get(), CallRecord.SHADOW + id)));
+                Optional.of(new Recorded.Measured(
+                        copy.to().target(),
+                        CallRecord.SHADOW + copy.id(),
+                        copy.to().prompt())));
         Map<String, String> headers = new LinkedHashMap<>();
         arrival.labels().ifPresent(labels -> headers.put("x-rehome-labels", labels));
         InnerCall call = InnerCall.whole(recorded, headers);
         call.reply().whenComplete((reply, failed) -> {
             underWay--;
             if (failed == null) {
-                compare(id, answer, reply);
+                compare(copy.id(), answer, reply);
             }
         });
         // not in this turn of the loop: what the client gets goes out at its end
-        vertx.runOnContext(_ -> calls.serve(call, route, body));
+        vertx.runOnContext(_ -> calls.serve(call, copy.route(), copy.body()));
     }
 
     /// A repeated call that failed is counted with the errors of its target, not here.
@@ -89,7 +105,7 @@ final class Mirrors {
                     Optional<AnswerForm> repeated = AnswerForm.of(reply.body());
                     if (served.isPresent()) {
                         boolean agreed = repeated.filter(served.get()::agrees).isPresent();
-                        running.cutovers().compared(id, agreed);
+                        running.cutovers().compared(id, agreed, running.clock().instant());
                     }
                     return true;
                 },
@@ -99,13 +115,15 @@ final class Mirrors {
     /// Hears the answer that a client gets, up to a length.
     private final class Listening implements Client {
         private final Client client;
-        private final java.util.function.Consumer<byte[]> served;
+        private final String move;
+        private final Consumer<byte[]> served;
         private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
         private int status;
         private boolean tooLong;
 
-        private Listening(Client client, java.util.function.Consumer<byte[]> served) {
+        private Listening(Client client, String move, Consumer<byte[]> served) {
             this.client = client;
+            this.move = move;
             this.served = served;
         }
 
@@ -138,6 +156,7 @@ final class Mirrors {
         @Override
         public void abort() {
             client.abort();
+            leftOut(move, Reason.NOT_ANSWERED);
         }
 
         @Override
@@ -155,8 +174,8 @@ final class Mirrors {
         private void over() {
             if (status == 200 && !tooLong) {
                 served.accept(heard.toByteArray());
-            } else if (tooLong) {
-                leftOut.increment();
+            } else {
+                leftOut(move, tooLong ? Reason.TOO_LARGE : Reason.NOT_ANSWERED);
             }
         }
     }

@@ -78,16 +78,23 @@ public final class RelocationApi implements AdminApi {
     }
 
     private CompletionStage<Answer> status(Optional<String> plan) {
-        Instant now = running.clock().instant();
-        List<Map<String, Object>> moves = running.cutovers().all().stream()
-                .filter(cutover -> plan.filter(id -> !id.equals(cutover.plan())).isEmpty())
-                .map(cutover -> page(cutover, now))
-                .toList();
-        return done(ok(Map.of("cutovers", moves)));
+        return pages(running.cutovers().all().stream()
+                        .filter(cutover ->
+                                plan.filter(id -> !id.equals(cutover.plan())).isEmpty())
+                        .toList())
+                .thenApply(RelocationApi::ok)
+                .exceptionally(RelocationApi::refused);
     }
 
-    private Map<String, Object> page(Cutover cutover, Instant now) {
-        return CutoverPage.of(cutover, running.cutovers().readings(cutover.id()), now);
+    private CompletableFuture<Map<String, Object>> pages(List<Cutover> cutovers) {
+        Instant now = running.clock().instant();
+        return control.parity(cutovers)
+                .thenApply(parity -> Map.of(
+                        "cutovers",
+                        cutovers.stream()
+                                .map(one -> CutoverPage.of(
+                                        one, running.cutovers(), Optional.ofNullable(parity.get(one.id())), now))
+                                .toList()));
     }
 
     private CompletionStage<Answer> start(JsonNode fields) {
@@ -96,11 +103,15 @@ public final class RelocationApi implements AdminApi {
         return moved(control.start(PlanReader.read("plan", plan), step(fields)));
     }
 
-    private CompletionStage<Answer> moved(CompletableFuture<List<Cutover>> moving) {
-        Instant now = running.clock().instant();
-        return moving.thenApply(moved -> ok(Map.of(
-                        "cutovers", moved.stream().map(one -> page(one, now)).toList())))
+    private CompletionStage<Answer> moved(CompletableFuture<CutoverControl.Taken> moving) {
+        return moving.thenCompose(taken -> pages(taken.moved()).thenApply(page -> withLeft(page, taken.left())))
                 .exceptionally(RelocationApi::refused);
+    }
+
+    private static Answer withLeft(Map<String, Object> page, List<String> left) {
+        Map<String, Object> all = new LinkedHashMap<>(page);
+        all.put("left", left);
+        return ok(all);
     }
 
     private CompletionStage<Answer> drill(JsonNode fields) {

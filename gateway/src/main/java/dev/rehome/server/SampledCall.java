@@ -40,14 +40,16 @@ final class SampledCall implements Incoming, Client {
     static Incoming of(Optional<Recording> samples, Arrival arrival, ClientAsk ask, Decision.Serve decision) {
         boolean fits = ask instanceof OpenAiAsk
                 && arrival.operation() == Operation.CHAT
-                && arrival.incoming().recorded().isEmpty()
-                && ask.body().length <= Recording.BYTES_MAX;
+                && arrival.incoming().recorded().isEmpty();
         String labels = arrival.labels().orElse("");
-        return fits
-                        && samples.isPresent()
-                        && samples.get().wants(decision.caller().key(), labels)
-                ? new SampledCall(arrival.incoming(), samples.get(), new Sampled(arrival, ask, decision, labels))
-                : arrival.incoming();
+        if (!fits || samples.isEmpty() || !samples.get().wants(decision.caller().key(), labels)) {
+            return arrival.incoming();
+        }
+        if (ask.body().length > Recording.BYTES_MAX) {
+            samples.get().tooLarge();
+            return arrival.incoming();
+        }
+        return new SampledCall(arrival.incoming(), samples.get(), new Sampled(arrival, ask, decision, labels));
     }
 
     private void take(byte[] bytes) {
@@ -58,7 +60,9 @@ final class SampledCall implements Incoming, Client {
     }
 
     private void offer() {
-        if (!tooLarge) {
+        if (tooLarge) {
+            samples.tooLarge();
+        } else {
             samples.offer(new RecordedCall(
                     call.arrival.id(),
                     call.decision.caller().key(),

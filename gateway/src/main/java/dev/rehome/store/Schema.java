@@ -15,6 +15,8 @@ public final class Schema {
                 Migration.load("sqlite", 5, "native_batches"),
                 Migration.load("sqlite", 6, "audit"),
                 Migration.load("sqlite", 7, "relocation"),
-                Migration.load("sqlite", 8, "samples_and_evaluations"));
+                Migration.load("sqlite", 8, "samples_and_evaluations"),
+                Migration.load("sqlite", 10, "evaluation_verdicts"),
+                Migration.load("sqlite", 11, "shadow_tallies"));
     }
 }

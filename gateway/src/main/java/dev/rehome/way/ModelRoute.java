@@ -16,13 +16,24 @@ public record ModelRoute(String name, List<Target> targets, boolean weighted, St
         targets = List.copyOf(targets);
     }
 
-    /// The same with other targets in front, and without those of one provider.
-    ModelRoute moved(List<Target> first, Optional<String> without) {
-        List<Target> all = new ArrayList<>(first);
+    /// The same with other targets in front.
+    public ModelRoute behind(List<Target> first) {
         Set<String> names = first.stream().map(Target::name).collect(Collectors.toSet());
+        List<Target> all = new ArrayList<>(first);
         targets.stream().filter(target -> !names.contains(target.name())).forEach(all::add);
-        all.removeIf(target -> without.filter(target.site().id()::equals).isPresent());
         return new ModelRoute(name, all, weighted, strictness);
+    }
+
+    /// The same with these targets alone.
+    ModelRoute only(List<Target> alone) {
+        return new ModelRoute(name, alone, weighted, strictness);
+    }
+
+    /// The same without those of one provider.
+    ModelRoute without(String provider) {
+        return only(targets.stream()
+                .filter(target -> !target.site().id().equals(provider))
+                .toList());
     }
 
     /// The same with those of its targets whose kind can do `operation`; empty when none can.

@@ -1,7 +1,10 @@
 package dev.rehome.way;
 
+import dev.rehome.chat.PromptChange;
 import dev.rehome.dialect.TargetModel;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a relocation or a drill changes about one call.
@@ -9,12 +12,53 @@ import java.util.Optional;
 /// @param id of what moves: a plan's id and a workload's, `plan/workload`, or a drill's id
 /// @param stage in one word: `shadow`, `canary`, `full`, `emergency`, `drill`
 /// @param first the targets to try before all others, in order; those that are not lawful are left out as always
+/// @param prompts the changes of the system prompt for those of them that have one, by name
 /// @param without the provider that is treated as withdrawn; empty where none is
-/// @param mirror the target that the call is repeated to after the client was served
+/// @param isAlone whether nobody stands in for `first`: embeddings, because vectors of two models do not mix
+/// @param mirror what the call is repeated to after the client was served
 public record Move(
-        String id, String stage, List<TargetModel> first, Optional<String> without, Optional<TargetModel> mirror) {
+        String id,
+        String stage,
+        List<TargetModel> first,
+        Map<String, PromptChange> prompts,
+        Optional<String> without,
+        boolean isAlone,
+        Optional<Mirror> mirror) {
     public Move {
         first = List.copyOf(first);
+        prompts = Map.copyOf(prompts);
+    }
+
+    /// A target that hears calls although another one answers.
+    ///
+    /// @param prompt the change of the system prompt for it
+    public record Mirror(TargetModel target, Optional<PromptChange> prompt) {}
+
+    /// Targets that are tried before all others, each with its own change of the system prompt.
+    public static Move to(String id, String stage, List<TargetModel> first, Map<String, PromptChange> prompts) {
+        Map<String, PromptChange> theirs = new HashMap<>(prompts);
+        theirs.keySet().retainAll(first.stream().map(TargetModel::toString).toList());
+        return new Move(id, stage, first, theirs, Optional.empty(), false, Optional.empty());
+    }
+
+    /// The baseline serves, and a copy of the call may go elsewhere.
+    public static Move shadow(String id, TargetModel baseline, Optional<Mirror> mirror) {
+        return new Move(id, "shadow", List.of(baseline), Map.of(), Optional.empty(), false, mirror);
+    }
+
+    /// One provider is treated as withdrawn.
+    public static Move drill(String id, String provider) {
+        return new Move(id, "drill", List.of(), Map.of(), Optional.of(provider), false, Optional.empty());
+    }
+
+    /// The same with nobody who stands in for its targets.
+    public Move alone() {
+        return new Move(id, stage, first, prompts, without, true, mirror);
+    }
+
+    /// The same as a part of a drill.
+    public Move inDrill(String drill, String provider) {
+        return new Move(drill, stage, first, prompts, Optional.of(provider), isAlone, mirror);
     }
 
     /// In one word for the ledger, such as `plan-1/acme-web.gpt-4o.chat:canary`.

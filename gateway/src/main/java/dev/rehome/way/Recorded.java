@@ -1,6 +1,7 @@
 package dev.rehome.way;
 
 import dev.rehome.call.Candidates;
+import dev.rehome.chat.PromptChange;
 import dev.rehome.dialect.TargetModel;
 import java.util.Optional;
 
@@ -20,5 +21,11 @@ public record Recorded(String key, Candidates places, Optional<Measured> measure
     ///
     /// @param only the target
     /// @param purpose for the ledger, such as `shadow:plan-1/acme-web.gpt-4o.chat`
-    public record Measured(TargetModel only, String purpose) {}
+    /// @param prompt the change of the system prompt for it
+    public record Measured(TargetModel only, String purpose, Optional<PromptChange> prompt) {
+        /// A call with the system prompt that was asked.
+        public Measured(TargetModel only, String purpose) {
+            this(only, purpose, Optional.empty());
+        }
+    }
 }

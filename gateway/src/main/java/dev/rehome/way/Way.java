@@ -107,7 +107,8 @@ public final class Way {
                 .flatMap(target -> snapshot.target(target).stream())
                 .filter(target -> target.site().kind().operations().contains(call.operation()))
                 .toList();
-        return route.moved(first, move.without());
+        ModelRoute moved = move.isAlone() ? route.only(first) : route.behind(first);
+        return move.without().map(moved::without).orElse(moved);
     }
 
     /// The model is there, but for something else.

@@ -82,7 +82,7 @@ class CommandsTest {
             {"explain", "--model", "gpt-4o", "--on", "tomorrow"},
             {"explain", "--model", "gpt-4o", "--labels", "secret"},
             {"explain", "--model", "gpt-4o", "--account", "nobody"},
-            {"demo", "relocation"},
+            {"demo", "elsewhere"},
             {"demo", "--clock", "soon"},
             {"serve", "--place", "Mars"},
             {"serve", "--place", "SG", "-c", "x.yaml"}

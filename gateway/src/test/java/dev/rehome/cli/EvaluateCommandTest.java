@@ -2,8 +2,13 @@ package dev.rehome.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehome.relocate.evaluate.KeptVerdict;
+import dev.rehome.relocate.evaluate.KeptVerdicts;
+import dev.rehome.relocate.evaluate.statistics.Verdict;
+import dev.rehome.relocate.plan.ParityGoal;
 import dev.rehome.simulate.SimulatedVendors;
 import dev.rehome.simulate.Simulators;
+import dev.rehome.store.SqliteStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -158,6 +164,14 @@ class EvaluateCommandTest {
         return JsonMapper.shared().readTree(out.toString());
     }
 
+    private Optional<KeptVerdict> kept(String target) {
+        try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), () -> BEFORE)) {
+            return new KeptVerdicts(store)
+                    .latest("move-1", "web.gpt-4o.chat", target, Optional.empty())
+                    .join();
+        }
+    }
+
     private int received(String vendor) {
         return vendors.of(vendor).received().size();
     }
@@ -187,6 +201,9 @@ class EvaluateCommandTest {
         assertThat(received("zhipu")).isEqualTo(SAMPLES);
         assertThat(Files.readString(page)).contains("deepseek/deepseek-chat", "<svg");
         assertThat(err.toString()).contains(SAMPLES + " samples;").contains("(assumed)");
+        assertThat(kept("zhipu/glm-4-plus").orElseThrow().isParity(new ParityGoal(0.1, 0.95, 100)))
+                .isTrue();
+        assertThat(kept("deepseek/deepseek-chat").orElseThrow().verdict()).isEqualTo(Verdict.WORSE);
 
         assertThat(run(BEFORE, asked))
                 .as("kept replies are not thrown away by accident")
@@ -265,6 +282,12 @@ class EvaluateCommandTest {
         assertThat(run(BEFORE, "evaluate", plan("none"), "--key", "other")).isEqualTo(2);
         assertThat(run(BEFORE, "evaluate", plan("none"), "--samples", samples(), "--budget", "much"))
                 .isEqualTo(2);
+        assertThat(run(BEFORE, "evaluate", plan("none"), "--similarity", "semantic"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--similarity: semantic, but its module is not there");
+        assertThat(run(BEFORE, "evaluate", plan("none"), "--similarity", "sound"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--similarity: sound (expected: letters or semantic)");
         assertThat(run(BEFORE, "evaluate", directory.resolve("no.yaml").toString()))
                 .isEqualTo(2);
         assertThat(run(BEFORE, "samples", "delete")).isEqualTo(2);

@@ -7,7 +7,6 @@ import dev.rehome.relocate.plan.Fit;
 import dev.rehome.relocate.plan.PlanReader;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
-import dev.rehome.relocate.plan.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,12 +103,9 @@ class PlanCommandTest {
     @Test
     void stagesEndBeforeTheDeadline() {
         assertThat(workload(plan(), "assistant.gpt-4o.chat").stages())
-                .extracting(Stage::toString)
+                .extracting(stage -> stage.kind() + " " + stage.percent() + " " + stage.from())
                 .containsExactly(
-                        "Stage[kind=SHADOW, percent=20, from=2024-06-26]",
-                        "Stage[kind=CANARY, percent=5, from=2024-06-29]",
-                        "Stage[kind=CANARY, percent=25, from=2024-07-03]",
-                        "Stage[kind=FULL, percent=100, from=2024-07-07]");
+                        "SHADOW 20 2024-06-26", "CANARY 5 2024-06-29", "CANARY 25 2024-07-03", "FULL 100 2024-07-07");
     }
 
     @Test

@@ -49,8 +49,8 @@ class ReembedCommandTest {
     void start() {
         vendors.close();
         vendors = Simulators.start(SimulatedVendors.all().stream()
-                .filter(vendor ->
-                        List.of("openai", "qwen", "zhipu").contains(vendor.card().id()))
+                .filter(vendor -> List.of("openai", "qwen", "zhipu")
+                        .contains(vendor.card().id()))
                 .toList());
     }
 
@@ -164,7 +164,8 @@ class ReembedCommandTest {
     @Test
     void embedsTextByTextWhereTheModelTakesNoMore() throws IOException {
         String in = file("in.jsonl", "{\"id\":1,\"text\":\"a\"}\n{\"id\":2,\"text\":\"b\"}\n");
-        assertThat(run(AFTER, in, "-o", path("out.jsonl"), "--target", "zhipu/embedding-2")).isZero();
+        assertThat(run(AFTER, in, "-o", path("out.jsonl"), "--target", "zhipu/embedding-2"))
+                .isZero();
         assertThat(calls("zhipu")).isEqualTo(2);
     }
 
@@ -197,7 +198,10 @@ class ReembedCommandTest {
         assertThat(directory.resolve("out.jsonl.part")).doesNotExist();
         assertThat(run(AFTER, in, "-o", path("out.jsonl"), "--target", "qwen/text-embedding-v2", "--dry-run"))
                 .isZero();
-        assertThat(err.toString()).contains("60 texts to embed").contains("in 3 calls").contains("USD");
+        assertThat(err.toString())
+                .contains("60 texts to embed")
+                .contains("in 3 calls")
+                .contains("USD");
         assertThat(calls("qwen")).isZero();
     }
 
@@ -209,7 +213,8 @@ class ReembedCommandTest {
         assertThat(run(AFTER, arguments)).isEqualTo(1);
         assertThat(out.toString()).contains("odd: the text is empty");
         assertThat(calls("qwen")).isZero();
-        String[] skipping = Stream.concat(Arrays.stream(arguments), Stream.of("--bad", "skip")).toArray(String[]::new);
+        String[] skipping = Stream.concat(Arrays.stream(arguments), Stream.of("--bad", "skip"))
+                .toArray(String[]::new);
         assertThat(run(AFTER, skipping)).isZero();
         assertThat(out.toString()).contains("odd: empty");
         assertThat(Files.readString(directory.resolve("out.jsonl"))).endsWith("\"text\":\" \",\"vector\":null}\n");
@@ -224,8 +229,20 @@ class ReembedCommandTest {
                 "queries.jsonl",
                 "{\"query\":\"river and stone\",\"relevant\":[\"d10\"]}\n{\"query\":\"cloud\",\"relevant\":[\"d2\"]}\n");
         String[] arguments = {
-            path("old.jsonl"), "-o", path("new.jsonl"), "--target", "zhipu/embedding-3", "--json", "--queries",
-            queries, "--sample-queries", "20", "--old-target", "openai/text-embedding-3-small", "--min-recall", "0.2"
+            path("old.jsonl"),
+            "-o",
+            path("new.jsonl"),
+            "--target",
+            "zhipu/embedding-3",
+            "--json",
+            "--queries",
+            queries,
+            "--sample-queries",
+            "20",
+            "--old-target",
+            "openai/text-embedding-3-small",
+            "--min-recall",
+            "0.2"
         };
         assertThat(run(BEFORE, arguments)).as(out + "" + err).isZero();
         JsonNode recall = json().path("recall");
@@ -271,7 +288,8 @@ class ReembedCommandTest {
         assertThat(err.toString()).contains("--target: qwen (expected: a target like qwen/text-embedding-v2)");
         assertThat(run(AFTER, in, "-o", path("o"), "--target", "nobody/x")).isEqualTo(2);
         assertThat(err.toString()).contains("--target: nobody/x (expected: a provider of the configuration: ");
-        assertThat(run(AFTER, in, "-o", in, "--target", "qwen/text-embedding-v2")).isEqualTo(2);
+        assertThat(run(AFTER, in, "-o", in, "--target", "qwen/text-embedding-v2"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--out: ").contains("another file than IN");
         assertThat(run(AFTER, in, "-o", path("o"), "--target", "openai/text-embedding-3-small"))
                 .isEqualTo(1);

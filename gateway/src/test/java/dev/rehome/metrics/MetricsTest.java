@@ -84,13 +84,16 @@ final class MetricsTest {
         metrics.snapshot(() -> 3);
         metrics.ledger(new Metrics.LedgerValues(() -> 1, () -> 2, () -> 3, () -> 1, () -> 5, () -> 6, () -> 7));
         metrics.accessLog(() -> 8);
+        metrics.samples(() -> 9, () -> 10);
         assertThat(scrape())
                 .contains("rehome_open_streams 1.0")
                 .contains("rehome_breaker_state{target=\"openai/gpt-4o\"} 2.0")
                 .contains("rehome_ip_seed_age_days 12.5")
                 .contains("rehome_snapshot_version 3.0")
                 .contains("rehome_ledger_lost_rows_total 7.0")
-                .contains("rehome_access_log_lost_lines_total 8.0");
+                .contains("rehome_access_log_lost_lines_total 8.0")
+                .contains("rehome_samples_recorded_total 9.0")
+                .contains("rehome_samples_dropped_total 10.0");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.rehome.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehome.call.CallRecord;
+import dev.rehome.relocate.evaluate.statistics.Verdict;
+import dev.rehome.relocate.plan.PromptVariant;
 import dev.rehome.testing.GatewayPlan;
 import dev.rehome.testing.RunningGateway;
 import dev.rehome.testing.Until;
@@ -10,9 +12,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,13 +34,14 @@ class CutoverLoadTest {
             id: p1
             made: 2026-01-01T00:00:00Z
             leaving: { provider: openai, places: [SG], by: 2126-07-09 }
+            prompts: [{ id: house.v1, how: before, text: Answer in the house style. }]
             workloads:
               - id: w1
                 key: app
                 model: gpt-4o
                 operation: chat
                 baseline: openai/gpt-4o
-                candidates: [{ target: zhipu/glm-4-plus, lawful: true, fit: near }]
+                candidates: [{ target: zhipu/glm-4-plus, lawful: true, fit: near, prompt: house.v1 }]
                 chosen: zhipu/glm-4-plus
                 guards: { latency: 1000, cost: 1000 }
                 stages:
@@ -92,6 +97,12 @@ class CutoverLoadTest {
                 }
             }
             assertThat(errors).isEmpty();
+            assertThat(gateway.records())
+                    .as("the candidate's own words went to it and to nobody else")
+                    .allSatisfy(row -> assertThat(row.result().warnings().contains("prompt: house.v1"))
+                            .isEqualTo(row.target()
+                                    .filter(target -> target.provider().equals("zhipu"))
+                                    .isPresent()));
             long clients = gateway.records().stream()
                     .filter(CallRecord::last)
                     .filter(row -> !row.caller().tags().containsKey(CallRecord.OWN))
@@ -102,6 +113,8 @@ class CutoverLoadTest {
     }
 
     private void change(RunningGateway gateway, AtomicInteger served) throws Exception {
+        PromptVariant house = new PromptVariant("house.v1", PromptVariant.How.BEFORE, "Answer in the house style.");
+        new AdminDesk(gateway).evaluated("p1", Optional.of(house), Verdict.BETTER, Instant.now());
         step(gateway, "start", PLAN);
         String[] steps = {"advance", "pause", "advance", "advance", "advance", "back", "start"};
         for (String step : steps) {

@@ -3,6 +3,7 @@ package dev.rehome.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehome.call.CallRecord;
+import dev.rehome.relocate.evaluate.statistics.Verdict;
 import dev.rehome.simulate.Fault;
 import dev.rehome.simulate.Trouble;
 import dev.rehome.testing.GatewayPlan;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,7 @@ class CutoverTest {
     }
 
     private void begin(String guards) throws IOException, InterruptedException {
+        desk.evaluated("p1", Optional.empty(), Verdict.AT_PARITY, now.get());
         HttpResponse<String> begun = desk.post("/api/cutover/start", Map.of("plan", plan(guards), "actor", "J. Tan"));
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
     }

@@ -64,6 +64,16 @@ class SampledCallsTest {
             assertThat(samples(kept))
                     .extracting(sample -> sample.recorded().orElseThrow().text())
                     .containsExactlyInAnyOrder("whole", "streamed");
+            assertThat(call(gateway, "", " ".repeat(600_000) + chat("large", false)))
+                    .isEqualTo(200);
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                URI metrics = URI.create(
+                        "http://127.0.0.1:" + gateway.served().gateway().adminPort() + "/metrics");
+                String scraped = http.send(
+                                HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                        .body();
+                assertThat(scraped).contains("rehome_samples_recorded_total 2.0", "rehome_samples_dropped_total 1.0");
+            }
             assertThat(samples(kept))
                     .allSatisfy(sample -> assertThat(sample.places()).containsExactly(Place.of("SG")));
         }

@@ -95,6 +95,11 @@ public final class RunningGateway implements AutoCloseable {
         return served;
     }
 
+    /// The file of its store.
+    public Path storeFile() {
+        return directory.resolve("rehome.db");
+    }
+
     /// What the gateway's event loops share.
     public Running running() {
         return served.gateway().running();
@@ -157,7 +162,7 @@ public final class RunningGateway implements AutoCloseable {
             simulators.close();
         }
         try {
-            Balance.assertBalanced(directory.resolve("rehome.db"), settled);
+            Balance.assertBalanced(storeFile(), settled);
             delete(directory);
         } catch (SQLException unreadable) {
             throw new AssertionError("the ledger's file cannot be read", unreadable);

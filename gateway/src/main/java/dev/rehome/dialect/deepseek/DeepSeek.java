@@ -15,20 +15,24 @@ import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
 import dev.rehome.dialect.openailike.Completions;
+import dev.rehome.dialect.openailike.Earlier;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
 import dev.rehome.dialect.openailike.Requests;
 import dev.rehome.dialect.openailike.Rule;
+import java.util.List;
 
 /// DeepSeek. Usage rides on the last chunk of text, and a queue is bridged with empty lines and comments.
 ///
 /// Sources: api-docs.deepseek.com on error codes; stackblitz-labs/bolt.diy#227 (the words for a long prompt); a survey
 /// of
-/// 2026-09 for the rest.
+/// 2026-09 for the rest. A model that thinks refuses turns of the assistant without `reasoning_content`, which may be
+/// empty: api-docs.deepseek.com/guides/thinking_mode, openclaw/openclaw#73417, anomalyco/opencode#17523.
 public final class DeepSeek {
     private static final Requests CHAT = Requests.chat(
-            MessageRules.usual("input_audio", "file"),
+            MessageRules.usual("input_audio", "file")
+                    .needing(new Earlier.Needed(List.of("deepseek-reasoner", "deepseek-v4"), true, "")),
             rename("max_completion_tokens", "max_tokens"),
             new Rule.Stops(16, Integer.MAX_VALUE, Rule.Unit.CHARACTERS),
             formats("text", "json_object"),

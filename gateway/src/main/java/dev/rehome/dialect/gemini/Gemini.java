@@ -59,7 +59,7 @@ public final class Gemini implements Dialect {
         Adaptation adaptation = new Adaptation(strictness);
         return switch (ask.operation()) {
             case CHAT -> {
-                Optional<JsonFields> own = ask.body(Shape.GEMINI);
+                Optional<JsonFields> own = ask.body(Shape.GEMINI).filter(body -> !UnsignedCalls.areIn(body, target));
                 if (own.isPresent()) {
                     yield new Encoding.Ready(verbatim(ask, target, own.get()), List.of());
                 }

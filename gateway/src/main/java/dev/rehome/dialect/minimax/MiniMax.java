@@ -37,7 +37,7 @@ import java.util.List;
 /// 0.45.0's `providers/minimax`.
 public final class MiniMax {
     private static final Requests CHAT = Requests.chat(
-            MessageRules.usual("file"),
+            MessageRules.usual("file").withDetails(),
             refuse("n", "functions", "function_call", "modalities", "audio", "web_search_options"),
             leaveOut(
                     "presence_penalty",

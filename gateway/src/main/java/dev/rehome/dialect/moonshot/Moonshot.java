@@ -21,6 +21,7 @@ import dev.rehome.dialect.BatchApi;
 import dev.rehome.dialect.Kind;
 import dev.rehome.dialect.openailike.Answers;
 import dev.rehome.dialect.openailike.Bearer;
+import dev.rehome.dialect.openailike.Earlier;
 import dev.rehome.dialect.openailike.ErrorRows;
 import dev.rehome.dialect.openailike.MessageRules;
 import dev.rehome.dialect.openailike.Profile;
@@ -34,10 +35,14 @@ import java.util.Map;
 /// the place.
 ///
 /// Sources: platform.moonshot.cn/docs/api/chat (a copy of 2025-12), platform.kimi.com/docs/api/errors, the OpenAPI file
-/// of tryAGI/Moonshot @389d1fc, LLM-Red-Team/kimi-cc#41 (a recorded 429), VectifyAI/OpenKB#215 (the 401).
+/// of tryAGI/Moonshot @389d1fc, earendil-works/pi#4178 (calls of functions without `reasoning_content` are refused
+/// where
+/// the model thinks; one space is taken, an empty text is not), LLM-Red-Team/kimi-cc#41 (a recorded 429),
+/// VectifyAI/OpenKB#215 (the 401).
 public final class Moonshot {
     private static final Requests CHAT = Requests.chat(
-            MessageRules.usual("input_audio", "file"),
+            MessageRules.usual("input_audio", "file")
+                    .needing(new Earlier.Needed(List.of("kimi-k2.", "kimi-k2-thinking", "kimi-k3"), false, " ")),
             new Rule.ForModels(
                     List.of("kimi-k2.", "kimi-k3"),
                     List.of(leaveOut("temperature", "top_p", "presence_penalty", "frequency_penalty"))),

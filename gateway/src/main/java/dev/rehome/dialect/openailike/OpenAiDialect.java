@@ -80,8 +80,11 @@ public final class OpenAiDialect implements Dialect {
             return FormBody.encode(ask, ask.form().get(), requests.get(), model, strictness);
         }
         ForeignThoughts thoughts = new ForeignThoughts(requests.get().messages(), model);
-        Shaper shaper = new Shaper(fields(ask, thoughts), strictness, model.model());
+        EarlierTurns earlier = new EarlierTurns(
+                fields(ask, thoughts), requests.get().messages().earlier(), model);
+        Shaper shaper = new Shaper(earlier.fitting(), strictness, model.model());
         thoughts.tell(shaper.adaptation());
+        earlier.tell(shaper.adaptation());
         shaper.apply(requests.get().rules());
         MessageShaper.shape(shaper, requests.get().messages());
         shaper.edit().setString("model", model.model());
@@ -144,7 +147,12 @@ public final class OpenAiDialect implements Dialect {
         if (body.isEmpty()) {
             return Optional.empty();
         }
-        Shaper shaper = new Shaper(body.get(), strictness, model.model());
+        boolean own = !profile.requests(Operation.CHAT)
+                .map(chat -> chat.messages().thoughts())
+                .orElse(true);
+        ForeignItems items = new ForeignItems(body.get(), own);
+        Shaper shaper = new Shaper(items.without(), strictness, model.model());
+        items.tell(shaper.adaptation());
         shaper.apply(known.orElseThrow().requests().rules());
         shaper.edit().setString("model", model.model()).remove("background");
         ask.lost().forEach(field -> shaper.adaptation().change(field, "not carried to this target"));

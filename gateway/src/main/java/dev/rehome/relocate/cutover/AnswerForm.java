@@ -77,8 +77,7 @@ public record AnswerForm(NavigableSet<String> functions, boolean hasText, boolea
             node.forEach(item -> look(item, functions, text));
             return;
         }
-        if (!node.isObject() || node.path("type").asString("").endsWith(".done")) {
-            // What ends a part in the Responses API repeats it.
+        if (!node.isObject() || isNoAnswer(node.path("type").asString(""))) {
             return;
         }
         called(node).filter(name -> !name.isEmpty()).ifPresent(functions::add);
@@ -103,6 +102,11 @@ public record AnswerForm(NavigableSet<String> functions, boolean hasText, boolea
                 look(child, functions, text);
             }
         }
+    }
+
+    /// What ends a part in the Responses API repeats it; thoughts and the arguments of functions are no text.
+    private static boolean isNoAnswer(String type) {
+        return type.endsWith(".done") || type.endsWith("arguments.delta") || type.contains("reasoning");
     }
 
     private static Optional<String> called(JsonNode node) {

@@ -4,7 +4,6 @@ import dev.rehome.audit.AuditEntry;
 import dev.rehome.audit.AuditRows;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
-import dev.rehome.relocate.plan.Stage;
 import dev.rehome.store.SqliteStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,11 +26,15 @@ public final class CutoverControl implements Cutovers.Alarm {
     private final SqliteStore store;
     private final Cutovers cutovers;
     private final InstantSource clock;
+    private final StepTaking taking;
+    private final ParityCheck parity;
 
     public CutoverControl(SqliteStore store, Cutovers cutovers, InstantSource clock) {
         this.store = store;
         this.cutovers = cutovers;
         this.clock = clock;
+        this.taking = new StepTaking(store, cutovers, clock);
+        this.parity = new ParityCheck(store);
         cutovers.alarm(this);
     }
 
@@ -41,6 +44,16 @@ public final class CutoverControl implements Cutovers.Alarm {
     /// @param actor who asks, for the audit
     /// @param force the reason why a step is made although something speaks against it
     public record Step(String plan, Optional<String> workload, String actor, Optional<String> force) {}
+
+    /// What came of a step.
+    ///
+    /// @param left why some are left as they were
+    public record Taken(List<Cutover> moved, List<String> left) {
+        public Taken {
+            moved = List.copyOf(moved);
+            left = List.copyOf(left);
+        }
+    }
 
     /// Something speaks against a step. Nothing was changed.
     public static final class NotNow extends RuntimeException {
@@ -53,10 +66,27 @@ public final class CutoverControl implements Cutovers.Alarm {
 
     /// Goes on with what was under way when the gateway stopped.
     public CompletableFuture<Integer> restore() {
-        return store.read(CutoverRows::all).thenApply(all -> {
-            all.forEach(cutover -> cutovers.put(cutover, false));
-            return all.size();
-        });
+        return store.read(CutoverRows::all)
+                .thenApply(all -> {
+                    all.forEach(cutover -> cutovers.put(cutover, false));
+                    return all.size();
+                })
+                .thenCompose(moves -> store.read(db -> ShadowRows.restore(db, cutovers.shadows()))
+                        .thenApply(_ -> moves));
+    }
+
+    /// Writes down what shadows have done since the last time. To be called now and then, and at the end.
+    public CompletableFuture<Integer> tick() {
+        Map<String, Map<ShadowTally.Key, Long>> changed = cutovers.shadows().changed();
+        return changed.isEmpty()
+                ? CompletableFuture.completedFuture(0)
+                : store.write(db -> {
+                    int rows = 0;
+                    for (Map.Entry<String, Map<ShadowTally.Key, Long>> one : changed.entrySet()) {
+                        rows += ShadowRows.keep(db, one.getKey(), one.getValue());
+                    }
+                    return rows;
+                });
     }
 
     /// What is in the audit about a plan or one of its workloads, the oldest first.
@@ -64,113 +94,112 @@ public final class CutoverControl implements Cutovers.Alarm {
         return store.read(db -> AuditRows.of(db, subject));
     }
 
-    /// Begins the moves of a plan with their first stages.
+    /// Begins the moves of a plan with their first stages. Those whose day has not come are left.
     ///
-    /// @throws NotNow through the stage, when nothing can be moved or the plan cannot end in time
-    public CompletableFuture<List<Cutover>> start(RelocationPlan plan, Step step) {
+    /// @throws NotNow through the stage, when nothing can be moved, the plan cannot end in time, or calls would
+    ///     move to a candidate that is not at parity
+    public CompletableFuture<Taken> start(RelocationPlan plan, Step step) {
         Instant now = clock.instant();
-        List<String> against = new ArrayList<>();
-        List<Change> begun = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        List<Cutover> begun = new ArrayList<>();
         for (PlannedWorkload planned : plan.workloads()) {
             String id = planned.workload().id();
             if (step.workload().filter(one -> !one.equals(id)).isPresent()) {
                 continue;
             }
-            Optional<String> unable = unable(planned);
-            if (unable.isPresent()) {
-                if (step.workload().isPresent()) {
-                    against.add(id + ": " + unable.get());
-                }
-                continue;
-            }
-            Cutover cutover =
-                    new Cutover(plan.id(), plan.leaving(), planned, Cutover.Status.RUNNING, 0, now, "started");
-            cutovers.find(cutover.id())
-                    .filter(there -> there.status() != Cutover.Status.BACK)
-                    .ifPresent(there -> against.add(
-                            id + ": it is under way (" + there.status().word() + ")"));
-            Deadline.late(cutover, now)
-                    .filter(_ -> step.force().isEmpty())
-                    .ifPresent(late -> against.add(id + ": " + late));
-            begun.add(new Change(cutovers.find(cutover.id()), cutover));
+            Optional<String> not = StepCheck.unable(planned)
+                    .or(() -> StepCheck.tooEarly(planned.stages().getFirst(), now)
+                            .filter(_ -> step.force().isEmpty())
+                            .map(why -> "its first stage is " + why));
+            not.ifPresentOrElse(
+                    why -> left.add(id + ": " + why),
+                    () -> begun.add(Cutover.of(plan, planned, Cutover.Status.RUNNING, 0, now, "started")));
         }
-        if (begun.isEmpty() && against.isEmpty()) {
-            against.add("no workload of the plan can be moved: none has a chosen target and stages");
+        if (begun.isEmpty() && left.isEmpty()) {
+            left.add(step.workload().orElse("workloads") + ": not in the plan");
         }
-        return against.isEmpty()
-                ? take(begun, "cutover.start", step, db -> CutoverRows.keep(db, plan))
-                : CompletableFuture.failedFuture(new NotNow(against));
+        return parity.of(begun, now).thenCompose(found -> {
+            StepCheck check = new StepCheck(cutovers, found, now, step.force().isPresent());
+            List<String> against = begun.stream()
+                    .flatMap(cutover -> check.againstStart(cutover).stream())
+                    .toList();
+            List<StepTaking.Change> changes = begun.stream()
+                    .map(cutover -> new StepTaking.Change(cutovers.find(cutover.id()), cutover))
+                    .toList();
+            StepTaking.Wanted wanted = new StepTaking.Wanted(changes, against, left);
+            return taking.take(
+                    wanted, new StepTaking.Taking("cutover.start", step, found), db -> CutoverRows.keep(db, plan));
+        });
     }
 
-    private static Optional<String> unable(PlannedWorkload planned) {
-        if (planned.choice().isEmpty()) {
-            return Optional.of("no target is chosen");
-        }
-        return planned.stages().isEmpty() ? Optional.of("the plan has no stages") : Optional.empty();
-    }
-
-    /// Goes to the next stage, or on after a pause.
-    public CompletableFuture<List<Cutover>> advance(Step step) {
+    /// Goes to the next stage, or on after a pause. Those at their last stage, and those that went back, are left.
+    ///
+    /// @throws NotNow through the stage, when it is too early, or the candidate is not at parity
+    public CompletableFuture<Taken> advance(Step step) {
         Instant now = clock.instant();
-        List<String> against = new ArrayList<>();
-        List<Change> moved = new ArrayList<>();
-        for (Cutover cutover : asked(step, against)) {
-            switch (cutover.status()) {
-                case PAUSED ->
-                    moved.add(Change.of(cutover, cutover.to(Cutover.Status.RUNNING, cutover.stage(), now, "went on")));
-                case RUNNING -> {
-                    Optional<String> early =
-                            tooEarly(cutover, now).filter(_ -> step.force().isEmpty());
-                    if (cutover.next().isEmpty()) {
-                        against.add(cutover.id() + ": it is at its last stage");
-                    } else if (early.isPresent()) {
-                        against.add(cutover.id() + ": " + early.get() + " (expected: patience, or --force REASON)");
-                    } else {
-                        moved.add(Change.of(
-                                cutover, cutover.to(Cutover.Status.RUNNING, cutover.stage() + 1, now, "advanced")));
-                    }
-                }
-                case BACK -> against.add(cutover.id() + ": it went back: " + cutover.why() + " (expected: start)");
-                case EMERGENCY -> against.add(cutover.id() + ": its baseline refuses; the candidates serve");
+        return parity(cutovers.all()).thenCompose(found -> {
+            StepTaking.Wanted wanted = new StepTaking.Wanted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            StepCheck check = new StepCheck(cutovers, found, now, step.force().isPresent());
+            for (Cutover cutover : asked(step, wanted.against())) {
+                advance(cutover, check, wanted);
             }
-        }
-        return against.isEmpty()
-                ? take(moved, "cutover.advance", step, _ -> {})
-                : CompletableFuture.failedFuture(new NotNow(against));
+            return taking.take(wanted, new StepTaking.Taking("cutover.advance", step, found), _ -> {});
+        });
     }
 
-    private static Optional<String> tooEarly(Cutover cutover, Instant now) {
-        return cutover.next()
-                .map(Stage::from)
-                .filter(from ->
-                        now.isBefore(from.atStartOfDay(java.time.ZoneOffset.UTC).toInstant()))
-                .map(from -> "its next stage is planned for " + from);
+    private static void advance(Cutover cutover, StepCheck check, StepTaking.Wanted wanted) {
+        switch (cutover.status()) {
+            case PAUSED ->
+                wanted.changes()
+                        .add(StepTaking.Change.of(
+                                cutover, cutover.to(Cutover.Status.RUNNING, cutover.stage(), check.now(), "went on")));
+            case RUNNING -> {
+                if (cutover.next().isPresent()) {
+                    wanted.against()
+                            .addAll(check.againstAdvance(cutover, cutover.next().get()));
+                    wanted.changes()
+                            .add(StepTaking.Change.of(
+                                    cutover,
+                                    cutover.to(Cutover.Status.RUNNING, cutover.stage() + 1, check.now(), "advanced")));
+                } else {
+                    wanted.left().add(cutover.id() + ": it is at its last stage");
+                }
+            }
+            case BACK -> wanted.left().add(cutover.id() + ": it went back: " + cutover.why() + " (expected: start)");
+            case EMERGENCY -> wanted.left().add(cutover.id() + ": its baseline refuses; the candidates serve");
+        }
+    }
+
+    /// What evaluations say of the candidates of moves, by the ids of the moves.
+    public CompletableFuture<Map<String, Parity>> parity(List<Cutover> moves) {
+        return parity.of(moves, clock.instant());
     }
 
     /// The baseline serves all calls, until `advance`.
-    public CompletableFuture<List<Cutover>> pause(Step step) {
+    public CompletableFuture<Taken> pause(Step step) {
         return each(step, "cutover.pause", Cutover.Status.PAUSED, "paused");
     }
 
     /// The baseline serves all calls, and the move begins anew with `start`.
-    public CompletableFuture<List<Cutover>> back(Step step) {
+    public CompletableFuture<Taken> back(Step step) {
         return each(step, "cutover.back", Cutover.Status.BACK, step.force().orElse("rolled back"));
     }
 
-    private CompletableFuture<List<Cutover>> each(Step step, String action, Cutover.Status to, String why) {
+    private CompletableFuture<Taken> each(Step step, String action, Cutover.Status to, String why) {
         List<String> against = new ArrayList<>();
         Instant now = clock.instant();
-        List<Change> moved = new ArrayList<>();
+        List<StepTaking.Change> moved = new ArrayList<>();
         for (Cutover cutover : asked(step, against)) {
             if (cutover.isOver(now) && step.force().isEmpty()) {
                 against.add(cutover.id() + ": the provider has left; its baseline may not serve any more");
             } else {
-                moved.add(Change.of(cutover, cutover.to(to, cutover.stage(), now, why)));
+                moved.add(StepTaking.Change.of(cutover, cutover.to(to, cutover.stage(), now, why)));
             }
         }
-        return against.isEmpty()
-                ? take(moved, action, step, _ -> {})
-                : CompletableFuture.failedFuture(new NotNow(against));
+        return taking.take(
+                new StepTaking.Wanted(moved, against, List.of()),
+                new StepTaking.Taking(action, step, Map.of()),
+                _ -> {});
     }
 
     private List<Cutover> asked(Step step, List<String> against) {
@@ -185,45 +214,6 @@ public final class CutoverControl implements Cutovers.Alarm {
                     + " (expected: cutover start first)");
         }
         return asked;
-    }
-
-    private CompletableFuture<List<Cutover>> take(List<Change> changes, String action, Step step, Also also) {
-        Instant now = clock.instant();
-        return store.write(db -> {
-                    also.on(db);
-                    for (Change change : changes) {
-                        unchanged(cutovers.find(change.to.id()).equals(change.from), change);
-                        CutoverRows.keep(db, change.to);
-                        AuditRows.append(db, entry(now, step.actor(), action, change.to, step.force()));
-                    }
-                    return changes;
-                })
-                .thenApply(taken -> {
-                    boolean anew = !action.equals("cutover.pause");
-                    taken.forEach(change -> unchanged(cutovers.replace(change.from, change.to, anew), change));
-                    return taken.stream().map(Change::to).toList();
-                });
-    }
-
-    /// A breach or another step may come between a decision and its being taken. What comes by itself is seen by
-    /// calls before it is written down: one look in the transaction and one after it are enough.
-    private static void unchanged(boolean same, Change change) {
-        if (!same) {
-            throw new NotNow(List.of(change.to.id() + ": it changed meanwhile (expected: another look at its status)"));
-        }
-    }
-
-    /// @param from where the move stood; empty where there was none
-    private record Change(Optional<Cutover> from, Cutover to) {
-        static Change of(Cutover from, Cutover to) {
-            return new Change(Optional.of(from), to);
-        }
-    }
-
-    /// What is written in the same transaction.
-    @FunctionalInterface
-    private interface Also {
-        void on(java.sql.Connection db) throws java.sql.SQLException;
     }
 
     @Override
@@ -258,9 +248,5 @@ public final class CutoverControl implements Cutovers.Alarm {
                     LOG.error("relocation {}: {} is not written down", moved.id(), action, failed);
                     return moved;
                 });
-    }
-
-    private AuditEntry entry(Instant at, String actor, String action, Cutover cutover, Optional<String> force) {
-        return CutoverEntry.of(at, actor, action, cutover, force, Map.of(), cutovers.readings(cutover.id()));
     }
 }

@@ -27,6 +27,7 @@ final class CutoverEntry {
                 cutover.stage() + " " + cutover.now().kind().name().toLowerCase(Locale.ROOT) + " "
                         + cutover.now().percent() + "%");
         details.put("target", cutover.candidate().toString());
+        cutover.prompt().ifPresent(prompt -> details.put("prompt", prompt.id()));
         details.put("why", cutover.why());
         force.ifPresent(reason -> details.put("forced", reason));
         for (Watch.Reading reading : readings) {

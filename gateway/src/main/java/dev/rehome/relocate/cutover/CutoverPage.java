@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Moves, drills and their history as JSON-like values.
 public final class CutoverPage {
@@ -17,7 +18,7 @@ public final class CutoverPage {
 
     private CutoverPage() {}
 
-    public static Map<String, Object> of(Cutover cutover, List<Watch.Reading> readings, Instant now) {
+    public static Map<String, Object> of(Cutover cutover, Cutovers cutovers, Optional<Parity> parity, Instant now) {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("plan", cutover.plan());
         page.put("workload", cutover.planned().workload().id());
@@ -29,10 +30,20 @@ public final class CutoverPage {
         page.put("why", cutover.why());
         page.put("baseline", cutover.planned().baseline().toString());
         page.put("candidate", cutover.candidate().toString());
+        cutover.prompt().ifPresent(prompt -> page.put("prompt", prompt.id()));
         page.put("by", cutover.leaving().by().toString());
         cutover.next().ifPresent(next -> page.put("next", stage(next)));
         Deadline.late(cutover, now).ifPresent(late -> page.put("late", late));
-        page.put("guards", readings.stream().map(CutoverPage::reading).toList());
+        parity.ifPresent(found -> page.put("parity", found.page()));
+        page.put(
+                "guards",
+                cutovers.readings(cutover.id()).stream()
+                        .map(CutoverPage::reading)
+                        .toList());
+        Map<String, Object> shadow = cutovers.shadows().page(cutover, now);
+        if (!shadow.isEmpty()) {
+            page.put("shadow", shadow);
+        }
         return page;
     }
 
@@ -87,7 +98,8 @@ public final class CutoverPage {
                     page.put(
                             "cost",
                             line.getValue().cost().entrySet().stream()
-                                    .map(cost -> cost.getValue().toPlainString() + " " + cost.getKey())
+                                    .map(cost ->
+                                            cost.getValue().stripTrailingZeros().toPlainString() + " " + cost.getKey())
                                     .toList());
                     return page;
                 })

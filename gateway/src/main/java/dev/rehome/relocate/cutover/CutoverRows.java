@@ -69,7 +69,7 @@ final class CutoverRows {
                 Instant since = Instant.ofEpochMilli(rows.getLong("since_ms"));
                 String why = rows.getString("why");
                 plan.workload(rows.getString("workload"))
-                        .map(planned -> new Cutover(plan.id(), plan.leaving(), planned, status, stage, since, why))
+                        .map(planned -> Cutover.of(plan, planned, status, stage, since, why))
                         .ifPresent(cutovers::add);
             }
         }

@@ -3,6 +3,7 @@ package dev.rehome.relocate.cutover;
 import dev.rehome.call.CallRecord;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.relocate.plan.Candidate;
+import dev.rehome.relocate.plan.PromptVariant;
 import dev.rehome.relocate.plan.Stage;
 import dev.rehome.way.ModelRoute;
 import dev.rehome.way.Move;
@@ -10,6 +11,7 @@ import dev.rehome.way.Moves;
 import dev.rehome.way.route.Health;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,14 @@ import java.util.stream.Collectors;
 /// All moves and drills that are under way, as calls see them. Read on each call without a lock; changed by
 /// `CutoverControl` alone.
 public final class Cutovers implements Moves {
+    /// What went back says least of a call: a later plan for the same calls stands before it.
+    private static final Comparator<Cutover> RELEVANT = Comparator.comparing(
+                    (Cutover one) -> one.status() == Cutover.Status.BACK)
+            .thenComparing(Cutover::since, Comparator.reverseOrder());
+
     private final Health health;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private final Shadows shadows = new Shadows();
     private volatile View view = new View(Map.of(), Map.of(), List.of());
     private volatile Optional<DrillControl> counting = Optional.empty();
     private volatile Alarm alarm = new Alarm() {
@@ -76,6 +84,7 @@ public final class Cutovers implements Moves {
             Map<String, Cutover> all = new java.util.LinkedHashMap<>(view.byId);
             all.put(cutover.id(), cutover);
             Map<String, List<Cutover>> byModel = all.values().stream()
+                    .sorted(RELEVANT)
                     .collect(Collectors.groupingBy(
                             one -> one.planned().workload().model(), Collectors.toUnmodifiableList()));
             view = new View(Map.copyOf(all), byModel, view.drills);
@@ -114,12 +123,24 @@ public final class Cutovers implements Moves {
     /// All moves, in the order of their ids.
     public List<Cutover> all() {
         return view.byId.values().stream()
-                .sorted(java.util.Comparator.comparing(Cutover::id))
+                .sorted(Comparator.comparing(Cutover::id))
                 .toList();
     }
 
     public List<Drill> drills() {
         return view.drills;
+    }
+
+    /// What was mirrored, and what was left out.
+    public Shadows shadows() {
+        return shadows;
+    }
+
+    /// Whether a call of a move may be repeated: its stage's budget is not spent.
+    public boolean mayRepeat(String id, Instant now) {
+        return find(id).flatMap(cutover -> cutover.now().budget())
+                .flatMap(budget -> ShadowLimit.reached(budget, shadows.of(id), now))
+                .isEmpty();
     }
 
     /// What the guards of a move have seen.
@@ -133,8 +154,7 @@ public final class Cutovers implements Moves {
         View seen = view;
         for (Drill drill : seen.drills) {
             if (drill.covers(call, now) && Cohort.has(call.conversation().getAsLong(), drill.id(), drill.percent())) {
-                return Optional.of(
-                        new Move(drill.id(), "drill", List.of(), Optional.of(drill.provider()), Optional.empty()));
+                return Optional.of(rehearsed(drill, call));
             }
         }
         for (Cutover cutover : seen.byModel.getOrDefault(call.model(), List.of())) {
@@ -143,6 +163,25 @@ public final class Cutovers implements Moves {
             }
         }
         return Optional.empty();
+    }
+
+    /// What would serve a call if its provider went: the candidates of the plan that it is part of, the best first.
+    /// Embeddings have theirs only when they have moved, because until then the vectors of the old model are asked.
+    public List<TargetModel> behind(Asked call) {
+        return covering(call).map(Cutovers::lawful).orElse(List.of());
+    }
+
+    private Optional<Cutover> covering(Asked call) {
+        return view.byModel.getOrDefault(call.model(), List.of()).stream()
+                .filter(cutover -> cutover.covers(call))
+                .filter(cutover -> !cutover.movesAtOnce() || cutover.isAtFull())
+                .findFirst();
+    }
+
+    private Move rehearsed(Drill drill, Asked call) {
+        return covering(call)
+                .map(cutover -> move(cutover, "drill", lawful(cutover)).inDrill(drill.id(), drill.provider()))
+                .orElseGet(() -> Move.drill(drill.id(), drill.provider()));
     }
 
     private Move move(Cutover cutover, Asked call, ModelRoute route, Instant now) {
@@ -160,29 +199,37 @@ public final class Cutovers implements Moves {
             return move(cutover, "full", lawful(cutover));
         }
         if (cutover.status() != Cutover.Status.RUNNING) {
-            return move(cutover, cutover.status().word(), List.of(baseline));
+            return serving(cutover, cutover.status().word(), baseline);
         }
         Stage stage = cutover.now();
         return switch (stage.kind()) {
             case SHADOW -> {
                 boolean mirrored = Cohort.has(call.conversation().getAsLong(), cutover.id(), stage.percent());
-                yield new Move(
+                yield Move.shadow(
                         cutover.id(),
-                        "shadow",
-                        List.of(baseline),
-                        Optional.empty(),
-                        mirrored ? Optional.of(cutover.candidate()) : Optional.empty());
+                        baseline,
+                        mirrored
+                                ? Optional.of(new Move.Mirror(
+                                        cutover.candidate(), cutover.prompt().map(PromptVariant::change)))
+                                : Optional.empty());
             }
             case CANARY ->
                 Cohort.has(call.conversation().getAsLong(), cutover.id(), stage.percent())
                         ? move(cutover, "canary", List.of(cutover.candidate(), baseline))
-                        : move(cutover, "baseline", List.of(baseline));
-            case FULL -> move(cutover, "full", List.of(cutover.candidate(), baseline));
+                        : serving(cutover, "baseline", baseline);
+            case FULL ->
+                move(cutover, "full", cutover.movesAtOnce() ? lawful(cutover) : List.of(cutover.candidate(), baseline));
         };
     }
 
+    /// The baseline serves; who stands in for it is not part of the move.
+    private static Move serving(Cutover cutover, String stage, TargetModel baseline) {
+        return Move.to(cutover.id(), stage, List.of(baseline), Map.of());
+    }
+
     private static Move move(Cutover cutover, String stage, List<TargetModel> first) {
-        return new Move(cutover.id(), stage, first, Optional.empty(), Optional.empty());
+        Move move = Move.to(cutover.id(), stage, first, cutover.changes());
+        return cutover.movesAtOnce() ? move.alone() : move;
     }
 
     private boolean isRefused(TargetModel baseline, ModelRoute route, Instant now) {
@@ -191,25 +238,24 @@ public final class Cutovers implements Moves {
                 .anyMatch(target -> health.isRegionRefused(target.triple(), now));
     }
 
-    /// The chosen candidate, then the others that are lawful, the best first.
+    /// The chosen candidate, then the others that are lawful, the best first; of embeddings the chosen one alone.
     private static List<TargetModel> lawful(Cutover cutover) {
-        List<TargetModel> targets = new ArrayList<>(List.of(cutover.candidate()));
-        cutover.planned().candidates().stream()
-                .filter(Candidate::lawful)
-                .map(Candidate::target)
-                .filter(target -> !target.toString().equals(cutover.candidate().toString()))
-                .forEach(targets::add);
-        return targets;
+        return cutover.movesAtOnce()
+                ? List.of(cutover.candidate())
+                : cutover.planned().lawful().stream().map(Candidate::target).toList();
     }
 
     /// Hears of each attempt of each call; those of a move are compared.
     public void record(CallRecord row) {
         String tag = row.caller().tags().getOrDefault(CallRecord.MOVE, "");
         counting.ifPresent(drills -> drills.record(row, tag));
+        boolean mirrored = tag.startsWith(CallRecord.SHADOW);
+        if (mirrored) {
+            shadows.record(tag.substring(CallRecord.SHADOW.length()), row);
+        }
         if (tag.isEmpty() || row.target().isEmpty()) {
             return;
         }
-        boolean mirrored = tag.startsWith(CallRecord.SHADOW);
         String id = mirrored
                 ? tag.substring(CallRecord.SHADOW.length())
                 : tag.substring(0, Math.max(tag.lastIndexOf(':'), 0));
@@ -229,7 +275,8 @@ public final class Cutovers implements Moves {
     }
 
     /// Hears whether a mirrored answer agreed with what the client got.
-    public void compared(String id, boolean agreed) {
+    public void compared(String id, boolean agreed, Instant at) {
+        shadows.compared(id, at);
         Watch watch = watches.get(id);
         if (watch != null) {
             watch.compared(agreed).ifPresent(found -> breached(id, found));

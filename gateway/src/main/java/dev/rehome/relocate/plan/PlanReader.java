@@ -145,7 +145,7 @@ public final class PlanReader {
                 candidates,
                 chosen,
                 section.section("parity").map(PlanReader::parity).orElse(ParityGoal.USUAL),
-                stages(section),
+                StageReader.stages(section),
                 section.section("guards").map(PlanReader::guards).orElse(Guards.USUAL),
                 section.section("reembed").map(PlanReader::reembedding));
         section.done();
@@ -186,7 +186,8 @@ public final class PlanReader {
                 section.number("confidence", new BigDecimal("0.5"), new BigDecimal("0.999"))
                         .map(BigDecimal::doubleValue)
                         .orElse(usual.confidence()),
-                (int) section.whole("samples", 1, 1_000_000).orElse(usual.samples()));
+                (int) section.whole("samples", 1, 1_000_000).orElse(usual.samples()),
+                (int) section.whole("days", 1, 3_650).orElse(usual.days()));
         section.done();
         return goal;
     }
@@ -201,37 +202,6 @@ public final class PlanReader {
                 fraction(section, "parity", usual.parity()));
         section.done();
         return guards;
-    }
-
-    private static List<Stage> stages(Section section) {
-        List<Stage> stages =
-                section.sections("stages").stream().map(PlanReader::stage).toList();
-        for (int i = 1; i < stages.size(); i++) {
-            if (stages.get(i).from().isBefore(stages.get(i - 1).from())) {
-                section.problem(
-                        "stages",
-                        stages.get(i).from() + " after " + stages.get(i - 1).from(),
-                        "rising days");
-            }
-        }
-        return stages;
-    }
-
-    private static Stage stage(Section section) {
-        Stage.Kind kind = section.word("stage", words(Stage.Kind.values(), PlanFields::word))
-                .orElseGet(() -> {
-                    if (!section.has("stage")) {
-                        section.problem("stage", "", "shadow, canary or full");
-                    }
-                    return Stage.Kind.SHADOW;
-                });
-        long percent = section.whole("percent", 1, 100).orElse(100);
-        Optional<LocalDate> from = section.date("from");
-        if (from.isEmpty() && !section.has("from")) {
-            section.problem("from", "", "a date such as 2024-06-27");
-        }
-        section.done();
-        return new Stage(kind, (int) percent, from.orElse(LocalDate.EPOCH));
     }
 
     private static Reembedding reembedding(Section section) {

@@ -109,6 +109,9 @@ public final class PlanWriter {
         parity.put("margin", number(planned.parity().margin()));
         parity.put("confidence", number(planned.parity().confidence()));
         parity.put("samples", planned.parity().samples());
+        if (planned.parity().days() != ParityGoal.DAYS) {
+            parity.put("days", planned.parity().days());
+        }
         fields.put("parity", parity);
         fields.put("stages", planned.stages().stream().map(PlanWriter::stage).toList());
         fields.put("guards", guards(planned.guards()));
@@ -156,6 +159,13 @@ public final class PlanWriter {
         fields.put("stage", PlanFields.word(stage.kind()));
         fields.put("percent", stage.percent());
         fields.put("from", stage.from().toString());
+        stage.budget().ifPresent(budget -> {
+            budget.money().ifPresent(money -> fields.put("budget", money.toString()));
+            budget.calls().ifPresent(calls -> fields.put("calls", calls));
+            if (budget.isDaily()) {
+                fields.put("per", "day");
+            }
+        });
         return fields;
     }
 

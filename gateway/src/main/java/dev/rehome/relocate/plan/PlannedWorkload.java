@@ -2,7 +2,9 @@ package dev.rehome.relocate.plan;
 
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.relocate.Workload;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One workload and where it goes.
@@ -26,6 +28,16 @@ public record PlannedWorkload(
     public PlannedWorkload {
         candidates = List.copyOf(candidates);
         stages = List.copyOf(stages);
+    }
+
+    /// The candidates that may serve, each target once: the chosen one, then the others, the best first.
+    public List<Candidate> lawful() {
+        Map<String, Candidate> byTarget = new LinkedHashMap<>();
+        choice().ifPresent(one -> byTarget.put(one.target().toString(), one));
+        candidates.stream()
+                .filter(Candidate::lawful)
+                .forEach(one -> byTarget.putIfAbsent(one.target().toString(), one));
+        return List.copyOf(byTarget.values());
     }
 
     /// The candidate that was chosen.

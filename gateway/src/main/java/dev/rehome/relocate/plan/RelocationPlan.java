@@ -1,7 +1,9 @@
 package dev.rehome.relocate.plan;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// How each workload moves away from a provider that leaves.
@@ -27,6 +29,17 @@ public record RelocationPlan(
         return workloads.stream()
                 .filter(planned -> planned.workload().id().equals(workloadId))
                 .findFirst();
+    }
+
+    /// The variants of the system prompt for the lawful candidates of a workload that name one, by target.
+    public Map<String, PromptVariant> prompts(PlannedWorkload planned) {
+        Map<String, PromptVariant> variants = new LinkedHashMap<>();
+        planned.lawful()
+                .forEach(candidate -> candidate
+                        .prompt()
+                        .flatMap(this::prompt)
+                        .ifPresent(variant -> variants.put(candidate.target().toString(), variant)));
+        return variants;
     }
 
     public Optional<PromptVariant> prompt(String promptId) {

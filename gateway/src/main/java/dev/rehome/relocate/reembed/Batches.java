@@ -46,7 +46,8 @@ final class Batches {
                 break;
             }
             TextRules.Ruled ruled = rules.of(item.get());
-            boolean isFull = ruled instanceof TextRules.Ruled.Send(String text, boolean _) && batching.isFull(size, text);
+            boolean isFull =
+                    ruled instanceof TextRules.Ruled.Send(String text, boolean _) && batching.isFull(size, text);
             if (isFull || ruled instanceof TextRules.Ruled.Refuse && !slots.isEmpty()) {
                 held = item;
                 break;

@@ -150,9 +150,9 @@ final class Calls {
                 return answer;
             }
             if (failed.after().compareTo(ASKED_MAX) > 0) {
-                throw new ReembedStopped(
-                        "the target wants to be left alone for " + failed.after().toSeconds()
-                                + " s (expected: at most " + ASKED_MAX.toSeconds() + "; run it again then)");
+                throw new ReembedStopped("the target wants to be left alone for "
+                        + failed.after().toSeconds() + " s (expected: at most " + ASKED_MAX.toSeconds()
+                        + "; run it again then)");
             }
             tally.waited();
             Duration usual = Duration.ofSeconds(Math.min(WAIT_SECONDS_MAX, 1L << (tries - 1)));
@@ -165,8 +165,8 @@ final class Calls {
         return switch (budget.ask(parts.embedder().price(tokens))) {
             case Budget.Asked.Refused(String reason) -> throw new ReembedStopped(reason);
             case Budget.Asked.Granted granted -> {
-                Embedded answer = parts.embedder()
-                        .embed(batch.stream().map(Ready::text).toList());
+                Embedded answer =
+                        parts.embedder().embed(batch.stream().map(Ready::text).toList());
                 switch (answer) {
                     case Embedded.Vectors vectors -> budget.settle(granted, vectors.cost());
                     // A provider that fails does not say whether it charges: the most is counted.

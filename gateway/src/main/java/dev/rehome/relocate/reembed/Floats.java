@@ -44,8 +44,7 @@ public final class Floats {
         try {
             return Float.parseFloat(text.strip());
         } catch (NumberFormatException wrong) {
-            throw new IllegalArgumentException(
-                    "a vector with " + Item.shown(text, 40) + " (expected: numbers)", wrong);
+            throw new IllegalArgumentException("a vector with " + Item.shown(text, 40) + " (expected: numbers)", wrong);
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.rehome.call.Feature;
 import dev.rehome.call.Refusal;
 import dev.rehome.chat.ChatRequest;
 import dev.rehome.chat.EmbeddingsRequest;
+import dev.rehome.chat.PromptChange;
+import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.Shape;
 import dev.rehome.json.JsonCursor;
@@ -27,9 +29,11 @@ final class CompletionsAsk implements ClientAsk {
     private final boolean stream;
     private final boolean includeUsage;
     private final AskFacts facts;
+    private final Optional<PromptChange> prompt;
     private CompletionsDecoder.@Nullable Decoded decoded;
 
-    private CompletionsAsk(JsonFields fields, String model) {
+    private CompletionsAsk(JsonFields fields, String model, Optional<PromptChange> prompt) {
+        this.prompt = prompt;
         this.fields = fields;
         this.model = model;
         this.stream = BodyFields.flag(fields, "stream");
@@ -42,7 +46,7 @@ final class CompletionsAsk implements ClientAsk {
     static CompletionsAsk read(byte[] body, int depthMax, Optional<String> pathModel) {
         try {
             JsonFields fields = JsonFields.scan(body, depthMax);
-            return new CompletionsAsk(fields, pathModel.orElseGet(() -> BodyFields.model(fields)));
+            return new CompletionsAsk(fields, pathModel.orElseGet(() -> BodyFields.model(fields)), Optional.empty());
         } catch (MalformedJson malformed) {
             throw new BadAsk(new Refusal.Malformed(malformed.reason()));
         }
@@ -106,7 +110,8 @@ final class CompletionsAsk implements ClientAsk {
 
     private CompletionsDecoder.Decoded decoded() {
         if (decoded == null) {
-            decoded = CompletionsDecoder.decode(fields, model, stream, includeUsage);
+            CompletionsDecoder.Decoded plain = CompletionsDecoder.decode(fields, model, stream, includeUsage);
+            decoded = prompt.map(plain::with).orElse(plain);
         }
         return decoded;
     }
@@ -121,6 +126,12 @@ final class CompletionsAsk implements ClientAsk {
         return Operation.CHAT;
     }
 
+    /// A completion has no place for a system prompt; told as a chat it has.
+    @Override
+    public Optional<Ask> prompted(PromptChange change) {
+        return Optional.of(new CompletionsAsk(fields, model, Optional.of(change)));
+    }
+
     @Override
     public Optional<JsonFields> openAi() {
         return Optional.empty();
@@ -128,7 +139,7 @@ final class CompletionsAsk implements ClientAsk {
 
     @Override
     public Optional<JsonFields> body(Shape shape) {
-        return shape == Shape.COMPLETIONS ? Optional.of(fields) : Optional.empty();
+        return shape == Shape.COMPLETIONS && prompt.isEmpty() ? Optional.of(fields) : Optional.empty();
     }
 
     @Override

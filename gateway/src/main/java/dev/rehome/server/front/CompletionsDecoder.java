@@ -4,6 +4,7 @@ import dev.rehome.chat.ChatRequest;
 import dev.rehome.chat.Extra;
 import dev.rehome.chat.Message;
 import dev.rehome.chat.Part;
+import dev.rehome.chat.PromptChange;
 import dev.rehome.chat.ResponseFormat;
 import dev.rehome.chat.Role;
 import dev.rehome.chat.Sampling;
@@ -34,7 +35,12 @@ final class CompletionsDecoder {
     private CompletionsDecoder() {}
 
     /// @param echo the prompt, where the client wants it before the answer; else empty
-    record Decoded(ChatRequest chat, String echo, List<String> lost) {}
+    record Decoded(ChatRequest chat, String echo, List<String> lost) {
+        /// The same with a system prompt before the user's message.
+        Decoded with(PromptChange change) {
+            return new Decoded(chat.after(message(Role.SYSTEM, change.text())), echo, lost);
+        }
+    }
 
     /// @throws CannotCarry when no chat can do what is asked
     /// @throws BadAsk when a field is not what it should be
@@ -85,7 +91,7 @@ final class CompletionsDecoder {
         boolean echo = get("echo").map(Field::bool).orElse(false);
         ChatRequest chat = new ChatRequest(
                 model,
-                List.of(new Message(Role.USER, Optional.empty(), List.of(new Part.Text(prompt)), Extra.none())),
+                List.of(message(Role.USER, prompt)),
                 sampling(),
                 List.of(),
                 Optional.empty(),
@@ -96,6 +102,10 @@ final class CompletionsDecoder {
                 includeUsage,
                 extra.isEmpty() ? Extra.none() : new Extra(extra));
         return new Decoded(chat, echo ? prompt : "", List.copyOf(lost));
+    }
+
+    private static Message message(Role role, String text) {
+        return new Message(role, Optional.empty(), List.of(new Part.Text(text)), Extra.none());
     }
 
     private String prompt() {

@@ -3,7 +3,11 @@ package dev.rehome.server.front;
 import dev.rehome.call.Refusal;
 import dev.rehome.chat.ChatRequest;
 import dev.rehome.chat.EmbeddingsRequest;
+import dev.rehome.chat.PromptChange;
+import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.Operation;
+import dev.rehome.dialect.PromptedBody;
+import dev.rehome.dialect.Shape;
 import dev.rehome.json.JsonFields;
 import dev.rehome.json.MalformedJson;
 import dev.rehome.relay.Renderer;
@@ -121,6 +125,13 @@ public final class OpenAiAsk implements ClientAsk {
     @Override
     public Operation operation() {
         return operation;
+    }
+
+    @Override
+    public Optional<Ask> prompted(PromptChange change) {
+        return operation == Operation.CHAT
+                ? Optional.of(new OpenAiAsk(operation, PromptedBody.of(Shape.OPENAI, fields, change), model))
+                : Optional.empty();
     }
 
     @Override

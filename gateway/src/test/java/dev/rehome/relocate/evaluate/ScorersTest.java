@@ -3,26 +3,37 @@ package dev.rehome.relocate.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehome.relocate.Money;
 import dev.rehome.relocate.evaluate.score.Answer;
 import dev.rehome.relocate.evaluate.score.CharacterNGrams;
 import dev.rehome.relocate.evaluate.score.Check;
 import dev.rehome.relocate.evaluate.score.Contains;
+import dev.rehome.relocate.evaluate.score.Cost;
 import dev.rehome.relocate.evaluate.score.Exact;
+import dev.rehome.relocate.evaluate.score.Given;
 import dev.rehome.relocate.evaluate.score.JsonValid;
+import dev.rehome.relocate.evaluate.score.Latency;
 import dev.rehome.relocate.evaluate.score.Matches;
 import dev.rehome.relocate.evaluate.score.Not;
 import dev.rehome.relocate.evaluate.score.Numeric;
+import dev.rehome.relocate.evaluate.score.Rubric;
+import dev.rehome.relocate.evaluate.score.Score;
 import dev.rehome.relocate.evaluate.score.Scorer;
 import dev.rehome.relocate.evaluate.score.Similar;
 import dev.rehome.relocate.evaluate.score.ToolCall;
 import dev.rehome.relocate.evaluate.score.Tools;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class ScorersTest {
     private static double score(Scorer scorer, String text) {
-        return scorer.score(Answer.ofText(text)).value();
+        return scorer.score(Given.of(Answer.ofText(text))).orElseThrow().value();
     }
 
     @Test
@@ -105,11 +116,58 @@ class ScorersTest {
         assertThat(score(paris, "")).isZero();
     }
 
+    private static Given given(long latency, String cost, String currency) {
+        return new Given(
+                Answer.ofText("a"),
+                OptionalLong.of(latency),
+                Optional.of(new Money(new BigDecimal(cost), currency)),
+                Map.of("polite", new Given.Grade(true, 0.75), "short", new Given.Grade(false, 0.9)));
+    }
+
+    @Test
+    void timeAndCostAreHeldAgainstTheirLimits() {
+        Latency second = new Latency(1000);
+        assertThat(second.score(given(1000, "0", "USD")).orElseThrow().value()).isEqualTo(1);
+        assertThat(second.score(given(1001, "0", "USD")).orElseThrow())
+                .isEqualTo(new Score(0, "latency: 1001 ms, more than 1000"));
+        Cost cent = new Cost(new BigDecimal("0.01"));
+        assertThat(cent.score(given(1, "0.010", "USD")).orElseThrow().value()).isEqualTo(1);
+        assertThat(cent.score(given(1, "0.011", "USD")).orElseThrow().value()).isZero();
+        assertThat(cent.score(given(1, "0.001", "CNY"))).isEmpty();
+        assertThat(new Not(cent).score(Given.of(Answer.ofText("a")))).isEmpty();
+        assertThat(second.score(Given.of(Answer.ofText("a")))).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeToldCountsNothing() {
+        List<Check> checks = List.of(Check.of(new Exact(List.of("a"))), new Check(new Latency(1), 5));
+        assertThat(Check.all(checks, Given.of(Answer.ofText("a")))).isEqualTo(new Score(1, "exact"));
+        assertThat(Check.told(checks, Given.of(Answer.ofText("a")))).containsExactly(checks.getFirst());
+        assertThat(Check.all(checks, given(2, "0", "USD")).value()).isEqualTo(1 / 6.0);
+    }
+
+    @Test
+    void aRubricGoesByTheJudge() {
+        Given given = given(1, "0", "USD");
+        assertThat(new Rubric("polite", OptionalDouble.empty()).score(given).map(Score::value))
+                .contains(0.75);
+        assertThat(new Rubric("polite", OptionalDouble.of(0.7)).score(given).map(Score::value))
+                .contains(1.0);
+        assertThat(new Rubric("polite", OptionalDouble.of(0.8)).score(given).map(Score::value))
+                .contains(0.0);
+        Rubric brief = new Rubric("short", OptionalDouble.of(0.8));
+        assertThat(brief.score(given).map(Score::value)).contains(0.0);
+        assertThat(new Not(brief).score(given).map(Score::value)).contains(1.0);
+        assertThat(new Rubric("other", OptionalDouble.empty()).score(given)).isEmpty();
+        assertThat(Rubric.of(List.of(Check.of(new Not(brief)), Check.of(brief), Check.of(new Latency(1)))))
+                .containsExactly("short");
+    }
+
     @Test
     void checksAreWeighed() {
         List<Check> checks =
                 List.of(new Check(new Exact(List.of("a")), 3), Check.of(new Contains(List.of("b"), true, false)));
-        assertThat(Check.all(checks, Answer.ofText("a")).value()).isEqualTo(0.75);
+        assertThat(Check.all(checks, Given.of(Answer.ofText("a"))).value()).isEqualTo(0.75);
     }
 
     @Test

@@ -44,6 +44,30 @@ class PlanFileTest {
     }
 
     @Test
+    void onlyAShadowHasABudget() {
+        assertThatThrownBy(() -> PlanReader.read("plan.yaml", """
+                rehome_plan: 1
+                id: p
+                made: 2024-06-25T03:00:00Z
+                leaving: { provider: openai, places: [CN], by: 2024-07-09 }
+                workloads:
+                  - id: w
+                    model: gpt-4o
+                    operation: chat
+                    baseline: openai/gpt-4o
+                    chosen: none
+                    stages:
+                      - { stage: shadow, from: 2024-06-27, budget: much, per: week }
+                      - { stage: shadow, from: 2024-06-28, per: day }
+                      - { stage: canary, from: 2024-06-29, calls: 5 }
+                """))
+                .hasMessageContaining("budget: much (expected: an amount with its currency such as 12.50 USD)")
+                .hasMessageContaining("per: week")
+                .hasMessageContaining("stages[1].per:")
+                .hasMessageContaining("stages[2].budget: 5 calls in all (expected: nothing: only a shadow");
+    }
+
+    @Test
     void everyFaultIsToldAtOnceWithItsLine() {
         assertThatThrownBy(() -> PlanReader.read("plan.yaml", """
                 rehome_plan: 2
@@ -123,9 +147,16 @@ class PlanFileTest {
                 new TargetModel("openai", "gpt-4o", Map.of()),
                 List.of(near, unlawful),
                 Optional.of(GLM),
-                new ParityGoal(0.03, 0.95, 200),
+                new ParityGoal(0.03, 0.95, 200, 14),
                 List.of(
-                        new Stage(Stage.Kind.SHADOW, 10, LocalDate.parse("2024-06-27")),
+                        new Stage(
+                                Stage.Kind.SHADOW,
+                                10,
+                                LocalDate.parse("2024-06-27"),
+                                Optional.of(new ShadowBudget(
+                                        Optional.of(new Money(new BigDecimal("5.5"), "USD")),
+                                        Optional.of(2_000L),
+                                        true))),
                         new Stage(Stage.Kind.CANARY, 25, LocalDate.parse("2024-07-01")),
                         new Stage(Stage.Kind.FULL, 100, LocalDate.parse("2024-07-05"))),
                 new Guards(0.01, 0.02, 1.5, 2.5, 0.04),

@@ -30,10 +30,12 @@ class ReembedRunTest {
     void keepsTheOrderAndTheLimitsOfACall() throws Exception {
         MemoryCorpus corpus = many(50);
         assertThat(runs.run().run(corpus)).isZero();
-        assertThat(corpus.filled()).extracting(one -> one.item().id()).containsExactly(
-                IntStream.range(0, 50).mapToObj(i -> "id" + i).toArray(String[]::new));
-        corpus.filled().forEach(one -> assertThat(one.vector().orElseThrow())
-                .containsExactly(embedder.vector(one.item().text())));
+        assertThat(corpus.filled())
+                .extracting(one -> one.item().id())
+                .containsExactly(IntStream.range(0, 50).mapToObj(i -> "id" + i).toArray(String[]::new));
+        corpus.filled()
+                .forEach(one -> assertThat(one.vector().orElseThrow())
+                        .containsExactly(embedder.vector(one.item().text())));
         assertThat(embedder.asked()).allMatch(call -> call.size() <= 4);
         assertThat(embedder.texts()).isEqualTo(50);
     }
@@ -77,8 +79,7 @@ class ReembedRunTest {
                 .extracting(one -> one.vector().isPresent())
                 .containsExactly(true, false, false, true, false);
         assertThat(run.counts().skipped()).isEqualTo(3);
-        assertThat(run.counts().skippedIds())
-                .containsExactlyInAnyOrder("id1: empty", "id2: refused", "id4: too long");
+        assertThat(run.counts().skippedIds()).containsExactlyInAnyOrder("id1: empty", "id2: refused", "id4: too long");
     }
 
     @Test
@@ -104,8 +105,7 @@ class ReembedRunTest {
 
     @Test
     void refusesAnotherLengthAndAnotherNumberOfVectors() {
-        embedder.next(new Embedded.Vectors(
-                List.of(new float[] {1, 2}, new float[] {1, 2, 3}), 1, Optional.empty()));
+        embedder.next(new Embedded.Vectors(List.of(new float[] {1, 2}, new float[] {1, 2, 3}), 1, Optional.empty()));
         assertThatThrownBy(() -> runs.run().run(texts("a", "b")))
                 .isInstanceOf(ReembedStopped.class)
                 .hasMessageContaining("id1: a vector of 3 numbers (expected: 2)");
@@ -119,8 +119,8 @@ class ReembedRunTest {
     @Test
     void doesNotPassTheBudget() {
         MemoryCorpus corpus = many(100);
-        ReembedRun run = runs.run(
-                TextRules.Odd.FAIL, TextRules.TooLong.FAIL, List.of(new Money(new BigDecimal("0.2"), "USD")));
+        ReembedRun run =
+                runs.run(TextRules.Odd.FAIL, TextRules.TooLong.FAIL, List.of(new Money(new BigDecimal("0.2"), "USD")));
         assertThatThrownBy(() -> run.run(corpus))
                 .isInstanceOf(ReembedStopped.class)
                 .hasMessageContaining("the budget of 0.2 USD is used up");

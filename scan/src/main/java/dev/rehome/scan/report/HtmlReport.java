@@ -11,7 +11,7 @@ public final class HtmlReport {
             body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1c2430; background: #fff; }
             table { border-collapse: collapse; width: 100%; margin: .5rem 0 2rem; }
             th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #dde3ea; vertical-align: top; }
-            td.n { text-align: right; } code { overflow-wrap: anywhere; } .likely { color: #7a5b00; } summary { cursor: pointer; }
+            th.n, td.n { text-align: right; } code { overflow-wrap: anywhere; } .likely { color: #7a5b00; } summary { cursor: pointer; }
             @media (prefers-color-scheme: dark) { body { color: #e6eaf0; background: #14181f; } th, td { border-color: #333b47; } .likely { color: #e0b84c; } }
             """;
 
@@ -31,8 +31,8 @@ public final class HtmlReport {
                 .append(" in ")
                 .append(TableReport.counted(result.scanned().size(), "file"))
                 .append("; ")
-                .append(result.files())
-                .append(" files read, ")
+                .append(TableReport.counted(result.files(), "file"))
+                .append(" read, ")
                 .append(result.parsed())
                 .append(" parsed.</p>\n");
         String provider = "";
@@ -51,7 +51,7 @@ public final class HtmlReport {
 
     private static void head(String provider, StringBuilder page) {
         page.append("<h2>").append(escaped(provider)).append("</h2>\n<table><tr><th>kind</th><th>value</th>");
-        page.append("<th>times</th><th>files</th><th>sure</th><th>first at</th></tr>\n");
+        page.append("<th class=\"n\">times</th><th class=\"n\">files</th><th>sure</th><th>first at</th></tr>\n");
     }
 
     private static void row(Summary sum, StringBuilder page) {

@@ -147,7 +147,8 @@ public record Moonshot(VendorCard card, String otherKey) implements Habits {
         return sees ? rules.parts("text", "image_url", "video_url") : rules.parts("text");
     }
 
-    /// The single value of k2.5, several answers without randomness, room for the answer, and images as data only.
+    /// The thoughts of k2.5 with its calls, several answers without randomness, room for the answer, and images as data
+    /// only.
     @Override
     public Optional<Refusal> odd(JsonNode body, String model, Exchange exchange) {
         if (body.path("n").asInt(1) > 1 && body.path("temperature").asDouble(0) < 0.01) {
@@ -155,6 +156,14 @@ public record Moonshot(VendorCard card, String otherKey) implements Habits {
         }
         if (body.path("max_tokens").asInt(0) > contextTokens(model)) {
             return Optional.of(refusal(Trouble.CONTEXT, model, exchange));
+        }
+        int thoughtless =
+                fixed(model) && !body.path("thinking").path("type").asString("").equals("disabled")
+                        ? thoughtless(body)
+                        : -1;
+        if (thoughtless >= 0) {
+            return Optional.of(invalid("thinking is enabled but reasoning_content is missing in assistant tool call"
+                    + " message at index " + thoughtless));
         }
         boolean remote = body.path("messages").values().stream()
                 .flatMap(message -> message.path("content").values().stream())
@@ -227,6 +236,19 @@ public record Moonshot(VendorCard card, String otherKey) implements Habits {
     private static ObjectNode piece(Chat chat, Bit bit, boolean first, JsonNode usage) {
         ObjectNode choice = Shapes.piece(bit);
         return bit instanceof Bit.End && !chat.includeUsage() ? choice.set("usage", usage) : choice;
+    }
+
+    /// The first message with calls of functions and without the thoughts that led to them (an empty text is none:
+    /// earendil-works/pi#4178), or -1.
+    private static int thoughtless(JsonNode body) {
+        JsonNode messages = body.path("messages");
+        for (int i = 0; i < messages.size(); i++) {
+            if (messages.path(i).has("tool_calls")
+                    && messages.path(i).path("reasoning_content").asString("").isEmpty()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static boolean fixed(String model) {

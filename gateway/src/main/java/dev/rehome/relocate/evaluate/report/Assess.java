@@ -61,16 +61,27 @@ public final class Assess {
         int next = 0;
         for (Ran ran : all) {
             List<Comparison> comparisons = new ArrayList<>();
+            List<String> notes = new ArrayList<>(ran.notes());
             for (Runner.Contender one : ran.contenders()) {
                 comparisons.add(comparison(ran, one, pairs.get(next), findings.get(next)));
+                notes.addAll(untold(one.name(), pairs.get(next)));
                 next++;
             }
-            reports.add(report(ran, comparisons));
+            reports.add(report(ran, comparisons, notes));
         }
         return reports;
     }
 
-    private static WorkloadReport report(Ran ran, List<Comparison> comparisons) {
+    private static List<String> untold(String candidate, List<Pair> pairs) {
+        Map<String, Integer> counts = new TreeMap<>();
+        pairs.forEach(pair -> pair.untold().forEach(check -> counts.merge(check, 1, Integer::sum)));
+        return counts.entrySet().stream()
+                .map(check -> check.getKey() + " was not checked in " + check.getValue() + " of " + pairs.size()
+                        + " pairs with " + candidate + ": it cannot be told of both answers")
+                .toList();
+    }
+
+    private static WorkloadReport report(Ran ran, List<Comparison> comparisons, List<String> notes) {
         PlannedWorkload planned = ran.planned();
         return new WorkloadReport(
                 planned.workload().id(),
@@ -82,7 +93,7 @@ public final class Assess {
                 ran.spread(),
                 Sides.of(ran.runs().stream().map(SampleRun::baseline).toList()),
                 comparisons,
-                ran.notes());
+                notes);
     }
 
     private Comparison comparison(Ran ran, Runner.Contender one, List<Pair> pairs, Verdicts.Finding finding) {

@@ -53,6 +53,11 @@ public record Comparison(
             double candidateScore,
             String reason) {}
 
+    /// The target, and the variant of the prompt where there is one.
+    public String name() {
+        return candidate + prompt.map(variant -> " with " + variant).orElse("");
+    }
+
     public double meanDifference() {
         return candidateScore - baselineScore;
     }

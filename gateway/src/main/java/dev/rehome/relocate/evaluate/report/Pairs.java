@@ -5,6 +5,7 @@ import dev.rehome.relocate.evaluate.run.Replied;
 import dev.rehome.relocate.evaluate.run.SampleRun;
 import dev.rehome.relocate.evaluate.score.Answer;
 import dev.rehome.relocate.evaluate.score.Check;
+import dev.rehome.relocate.evaluate.score.Given;
 import dev.rehome.relocate.evaluate.score.Score;
 import dev.rehome.relocate.evaluate.score.Similar;
 import dev.rehome.relocate.evaluate.score.Similarity;
@@ -17,7 +18,8 @@ final class Pairs {
 
     /// @param baseline the baseline's score
     /// @param candidate the candidate's score
-    record Pair(SampleRun run, Score baseline, Score candidate) {
+    /// @param untold names of the checks that could not be told of one of the two, and count for neither
+    record Pair(SampleRun run, Score baseline, Score candidate, List<String> untold) {
         double difference() {
             return candidate.value() - baseline.value();
         }
@@ -41,17 +43,35 @@ final class Pairs {
         if (checks.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Score> theirs = score(run.baseline(), checks);
-        Optional<Score> mine = score(reply, checks);
-        return theirs.isPresent() && mine.isPresent()
-                ? Optional.of(new Pair(run, theirs.get(), mine.get()))
+        Optional<Given> theirs = run.ofBaseline();
+        Optional<Given> mine = run.of(candidate);
+        List<Check> told = told(told(checks, theirs), mine);
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Score> before = score(run.baseline(), theirs, told);
+        Optional<Score> after = score(reply, mine, told);
+        return before.isPresent() && after.isPresent()
+                ? Optional.of(new Pair(run, before.get(), after.get(), untold(checks, told)))
                 : Optional.empty();
+    }
+
+    private static List<Check> told(List<Check> checks, Optional<Given> given) {
+        return given.map(one -> Check.told(checks, one)).orElse(checks);
+    }
+
+    private static List<String> untold(List<Check> checks, List<Check> told) {
+        return checks.stream()
+                .filter(check -> !told.contains(check))
+                .map(check -> check.scorer().name())
+                .distinct()
+                .toList();
     }
 
     private static Pair judged(SampleRun run, Judged judged) {
         double half = judged.difference() / 2;
         String reason = half > 0 ? "judge: better" : half < 0 ? "judge: worse" : "judge: a tie";
-        return new Pair(run, new Score(0.5 - half, reason), new Score(0.5 + half, reason));
+        return new Pair(run, new Score(0.5 - half, reason), new Score(0.5 + half, reason), List.of());
     }
 
     /// What has no checks of its own is compared with what the baseline said when it was recorded.
@@ -68,13 +88,10 @@ final class Pairs {
     }
 
     /// Empty where there is nothing to judge: the call was not made, or failed for a reason that passes.
-    private static Optional<Score> score(Replied reply, List<Check> checks) {
-        return switch (reply) {
-            case Replied.Answered answered -> Optional.of(Check.all(checks, answered.answer()));
-            case Replied.Recorded(Answer answer) -> Optional.of(Check.all(checks, answer));
-            case Replied.Failed failed
-            when !failed.passing() -> Optional.of(new Score(0, "failed: " + failed.reason()));
-            case Replied.Failed _, Replied.Denied _, Replied.NotMade _ -> Optional.empty();
-        };
+    private static Optional<Score> score(Replied reply, Optional<Given> given, List<Check> checks) {
+        if (reply instanceof Replied.Failed failed && !failed.passing()) {
+            return Optional.of(new Score(0, "failed: " + failed.reason()));
+        }
+        return given.map(one -> Check.all(checks, one));
     }
 }

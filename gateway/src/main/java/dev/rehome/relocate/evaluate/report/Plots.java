@@ -10,6 +10,7 @@ final class Plots {
     private static final int WIDTH = 720;
     private static final int NAMES = 230;
     private static final int ROW = 26;
+    private static final int NAME_CHARS_MAX = 32;
 
     private Plots() {}
 
@@ -36,7 +37,7 @@ final class Plots {
         int y = 0;
         for (Comparison one : report.comparisons()) {
             double middle = y + ROW / 2.0;
-            svg.append(label(NAMES - 8, middle + 4, "end", one.candidate()));
+            svg.append(name(middle, one.name()));
             double low = x(one.difference().low(), reach);
             double high = x(one.difference().high(), reach);
             String kind = one.finding().verdict().word();
@@ -58,7 +59,7 @@ final class Plots {
         StringBuilder svg = open(height, "wins, ties and losses");
         int y = 0;
         for (Comparison one : report.comparisons()) {
-            svg.append(label(NAMES - 8, y + ROW / 2.0 + 4, "end", one.candidate()));
+            svg.append(name(y + ROW / 2.0, one.name()));
             double unit = (WIDTH - NAMES - 10.0) / Math.max(1, one.pairs());
             double x = NAMES;
             int[] counts = {one.wins(), one.ties(), one.losses()};
@@ -91,7 +92,7 @@ final class Plots {
         int y = 0;
         for (Bar bar : bars) {
             double width = most == 0 ? 0 : bar.value().orElse(0.0) / most * (WIDTH - NAMES - 170.0);
-            svg.append(label(NAMES - 8, y + ROW / 2.0 + 4, "end", bar.name()));
+            svg.append(name(y + ROW / 2.0, bar.name()));
             svg.append(rect(NAMES, y + 5, width, ROW - 10, "bar"));
             svg.append(label(NAMES + width + 6, y + ROW / 2.0 + 4, "start", bar.text()));
             y += ROW;
@@ -129,6 +130,13 @@ final class Plots {
     private static String line(double x, int height, String kind) {
         return String.format(
                 Locale.ROOT, "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"%d\" class=\"%s\"/>", x, x, height, kind);
+    }
+
+    /// The end of a long name says more than its beginning.
+    private static String name(double middle, String name) {
+        String shown =
+                name.length() <= NAME_CHARS_MAX ? name : "…" + name.substring(name.length() - NAME_CHARS_MAX + 1);
+        return label(NAMES - 8, middle + 4, "end", shown);
     }
 
     private static String label(double x, double y, String anchor, String text) {

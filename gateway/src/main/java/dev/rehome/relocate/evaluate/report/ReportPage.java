@@ -3,6 +3,9 @@ package dev.rehome.relocate.evaluate.report;
 import dev.rehome.relocate.Money;
 import dev.rehome.relocate.evaluate.statistics.Interval;
 import dev.rehome.relocate.evaluate.statistics.Wilson;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,19 +17,26 @@ import java.util.TreeMap;
 /// them, should a model's answer ever try to bring one in.
 public final class ReportPage {
     private static final String STYLE = """
-            body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}
-            h1{font-size:1.5rem}h2{margin-top:2.5rem;border-top:1px solid #d0d7de;padding-top:1.2rem}
-            table{border-collapse:collapse;margin:.6rem 0}th,td{padding:.25rem .7rem;text-align:left;border-bottom:1px solid #d0d7de}
-            td.n{text-align:right;font-variant-numeric:tabular-nums}
-            .tag{padding:.1rem .5rem;border-radius:.8rem;color:#fff;background:#6e7781}
-            .tag.at_parity,.tag.better{background:#1a7f37}.tag.worse{background:#cf222e}.tag.not_enough_data{background:#9a6700}
-            svg{max-width:100%;height:auto;display:block;margin:.4rem 0}svg text{font:12px system-ui,sans-serif;fill:#1b1f24}
-            .win{fill:#7ac68a}.tie{fill:#d0d7de}.loss{fill:#f0a39b}.bar{fill:#6ea8dc}.bad{fill:#fdeceb}
-            .zero{stroke:#57606a}.margin{stroke:#cf222e;stroke-dasharray:4 3}
-            circle.at_parity,circle.better,rect.at_parity,rect.better{fill:#1a7f37}circle.worse,rect.worse{fill:#cf222e}
-            circle.not_enough_data,rect.not_enough_data{fill:#9a6700}
-            .sides{display:grid;grid-template-columns:1fr 1fr;gap:1rem}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f6f8fa;padding:.6rem;margin:.2rem 0}
-            details{margin:.5rem 0}summary{cursor:pointer}.small{color:#57606a;font-size:.9em}
+            :root{color-scheme:light dark;--ink:#1b1f24;--page:#fff;--soft:#57606a;--line:#d0d7de;--box:#f6f8fa;--good:#1a7f37;--bad:#cf222e;--open:#9a6700;
+            --win:#7ac68a;--loss:#f0a39b;--bar:#6ea8dc;--beyond:#fdeceb}
+            @media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--page:#0d1117;--soft:#9198a1;--line:#3d444d;--box:#161b22;--good:#3fb950;--bad:#f85149;
+            --open:#d29922;--win:#2f7a41;--loss:#a04038;--bar:#2f6ea8;--beyond:#3a1d1d}}
+            body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:var(--ink);background:var(--page)}
+            h1,h2{overflow-wrap:anywhere}h1{font-size:1.5rem}h2{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:1.2rem}
+            .wide{overflow-x:auto}table{border-collapse:collapse;margin:.6rem 0}th,td{padding:.25rem .7rem;text-align:left;border-bottom:1px solid var(--line)}
+            td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+            .tag{padding:.1rem .5rem;border-radius:.8rem;color:var(--page);background:var(--soft);white-space:nowrap}
+            .tag.at_parity,.tag.better{background:var(--good)}.tag.worse{background:var(--bad)}.tag.not_enough_data{background:var(--open)}
+            svg{max-width:100%;min-width:32rem;height:auto;display:block;margin:.4rem 0}svg text{font:12px system-ui,sans-serif;fill:var(--ink)}
+            .win{fill:var(--win)}.tie{fill:var(--line)}.loss{fill:var(--loss)}.bar{fill:var(--bar)}.bad{fill:var(--beyond)}
+            .zero{stroke:var(--soft)}.margin{stroke:var(--bad);stroke-dasharray:4 3}
+            circle.at_parity,circle.better,rect.at_parity,rect.better{fill:var(--good)}circle.worse,rect.worse{fill:var(--bad)}
+            circle.not_enough_data,rect.not_enough_data{fill:var(--open)}
+            .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr));gap:1rem}
+            pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--box);padding:.6rem;margin:.2rem 0}
+            details{margin:.5rem 0}summary{cursor:pointer;overflow-wrap:anywhere}.small{color:var(--soft);font-size:.9em}
+            @media print{details::details-content{content-visibility:visible;height:auto}svg,tr,.sides{break-inside:avoid}h2,h3{break-after:avoid}
+            *{print-color-adjust:exact}}
             """;
 
     private final StringBuilder html = new StringBuilder();
@@ -50,7 +60,7 @@ public final class ReportPage {
         element(
                 "p",
                 (report.isParity() ? "Every workload is at parity." : "Not every workload is at parity.") + " Made "
-                        + report.at() + ". " + report.comparisons()
+                        + report.at().truncatedTo(ChronoUnit.SECONDS) + ". " + report.comparisons()
                         + (report.comparisons() == 1 ? " comparison" : " comparisons, corrected together (Holm)")
                         + ". Spent: " + money(report.spent()) + ".");
         notes(report.notes());
@@ -75,26 +85,29 @@ public final class ReportPage {
         notes(report.notes());
         table(report);
         element("h3", "Score difference");
-        html.append(Plots.differences(report)).append('\n');
+        plot(Plots.differences(report));
+        html.append("<p class=\"small\">Left of the dashed line a candidate is worse by more than the margin.</p>\n");
         element("h3", "Won, tied, lost");
-        html.append(Plots.outcomes(report)).append('\n');
+        plot(Plots.outcomes(report));
         element("h3", "Latency, median in ms");
-        html.append(Plots.bars("median latency in milliseconds", latencies(report)))
-                .append('\n');
+        plot(Plots.bars("median latency in milliseconds", latencies(report)));
         element("h3", "Cost of a call");
-        html.append(Plots.bars("mean cost of a call", costs(report))).append('\n');
+        plot(Plots.bars("mean cost of a call", costs(report)));
         rates(report);
         report.comparisons().forEach(this::details);
     }
 
+    private void plot(String svg) {
+        html.append("<div class=\"wide\">").append(svg).append("</div>\n");
+    }
+
     private void table(WorkloadReport report) {
         html.append(
-                "<table><tr><th>candidate<th>verdict<th>pairs<th>baseline<th>candidate<th>difference<th>judge</tr>\n");
+                "<div class=\"wide\"><table><tr><th>candidate<th>verdict<th>pairs<th>baseline<th>candidate<th>difference<th>judge</tr>\n");
         for (Comparison one : report.comparisons()) {
             String verdict = one.finding().verdict().word();
             html.append("<tr><td>")
-                    .append(Html.text(one.candidate()
-                            + one.prompt().map(p -> " with " + p).orElse("")))
+                    .append(Html.text(one.name()))
                     .append("<td><span class=\"tag ")
                     .append(verdict)
                     .append("\">")
@@ -108,16 +121,17 @@ public final class ReportPage {
             cell(judged == 0 ? "" : one.judging().agreed() + " of " + judged + " alike in both orders");
             html.append("</tr>\n");
         }
-        html.append("</table>\n");
+        html.append("</table></div>\n");
     }
 
     private void rates(WorkloadReport report) {
         element("h3", "Refused and truncated answers");
-        html.append("<table><tr><th>target<th>answers<th>refused<th>truncated<th>denied<th>failed<th>not made</tr>\n");
+        html.append(
+                "<div class=\"wide\"><table><tr><th>target<th>answers<th>refused<th>truncated<th>denied<th>failed<th>not made</tr>\n");
         double confidence = report.goal().confidence();
         row(report.baselineTarget() + " (baseline)", report.baseline(), confidence);
-        report.comparisons().forEach(one -> row(one.candidate(), one.side(), confidence));
-        html.append("</table>\n");
+        report.comparisons().forEach(one -> row(one.name(), one.side(), confidence));
+        html.append("</table></div>\n");
     }
 
     private void row(String name, Side side, double confidence) {
@@ -132,10 +146,10 @@ public final class ReportPage {
     }
 
     private void details(Comparison one) {
-        counts("Where " + one.candidate() + " lost points", one.failures());
-        counts("Calls of " + one.candidate() + " without an answer", one.side().reasons());
+        counts("Where " + one.name() + " lost points", one.failures());
+        counts("Calls of " + one.name() + " without an answer", one.side().reasons());
         if (!one.examples().isEmpty()) {
-            element("h3", "Examples of " + one.candidate());
+            element("h3", "Examples of " + one.name());
         }
         for (Comparison.Example example : one.examples()) {
             html.append("<details><summary>")
@@ -168,7 +182,7 @@ public final class ReportPage {
     private static List<Plots.Bar> latencies(WorkloadReport report) {
         List<Plots.Bar> bars = new ArrayList<>();
         bars.add(latency(report.baselineTarget(), report.baseline()));
-        report.comparisons().forEach(one -> bars.add(latency(one.candidate(), one.side())));
+        report.comparisons().forEach(one -> bars.add(latency(one.name(), one.side())));
         return bars;
     }
 
@@ -184,7 +198,7 @@ public final class ReportPage {
     private static List<Plots.Bar> costs(WorkloadReport report) {
         List<Plots.Bar> bars = new ArrayList<>();
         bars.add(cost(report.baselineTarget(), report.baseline()));
-        report.comparisons().forEach(one -> bars.add(cost(one.candidate(), one.side())));
+        report.comparisons().forEach(one -> bars.add(cost(one.name(), one.side())));
         long currencies = bars.stream()
                 .map(bar -> bar.text().replaceAll("[^A-Z]", ""))
                 .filter(currency -> currency.length() == 3)
@@ -202,7 +216,14 @@ public final class ReportPage {
         return side.cost().isEmpty()
                 ? new Plots.Bar(name, Optional.empty(), "not known")
                 : new Plots.Bar(
-                        name, Optional.of(side.cost().getFirst().amount().doubleValue()), money(side.cost()));
+                        name,
+                        Optional.of(side.cost().getFirst().amount().doubleValue()),
+                        money(side.cost().stream().map(ReportPage::rounded).toList()));
+    }
+
+    private static Money rounded(Money mean) {
+        BigDecimal digits = mean.amount().round(new MathContext(3));
+        return new Money(digits.stripTrailingZeros(), mean.currency());
     }
 
     private static String money(List<Money> amounts) {

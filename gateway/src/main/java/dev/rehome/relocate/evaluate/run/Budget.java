@@ -11,7 +11,9 @@ import java.util.Optional;
 /// afterwards what it did cost counts. So the cap is not passed, whatever models answer.
 public final class Budget {
     private final Map<String, BigDecimal> caps = new HashMap<>();
+    /// What was spent, with what is set aside.
     private final Map<String, BigDecimal> taken = new HashMap<>();
+    private final Map<String, BigDecimal> aside = new HashMap<>();
 
     /// @param caps without any there is no limit
     public Budget(List<Money> caps) {
@@ -25,9 +27,10 @@ public final class Budget {
         record Refused(String reason) implements Asked {}
     }
 
-    public synchronized Asked ask(Optional<Money> worst) {
+    /// Waits where calls that are under way may leave enough: most cost far less than was set aside for them.
+    public synchronized Asked ask(Optional<Money> worst) throws InterruptedException {
         if (caps.isEmpty()) {
-            worst.ifPresent(money -> add(money.currency(), money.amount()));
+            worst.ifPresent(this::setAside);
             return new Asked.Granted(worst);
         }
         if (worst.isEmpty()) {
@@ -39,27 +42,36 @@ public final class Budget {
         if (cap == null) {
             return new Asked.Refused("there is no budget in " + most.currency());
         }
-        if (spent(most.currency()).add(most.amount()).compareTo(cap) > 0) {
-            return new Asked.Refused("the budget of " + cap.toPlainString() + " " + most.currency() + " is used up");
+        while (left(cap, most, taken).signum() < 0) {
+            BigDecimal underWay = aside.getOrDefault(most.currency(), BigDecimal.ZERO);
+            if (left(cap, most, taken).add(underWay).signum() < 0 || underWay.signum() == 0) {
+                return new Asked.Refused("the budget of " + cap.toPlainString() + " " + most.currency()
+                        + " is used up (this call may cost "
+                        + most.amount().stripTrailingZeros().toPlainString() + ")");
+            }
+            wait();
         }
-        add(most.currency(), most.amount());
+        setAside(most);
         return new Asked.Granted(worst);
     }
 
     /// A call that was granted is over.
     public synchronized void settle(Asked.Granted granted, Optional<Money> cost) {
-        granted.worst().ifPresent(most -> add(most.currency(), most.amount().negate()));
-        cost.or(granted::worst).ifPresent(money -> add(money.currency(), money.amount()));
+        giveBack(granted);
+        cost.or(granted::worst).ifPresent(money -> add(taken, money));
     }
 
     /// A call that was granted was not sent.
     public synchronized void giveBack(Asked.Granted granted) {
-        granted.worst().ifPresent(most -> add(most.currency(), most.amount().negate()));
+        granted.worst()
+                .map(most -> new Money(most.amount().negate(), most.currency()))
+                .ifPresent(this::setAside);
+        notifyAll();
     }
 
     /// Counts what was spent before, in an evaluation that goes on.
     synchronized void spentBefore(Money money) {
-        add(money.currency(), money.amount());
+        add(taken, money);
     }
 
     /// What was spent, with what is set aside.
@@ -70,11 +82,17 @@ public final class Budget {
                 .toList();
     }
 
-    private BigDecimal spent(String currency) {
-        return taken.getOrDefault(currency, BigDecimal.ZERO);
+    private static BigDecimal left(BigDecimal cap, Money most, Map<String, BigDecimal> taken) {
+        return cap.subtract(taken.getOrDefault(most.currency(), BigDecimal.ZERO))
+                .subtract(most.amount());
     }
 
-    private void add(String currency, BigDecimal amount) {
-        taken.merge(currency, amount, BigDecimal::add);
+    private void setAside(Money money) {
+        add(taken, money);
+        add(aside, money);
+    }
+
+    private static void add(Map<String, BigDecimal> sums, Money money) {
+        sums.merge(money.currency(), money.amount(), BigDecimal::add);
     }
 }

@@ -67,7 +67,7 @@ final class Calling {
         return switch (budget.ask(caller.worst(replay))) {
             case Budget.Asked.Refused(String reason) -> new Replied.NotMade(reason);
             case Budget.Asked.Granted granted -> {
-                Replied reply = caller.call(replay);
+                Replied reply = made(granted, replay);
                 switch (reply) {
                     case Replied.Answered answered -> budget.settle(granted, answered.cost());
                     // A provider that fails does not say whether it charges: the worst is counted.
@@ -78,5 +78,18 @@ final class Calling {
                 yield reply;
             }
         };
+    }
+
+    private Replied made(Budget.Asked.Granted granted, Replay replay) throws InterruptedException {
+        boolean isOver = false;
+        try {
+            Replied reply = caller.call(replay);
+            isOver = true;
+            return reply;
+        } finally {
+            if (!isOver) {
+                budget.settle(granted, Optional.empty());
+            }
+        }
     }
 }

@@ -50,7 +50,7 @@ final class Judge {
         return Replay.of(sample, body, judge);
     }
 
-    private static String marked(String name, String text) {
+    static String marked(String name, String text) {
         return "<<<" + name + ">>>\n" + text.replace("<<<", "< < <").replace(">>>", "> > >") + "\n<<<END " + name
                 + ">>>\n\n";
     }

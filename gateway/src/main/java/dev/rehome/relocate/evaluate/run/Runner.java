@@ -5,6 +5,8 @@ import dev.rehome.relocate.Money;
 import dev.rehome.relocate.evaluate.run.Judge.Word;
 import dev.rehome.relocate.evaluate.sample.Sample;
 import dev.rehome.relocate.evaluate.score.Answer;
+import dev.rehome.relocate.evaluate.score.Given;
+import dev.rehome.relocate.evaluate.score.Rubric;
 import dev.rehome.relocate.plan.PromptVariant;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ public final class Runner {
 
     /// @param concurrency calls to one target at the same time
     /// @param recordedOnly whether the baseline must not be called any more
-    /// @param judge the target that judges what has no checks of its own
+    /// @param judge the target that judges what has no checks of its own, and grades by rubrics
     public record Options(int concurrency, boolean recordedOnly, Optional<TargetModel> judge) {}
 
     /// Waits between tries.
@@ -134,7 +136,36 @@ public final class Runner {
             judged(task, sample, new Both(name, served, replies.get(i)), calling)
                     .ifPresent(word -> judged.put(name, word));
         }
-        return new SampleRun(sample, served, candidates, judged);
+        return new SampleRun(sample, served, candidates, judged, grades(task, sample, served, candidates, calling));
+    }
+
+    /// Asks the judge about each rubric of the sample, for each answer.
+    private Map<String, Map<String, Given.Grade>> grades(
+            Task task, Sample sample, Replied baseline, Map<String, Replied> candidates, Calling calling)
+            throws InterruptedException {
+        List<String> rubrics = options.judge().isEmpty() ? List.of() : Rubric.of(sample.checks());
+        if (rubrics.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Replied> replies = new HashMap<>(candidates);
+        replies.put(SampleRun.BASELINE, baseline);
+        TargetModel judge = options.judge().get();
+        Map<String, Map<String, Given.Grade>> all = new HashMap<>();
+        for (Map.Entry<String, Replied> one : replies.entrySet()) {
+            Map<String, Given.Grade> said = new HashMap<>();
+            for (int i = 0; i < rubrics.size() && one.getValue().said().isPresent(); i++) {
+                Replay question =
+                        Grader.question(judge, sample, one.getValue().said().get(), rubrics.get(i));
+                ResultStore.Slot slot = task.slot(sample, judge, "grade-" + (i + 1) + " " + one.getKey());
+                Optional<Given.Grade> grade =
+                        calling.call(slot, question).said().flatMap(Grader::grade);
+                if (grade.isPresent()) {
+                    said.put(rubrics.get(i), grade.get());
+                }
+            }
+            all.put(one.getKey(), Map.copyOf(said));
+        }
+        return all;
     }
 
     private Replied baseline(Task task, Sample sample, Calling calling) throws InterruptedException {

@@ -1,48 +1,36 @@
 package dev.rehome.relocate.evaluate.run;
 
+import dev.rehome.dialect.PromptedBody;
+import dev.rehome.dialect.Shape;
+import dev.rehome.json.JsonFields;
+import dev.rehome.json.MalformedJson;
 import dev.rehome.relocate.plan.PromptVariant;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Puts a plan's variant of the system prompt into a request.
+/// Puts a plan's variant of the system prompt into a request, by the same code as a move does.
 final class Variants {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int DEPTH_MAX = 500;
+
     private Variants() {}
 
     /// @return another body; the given one stays
     static ObjectNode applied(ObjectNode request, Optional<PromptVariant> variant) {
-        ObjectNode body = request.deepCopy();
-        if (variant.isEmpty() || !(body.get("messages") instanceof ArrayNode messages)) {
-            return body;
+        if (variant.isEmpty()) {
+            return request.deepCopy();
         }
-        for (JsonNode message : messages) {
-            String role = message.path("role").asString("");
-            if ((role.equals("system") || role.equals("developer")) && message instanceof ObjectNode system) {
-                system.put("content", text(text(message.path("content")), variant.get()));
-                return body;
-            }
+        try {
+            byte[] body = request.toString().getBytes(StandardCharsets.UTF_8);
+            JsonFields changed = PromptedBody.of(
+                    Shape.OPENAI,
+                    JsonFields.scan(body, DEPTH_MAX),
+                    variant.get().change());
+            return (ObjectNode) JSON.readTree(changed.json());
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("a sample's request is malformed", e);
         }
-        messages.insertObject(0)
-                .put("role", "system")
-                .put("content", variant.get().text());
-        return body;
-    }
-
-    private static String text(String before, PromptVariant variant) {
-        return switch (variant.how()) {
-            case BEFORE -> variant.text() + "\n\n" + before;
-            case AFTER -> before + "\n\n" + variant.text();
-            case INSTEAD -> variant.text();
-        };
-    }
-
-    private static String text(JsonNode content) {
-        if (!content.isArray()) {
-            return content.asString("");
-        }
-        StringBuilder text = new StringBuilder();
-        content.forEach(part -> text.append(part.path("text").asString("")));
-        return text.toString();
     }
 }

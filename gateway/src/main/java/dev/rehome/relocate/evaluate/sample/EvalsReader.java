@@ -39,17 +39,19 @@ final class EvalsReader {
     private static final int SAMPLES_MAX = 100_000;
 
     private final String file;
+    private final Ideals ideals;
     private final List<Sample> samples = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final Map<String, Integer> unknown = new TreeMap<>();
     private int line;
 
-    private EvalsReader(String file) {
+    private EvalsReader(String file, Means means) {
         this.file = file;
+        this.ideals = new Ideals(means.similarity());
     }
 
-    static Samples read(String file, String text) {
-        EvalsReader reader = new EvalsReader(file);
+    static Samples read(String file, String text, Means means) {
+        EvalsReader reader = new EvalsReader(file, means);
         text.lines().forEach(reader::line);
         List<String> notes = reader.unknown.entrySet().stream()
                 .map(field -> file + ": the field " + field.getKey() + " is not used (in " + field.getValue()
@@ -94,24 +96,24 @@ final class EvalsReader {
         if (ideal.isObject() && ideal.has("tool_calls")) {
             checks.add(Check.of(new Tools(SampleRequest.calls(ideal.path("tool_calls")), Tools.TOLERANCE)));
         } else if (!ideal.isMissingNode() && !ideal.isNull()) {
-            List<String> ideals = new ArrayList<>();
+            List<String> right = new ArrayList<>();
             if (ideal.isArray()) {
-                ideal.forEach(one -> ideals.add(text(one)));
+                ideal.forEach(one -> right.add(text(one)));
             } else {
-                ideals.add(text(ideal));
+                right.add(text(ideal));
             }
-            checks.add(Check.of(scorer(json, ideals)));
+            checks.add(Check.of(scorer(json, right)));
         }
         return checks;
     }
 
-    private Scorer scorer(JsonNode json, List<String> ideals) {
+    private Scorer scorer(JsonNode json, List<String> right) {
         String name = json.path("scorer").asString("exact");
         try {
-            return Ideals.scorer(name, ideals, json.path("tolerance").asDouble(Ideals.TOLERANCE))
+            return ideals.scorer(name, right, json.path("tolerance").asDouble(Ideals.TOLERANCE))
                     .orElseThrow(() -> wrong("scorer", name, "one of " + String.join(", ", Ideals.NAMES)));
         } catch (NumberFormatException _) {
-            throw wrong("ideal", String.join(", ", ideals), "a number, because of the scorer numeric");
+            throw wrong("ideal", String.join(", ", right), "a number, because of the scorer numeric");
         }
     }
 

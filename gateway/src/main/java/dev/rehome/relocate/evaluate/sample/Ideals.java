@@ -1,24 +1,22 @@
 package dev.rehome.relocate.evaluate.sample;
 
-import dev.rehome.relocate.evaluate.score.CharacterNGrams;
 import dev.rehome.relocate.evaluate.score.Contains;
 import dev.rehome.relocate.evaluate.score.Exact;
 import dev.rehome.relocate.evaluate.score.Matches;
 import dev.rehome.relocate.evaluate.score.Numeric;
 import dev.rehome.relocate.evaluate.score.Scorer;
 import dev.rehome.relocate.evaluate.score.Similar;
+import dev.rehome.relocate.evaluate.score.Similarity;
 import java.util.List;
 import java.util.Optional;
 
 /// The scorers that compare an answer with ideal ones, by name.
-final class Ideals {
+record Ideals(Similarity similarity) {
     static final double TOLERANCE = Numeric.TOLERANCE;
     static final List<String> NAMES = List.of("exact", "contains", "icontains", "regex", "numeric", "similar");
 
-    private Ideals() {}
-
     /// @throws NumberFormatException when the ideal of `numeric` is no number
-    static Optional<Scorer> scorer(String name, List<String> ideals, double tolerance) {
+    Optional<Scorer> scorer(String name, List<String> ideals, double tolerance) {
         return Optional.ofNullable(
                 switch (name) {
                     case "exact" -> new Exact(ideals);
@@ -26,7 +24,7 @@ final class Ideals {
                     case "icontains" -> new Contains(ideals, false, true);
                     case "regex" -> Matches.of(ideals.getFirst());
                     case "numeric" -> new Numeric(Double.parseDouble(ideals.getFirst()), tolerance);
-                    case "similar" -> new Similar(new CharacterNGrams(), ideals);
+                    case "similar" -> new Similar(similarity, ideals);
                     default -> null;
                 });
     }

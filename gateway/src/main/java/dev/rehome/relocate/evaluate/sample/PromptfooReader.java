@@ -28,14 +28,16 @@ final class PromptfooReader {
     private static final int SAMPLES_MAX = 100_000;
 
     private final String file;
+    private final Assertions assertions;
     private final Set<String> notes = new TreeSet<>();
 
-    private PromptfooReader(String file) {
+    private PromptfooReader(String file, Means means) {
         this.file = file;
+        this.assertions = new Assertions(means);
     }
 
-    static Samples read(String file, String text) {
-        return new PromptfooReader(file).read(text);
+    static Samples read(String file, String text, Means means) {
+        return new PromptfooReader(file, means).read(text);
     }
 
     private Samples read(String text) {
@@ -113,11 +115,19 @@ final class PromptfooReader {
     private Optional<Check> check(JsonNode one, Map<String, String> variables) {
         String type = one.path("type").asString("");
         try {
-            Optional<Check> check = Assertions.of(type, one, text -> filled(text, variables))
+            Optional<Check> check = assertions
+                    .of(type, one, text -> filled(text, variables))
                     .map(scorer -> new Check(scorer, one.path("weight").asDouble(1)))
                     .filter(made -> made.weight() > 0);
             if (check.isEmpty() && one.path("weight").asDouble(1) > 0) {
-                notes.add(file + ": the assertion " + type + " is not known, and not made");
+                notes.add(file + ": the assertion " + type
+                        + (Assertions.plain(type).equals(Assertions.RUBRIC)
+                                ? " is not made, because there is no judge (see --judge)"
+                                : " is not known, and not made"));
+            }
+            if (check.isPresent()) {
+                Assertions.unused(one)
+                        .forEach(field -> notes.add(file + ": " + field + " of " + type + " is not used"));
             }
             return check;
         } catch (IllegalArgumentException wrong) {

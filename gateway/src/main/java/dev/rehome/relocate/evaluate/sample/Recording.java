@@ -14,4 +14,7 @@ public interface Recording {
     boolean wants(Key key, String labels);
 
     void offer(RecordedCall call);
+
+    /// Counts a call that is one to record and whose request or answer is too large.
+    void tooLarge();
 }

@@ -13,13 +13,13 @@ public final class SampleFile {
     private SampleFile() {}
 
     /// @throws IllegalArgumentException with what is wrong, and its line
-    public static Samples read(Path file) {
+    public static Samples read(Path file, Means means) {
         String name = file.toString();
         try {
             if (Files.size(file) > BYTES_MAX) {
                 throw new IllegalArgumentException(name + ": too large (expected: at most 256 MiB)");
             }
-            return read(name, Files.readString(file));
+            return read(name, Files.readString(file), means);
         } catch (MalformedInputException wrong) {
             throw new IllegalArgumentException(name + ": not UTF-8 (expected: JSONL or YAML in UTF-8)", wrong);
         } catch (IOException wrong) {
@@ -27,11 +27,11 @@ public final class SampleFile {
         }
     }
 
-    static Samples read(String name, String text) {
+    static Samples read(String name, String text, Means means) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
-            return PromptfooReader.read(name, text);
+            return PromptfooReader.read(name, text, means);
         }
-        return EvalsReader.read(name, text);
+        return EvalsReader.read(name, text, means);
     }
 }

@@ -70,6 +70,11 @@ public final class SampleRecorder implements Recording, AutoCloseable {
         }
     }
 
+    @Override
+    public void tooLarge() {
+        drop();
+    }
+
     private void drop() {
         dropped.increment();
         long count = dropped.sum();

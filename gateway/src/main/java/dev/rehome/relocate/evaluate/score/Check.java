@@ -1,7 +1,10 @@
 package dev.rehome.relocate.evaluate.score;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
 
 /// A scorer and how much it counts beside the others of its sample.
 ///
@@ -11,17 +14,27 @@ public record Check(Scorer scorer, double weight) {
         return new Check(scorer, 1);
     }
 
-    /// The weighted mean of what the checks say, and their reasons.
-    public static Score all(List<Check> checks, Answer answer) {
-        List<Score> scores =
-                checks.stream().map(check -> check.scorer().score(answer)).toList();
+    /// The weighted mean of what the checks say, and their reasons. A check that cannot be told counts nothing.
+    public static Score all(List<Check> checks, Given given) {
         double sum = 0;
         double weights = 0;
-        for (int i = 0; i < checks.size(); i++) {
-            sum += checks.get(i).weight() * scores.get(i).value();
-            weights += checks.get(i).weight();
+        Set<String> reasons = new LinkedHashSet<>();
+        for (Check check : checks) {
+            Optional<Score> score = check.scorer().score(given);
+            if (score.isPresent()) {
+                sum += check.weight() * score.get().value();
+                weights += check.weight();
+                reasons.add(score.get().reason());
+            }
         }
-        String reasons = scores.stream().map(Score::reason).distinct().collect(Collectors.joining("; "));
-        return new Score(weights == 0 ? 0 : sum / weights, reasons);
+        return new Score(weights == 0 ? 0 : sum / weights, String.join("; ", reasons));
+    }
+
+    /// The checks that can be told of a reply.
+    public static List<Check> told(List<Check> checks, Given given) {
+        List<Check> told = new ArrayList<>(checks);
+        told.removeIf(check -> !(check.scorer() instanceof AnswerScorer)
+                && check.scorer().score(given).isEmpty());
+        return told;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 ///
 /// @param all whether all of them must be there, or one
 /// @param anyCase whether upper and lower case are the same
-public record Contains(List<String> texts, boolean all, boolean anyCase) implements Scorer {
+public record Contains(List<String> texts, boolean all, boolean anyCase) implements AnswerScorer {
     public Contains {
         texts = List.copyOf(texts);
     }

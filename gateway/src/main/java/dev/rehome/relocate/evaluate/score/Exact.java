@@ -3,7 +3,7 @@ package dev.rehome.relocate.evaluate.score;
 import java.util.List;
 
 /// The answer is one of these texts, but for case, width, white space, quotes and a full stop.
-public record Exact(List<String> ideals) implements Scorer {
+public record Exact(List<String> ideals) implements AnswerScorer {
     public Exact {
         ideals = List.copyOf(ideals);
     }

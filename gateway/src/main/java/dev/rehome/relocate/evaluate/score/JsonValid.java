@@ -9,7 +9,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// The answer is JSON, and what a schema asks for where there is one.
-public final class JsonValid implements Scorer {
+public final class JsonValid implements AnswerScorer {
     private static final int ERRORS_SHOWN = 2;
 
     private final Optional<Schema> schema;

@@ -7,7 +7,7 @@ import java.util.regex.PatternSyntaxException;
 ///
 /// A model's answer may drive a careless expression into exponential search; it is given up after a number of steps
 /// that no sane one needs.
-public record Matches(Pattern pattern) implements Scorer {
+public record Matches(Pattern pattern) implements AnswerScorer {
     private static final int STEPS_MAX = 20_000_000;
 
     /// @throws IllegalArgumentException when it is no regular expression

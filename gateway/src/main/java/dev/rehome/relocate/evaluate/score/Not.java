@@ -1,5 +1,7 @@
 package dev.rehome.relocate.evaluate.score;
 
+import java.util.Optional;
+
 /// The opposite of what another scorer says.
 public record Not(Scorer other) implements Scorer {
     @Override
@@ -8,8 +10,11 @@ public record Not(Scorer other) implements Scorer {
     }
 
     @Override
-    public Score score(Answer answer) {
-        double value = 1 - other.score(answer).value();
-        return new Score(value, value == 1 ? name() : name() + ": it is");
+    public Optional<Score> score(Given given) {
+        return other.score(given).map(Score::value).map(value -> new Score(1 - value, name() + reason(1 - value)));
+    }
+
+    private static String reason(double value) {
+        return value == 1 ? "" : ": it is";
     }
 }

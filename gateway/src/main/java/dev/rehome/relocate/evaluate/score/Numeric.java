@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /// The last number in the answer is the expected one, or near it.
 ///
 /// @param tolerance by how much it may differ, as a share of the expected one
-public record Numeric(double expected, double tolerance) implements Scorer {
+public record Numeric(double expected, double tolerance) implements AnswerScorer {
     public static final double TOLERANCE = 1e-6;
     private static final Pattern NUMBER = Pattern.compile(
             "[-+\u2212]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|[-+\u2212]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d{1,3})?");

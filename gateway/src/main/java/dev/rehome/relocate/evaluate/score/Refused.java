@@ -1,7 +1,7 @@
 package dev.rehome.relocate.evaluate.score;
 
 /// The answer declines.
-public record Refused() implements Scorer {
+public record Refused() implements AnswerScorer {
     @Override
     public String name() {
         return "is-refusal";

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// How alike the answer is to the most alike of some texts.
-public record Similar(Similarity similarity, List<String> references) implements Scorer {
+public record Similar(Similarity similarity, List<String> references) implements AnswerScorer {
     public Similar {
         references = List.copyOf(references);
     }

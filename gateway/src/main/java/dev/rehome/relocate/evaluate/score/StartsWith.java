@@ -1,7 +1,7 @@
 package dev.rehome.relocate.evaluate.score;
 
 /// The answer begins with a text.
-public record StartsWith(String text) implements Scorer {
+public record StartsWith(String text) implements AnswerScorer {
     @Override
     public String name() {
         return "starts-with";

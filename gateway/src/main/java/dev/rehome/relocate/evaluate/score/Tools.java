@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// the share of calls that are right, of all that were expected or made.
 ///
 /// @param tolerance by how much numbers may differ, as a share of the expected one
-public record Tools(List<ToolCall> expected, double tolerance) implements Scorer {
+public record Tools(List<ToolCall> expected, double tolerance) implements AnswerScorer {
     public static final double TOLERANCE = 1e-6;
 
     public Tools {

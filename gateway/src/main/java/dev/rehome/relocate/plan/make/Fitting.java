@@ -61,6 +61,11 @@ final class Fitting {
                     "model", "the catalogue does not know " + target.name() + ": try it with `rehome conform`");
         } else if (facts.get().from().isEmpty()) {
             findings.unknown(Findings.SINCE, "since when this model is there is not known");
+        } else if (isYearAlone(facts.get())) {
+            findings.unknown(
+                    Findings.SINCE,
+                    "since when in " + facts.get().from().get().getYear()
+                            + " this model is there is not known: the table has the first of January");
         }
         facts.filter(known -> DOUBTED.contains(known.confidence()))
                 .ifPresent(known -> findings.ask(
@@ -87,6 +92,10 @@ final class Fitting {
         }
         OptionalLong now = baseline.facts().map(ModelFacts::dimensions).orElse(OptionalLong.empty());
         OptionalLong then = facts.map(ModelFacts::dimensions).orElse(OptionalLong.empty());
+        // How many texts a call holds is not in the books; those who embed documents send several.
+        if (carriage.carried(target, Use.SEVERAL_TEXTS) instanceof Carriage.Carried.Lost(String how)) {
+            findings.lost("texts", 0, "calls with several texts fail: " + how);
+        }
         findings.adapted("vectors", "vectors of two models do not mix: all that is stored is embedded again");
         if (then.isEmpty()) {
             findings.unknown("dimension", "how long the vectors are is not known");
@@ -231,5 +240,11 @@ final class Fitting {
 
     static String percent(double share) {
         return String.format(Locale.ROOT, share > 0 && share < 0.01 ? "%.2f %%" : "%.0f %%", share * 100);
+    }
+
+    /// Tables that know the year only write its first day.
+    private static boolean isYearAlone(ModelFacts known) {
+        return known.confidence() == Confidence.CONVERTED
+                && known.from().filter(day -> day.getDayOfYear() == 1).isPresent();
     }
 }

@@ -14,5 +14,7 @@ public enum Use {
     LOGPROBS,
     CHOICES,
     REASONING,
-    SEED
+    SEED,
+    /// Two texts in one call for embeddings.
+    SEVERAL_TEXTS
 }

@@ -26,14 +26,17 @@ record DonePart(long texts, int dimensions, long bytes, boolean isHalf) {
                 if (!done.isWhole()) {
                     return new DonePart(texts, dimensions, done.wholeBytes(), true);
                 }
-                byte[] source = input.next().orElseThrow(() -> new IOException(done.where()
-                        + ": more lines than the input has (expected: the output of this input)"));
+                byte[] source = input.next()
+                        .orElseThrow(() -> new IOException(
+                                done.where() + ": more lines than the input has (expected: the output of this input)"));
                 if (Lines.isBlank(source) && Arrays.equals(source, line.get())) {
                     continue;
                 }
                 Line written = Line.of(line.get(), members, done.where());
                 check(written, Line.of(source, members, input.where()), line.get(), done.where());
-                int length = written.vector(done.where()).map(vector -> vector.length).orElse(dimensions);
+                int length = written.vector(done.where())
+                        .map(vector -> vector.length)
+                        .orElse(dimensions);
                 if (dimensions != 0 && length != dimensions) {
                     throw new IOException(done.where() + ": a vector of " + length + " numbers (expected: " + dimensions
                             + ", as before)");

@@ -51,7 +51,8 @@ public final class JsonlCorpus implements Corpus {
         try {
             DonePart done = DonePart.read(to.file(), lines, members);
             if (to.isFinished() && (done.isHalf() || lines.next().isPresent())) {
-                throw new IOException(output + ": ends before the input does (expected: the output of this input, or no file)");
+                throw new IOException(
+                        output + ": ends before the input does (expected: the output of this input, or no file)");
             }
             to.goOn(done.bytes());
             return new JsonlCorpus(new Source(input, lines), to, members, done);
@@ -140,8 +141,8 @@ public final class JsonlCorpus implements Corpus {
             blank(bytes);
             Line line = pending.removeFirst().line().orElseThrow();
             if (!line.item().id().equals(one.item().id())) {
-                throw new IllegalStateException(
-                        one.item().shown() + " out of turn (expected: " + line.item().shown() + ")");
+                throw new IllegalStateException(one.item().shown() + " out of turn (expected: "
+                        + line.item().shown() + ")");
             }
             bytes.writeBytes(line.with(one.vector().map(Floats::text).orElse("null")));
             bytes.write('\n');

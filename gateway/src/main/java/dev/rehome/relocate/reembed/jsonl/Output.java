@@ -36,8 +36,7 @@ final class Output implements AutoCloseable {
         }
         FileChannel channel = finished
                 ? FileChannel.open(name, StandardOpenOption.READ)
-                : FileChannel.open(
-                        part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                : FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!finished && lock(channel) == null) {
             channel.close();
             throw new IOException(part + ": another run is at work (expected: one at a time)");

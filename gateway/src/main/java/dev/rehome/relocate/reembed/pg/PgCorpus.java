@@ -82,7 +82,9 @@ public final class PgCorpus implements Corpus {
             throws SQLException, IOException {
         Optional<String> comment = facts.anew().flatMap(PgFacts.Anew::comment);
         String by = OURS + opening.target();
-        if (comment.isPresent() && comment.get().startsWith(OURS) && !comment.get().equals(by)) {
+        if (comment.isPresent()
+                && comment.get().startsWith(OURS)
+                && !comment.get().equals(by)) {
             throw new IOException("--new-column: " + opening.table().anew() + ": vectors by "
                     + comment.get().substring(OURS.length()) + " (expected: " + opening.target()
                     + "; vectors of two models do not mix)");

@@ -37,7 +37,8 @@ record PgFacts(long oid, String idType, Optional<Anew> anew, String vectorType) 
         needed(connection, oid, "--text-column", table.text());
         Optional<Column> old = Optional.empty();
         if (table.old().isPresent()) {
-            old = Optional.of(needed(connection, oid, "--vector-column", table.old().get()));
+            old = Optional.of(
+                    needed(connection, oid, "--vector-column", table.old().get()));
         }
         if (!has(connection, UNIQUE, oid, table.id()) || !id.notNull()) {
             throw new IOException("--id-column: " + table.id() + " (expected: NOT NULL and unique by itself, such as a"
@@ -45,9 +46,8 @@ record PgFacts(long oid, String idType, Optional<Anew> anew, String vectorType) 
         }
         Optional<Column> anew = column(connection, oid, table.anew());
         Optional<String> type = anew.map(Column::type);
-        String vectors = type.isPresent()
-                ? type.get()
-                : old.isPresent() ? old.get().type() : vectorType(connection);
+        String vectors =
+                type.isPresent() ? type.get() : old.isPresent() ? old.get().type() : vectorType(connection);
         return new PgFacts(
                 oid,
                 id.type(),

@@ -89,8 +89,8 @@ final class PgSql {
         if (declared > 0) {
             return declared;
         }
-        try (PreparedStatement asked = connection.prepareStatement("SELECT CAST(" + anew + " AS text) FROM " + table
-                        + " WHERE " + anew + " IS NOT NULL LIMIT 1");
+        try (PreparedStatement asked = connection.prepareStatement(
+                        "SELECT CAST(" + anew + " AS text) FROM " + table + " WHERE " + anew + " IS NOT NULL LIMIT 1");
                 ResultSet rows = asked.executeQuery()) {
             return rows.next() ? Floats.parse(rows.getString(1)).length : 0;
         }

@@ -27,7 +27,8 @@ public record AskedQuery(String text, Optional<float[]> vector, Set<String> rele
         relevant = Set.copyOf(relevant);
     }
 
-    /// Reads a file of `{"query": "...", "vector": [...], "relevant": ["id", ...]}`, one a line; only `query` is needed.
+    /// Reads a file of `{"query": "...", "vector": [...], "relevant": ["id", ...]}`, one a line; only `query` is
+    /// needed.
     ///
     /// @throws IOException when it cannot be read; the message names the line
     public static List<AskedQuery> read(Path file) throws IOException {

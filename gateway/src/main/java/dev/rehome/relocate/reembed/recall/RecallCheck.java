@@ -60,7 +60,8 @@ public final class RecallCheck {
             corpus.pairs(scan);
         }
         if (queries.isEmpty() || scan.recall().texts() == 0) {
-            throw new IOException("recall: no text has both an old and a new vector (expected: old vectors in the input)");
+            throw new IOException(
+                    "recall: no text has both an old and a new vector (expected: old vectors in the input)");
         }
         return scan.recall();
     }

@@ -3,7 +3,10 @@ package dev.rehome.server.front.gemini;
 import dev.rehome.call.Refusal;
 import dev.rehome.chat.ChatRequest;
 import dev.rehome.chat.EmbeddingsRequest;
+import dev.rehome.chat.PromptChange;
+import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.Operation;
+import dev.rehome.dialect.PromptedBody;
 import dev.rehome.dialect.Shape;
 import dev.rehome.json.JsonFields;
 import dev.rehome.json.JsonType;
@@ -105,6 +108,11 @@ public final class GenerateAsk implements ClientAsk {
     @Override
     public Operation operation() {
         return form == Form.COUNT ? Operation.COUNT_TOKENS : Operation.CHAT;
+    }
+
+    @Override
+    public Optional<Ask> prompted(PromptChange change) {
+        return Optional.of(new GenerateAsk(PromptedBody.of(Shape.GEMINI, fields, change), model, form));
     }
 
     @Override

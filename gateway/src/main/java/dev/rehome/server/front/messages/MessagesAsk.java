@@ -3,8 +3,11 @@ package dev.rehome.server.front.messages;
 import dev.rehome.call.Refusal;
 import dev.rehome.chat.ChatRequest;
 import dev.rehome.chat.EmbeddingsRequest;
+import dev.rehome.chat.PromptChange;
+import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Operation;
+import dev.rehome.dialect.PromptedBody;
 import dev.rehome.dialect.Shape;
 import dev.rehome.json.JsonFields;
 import dev.rehome.json.MalformedJson;
@@ -83,6 +86,11 @@ public final class MessagesAsk implements ClientAsk {
     @Override
     public Operation operation() {
         return operation;
+    }
+
+    @Override
+    public Optional<Ask> prompted(PromptChange change) {
+        return Optional.of(new MessagesAsk(operation, PromptedBody.of(Shape.ANTHROPIC, fields, change), headers));
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.rehome.server.front.responses;
 import dev.rehome.call.Refusal;
 import dev.rehome.chat.ChatRequest;
 import dev.rehome.chat.EmbeddingsRequest;
+import dev.rehome.chat.PromptChange;
 import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.Operation;
+import dev.rehome.dialect.PromptedBody;
 import dev.rehome.dialect.Shape;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.json.JsonEdit;
@@ -32,6 +34,7 @@ public final class ResponsesAsk implements ClientAsk {
 
     private final JsonFields fields;
     private final Optional<Turn.Seen> seen;
+    private final Optional<PromptChange> prompt;
     private final String model;
     private final boolean stream;
     private final AskFacts facts;
@@ -43,15 +46,17 @@ public final class ResponsesAsk implements ClientAsk {
     private ResponsesAsk(JsonFields fields, Turn turn) {
         this.fields = fields;
         this.seen = Optional.empty();
+        this.prompt = Optional.empty();
         this.model = model(fields);
         this.stream = flag(fields, "stream", false);
         this.facts = ResponsesFacts.scan(fields, stream);
         this.turn = turn;
     }
 
-    private ResponsesAsk(ResponsesAsk of, Turn.Seen seen) {
+    private ResponsesAsk(ResponsesAsk of, Optional<Turn.Seen> seen, Optional<PromptChange> prompt) {
         this.fields = of.fields;
-        this.seen = Optional.of(seen);
+        this.seen = seen;
+        this.prompt = prompt;
         this.model = of.model;
         this.stream = of.stream;
         this.facts = of.facts;
@@ -133,7 +138,17 @@ public final class ResponsesAsk implements ClientAsk {
     public Ask at(TargetModel target) {
         return turn.history().isEmpty()
                 ? this
-                : new ResponsesAsk(this, turn.history().get().at(target));
+                : new ResponsesAsk(this, Optional.of(turn.history().get().at(target)), prompt);
+    }
+
+    @Override
+    public Optional<Ask> prompted(PromptChange change) {
+        return Optional.of(new ResponsesAsk(this, seen, Optional.of(change)));
+    }
+
+    private JsonFields prompted(JsonFields body) {
+        return prompt.map(change -> PromptedBody.of(Shape.RESPONSES, body, change))
+                .orElse(body);
     }
 
     @Override
@@ -180,7 +195,7 @@ public final class ResponsesAsk implements ClientAsk {
 
     /// What is not kept here is not to be kept by the provider either: nobody could ask for it.
     private JsonFields own() {
-        JsonFields body = seen.map(Turn.Seen::own).map(this::take).orElse(fields);
+        JsonFields body = prompted(seen.map(Turn.Seen::own).map(this::take).orElse(fields));
         boolean stored = flag(body, "store", true);
         return turn.kept() || !stored
                 ? body
@@ -204,7 +219,7 @@ public final class ResponsesAsk implements ClientAsk {
     @Override
     public ChatRequest chat() {
         if (chat == null) {
-            JsonFields body = seen.map(Turn.Seen::chat).map(this::take).orElse(fields);
+            JsonFields body = prompted(seen.map(Turn.Seen::chat).map(this::take).orElse(fields));
             chat = RequestDecoder.decode(body, model, stream, losses);
         }
         return chat;

@@ -14,6 +14,7 @@ import dev.rehome.relocate.evaluate.score.Answer;
 import dev.rehome.relocate.evaluate.score.CharacterNGrams;
 import dev.rehome.relocate.evaluate.score.Check;
 import dev.rehome.relocate.evaluate.score.Exact;
+import dev.rehome.relocate.evaluate.score.Latency;
 import dev.rehome.relocate.evaluate.statistics.Verdict;
 import dev.rehome.relocate.plan.Guards;
 import dev.rehome.relocate.plan.ParityGoal;
@@ -78,7 +79,7 @@ class ReportTest {
                     List.of(),
                     List.of());
             Replied reply = i < wrong ? says(ATTACK) : says("right");
-            runs.add(new SampleRun(sample, says("right"), Map.of(GLM.toString(), reply), Map.of()));
+            runs.add(new SampleRun(sample, says("right"), Map.of(GLM.toString(), reply), Map.of(), Map.of()));
         }
         return new Assess.Ran(
                 planned(chosen),
@@ -157,7 +158,11 @@ class ReportTest {
             runs.set(
                     i,
                     new SampleRun(
-                            runs.get(i).sample(), runs.get(i).baseline(), Map.of(GLM.toString(), failed), Map.of()));
+                            runs.get(i).sample(),
+                            runs.get(i).baseline(),
+                            Map.of(GLM.toString(), failed),
+                            Map.of(),
+                            Map.of()));
         }
         Comparison comparison = new Assess(new CharacterNGrams(), false)
                 .of(List.of(new Assess.Ran(usual.planned(), usual.contenders(), runs, 60, 0.3, List.of())))
@@ -168,5 +173,27 @@ class ReportTest {
         assertThat(comparison.losses()).isEqualTo(5);
         assertThat(comparison.side().failed()).isEqualTo(10);
         assertThat(comparison.examples()).isEmpty();
+    }
+
+    @Test
+    void aCheckThatCannotBeToldOfBothAnswersCountsForNeither() {
+        Assess.Ran usual = ran(100, 0, Optional.empty());
+        List<SampleRun> runs = usual.runs().stream()
+                .map(run -> {
+                    List<Check> checks = new ArrayList<>(run.sample().checks());
+                    checks.add(Check.of(new Latency(0)));
+                    Sample timed = new Sample(
+                            run.sample().id(), run.sample().request(), checks, Optional.empty(), List.of(), List.of());
+                    Replied recorded = new Replied.Recorded(Answer.ofText("right"));
+                    return new SampleRun(timed, recorded, run.candidates(), Map.of(), Map.of());
+                })
+                .toList();
+        WorkloadReport report = new Assess(new CharacterNGrams(), false)
+                .of(List.of(new Assess.Ran(usual.planned(), usual.contenders(), runs, 60, 0.3, List.of())))
+                .getFirst();
+        assertThat(report.comparisons().getFirst().losses()).isZero();
+        assertThat(report.notes())
+                .containsExactly("latency was not checked in 100 of 100 pairs with " + GLM
+                        + ": it cannot be told of both answers");
     }
 }

@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rehome.call.Place;
 import dev.rehome.relocate.evaluate.score.Answer;
+import dev.rehome.relocate.evaluate.score.CharacterNGrams;
 import dev.rehome.relocate.evaluate.score.Check;
+import dev.rehome.relocate.evaluate.score.Given;
+import dev.rehome.relocate.evaluate.score.Rubric;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class SampleFileTest {
+    private static Samples read(String name, String text) {
+        return SampleFile.read(name, text, Means.LETTERS);
+    }
+
     private static double score(Sample sample, String text) {
-        return Check.all(sample.checks(), Answer.ofText(text)).value();
+        return Check.all(sample.checks(), Given.of(Answer.ofText(text))).value();
     }
 
     @Test
     void evalsAreReadWithOurFields() {
-        Samples read = SampleFile.read("a.jsonl", """
+        Samples read = read("a.jsonl", """
                 {"input":[{"role":"system","content":"Short."},{"role":"user","content":"2+2?"}],"ideal":["4","four"]}
 
                 {"input":"Weight?","ideal":"12.5","scorer":"numeric","tolerance":0.01,"id":"w","place":"CN","labels":["personal"]}
@@ -37,18 +44,18 @@ class SampleFileTest {
 
     @Test
     void faultsNameTheLine() {
-        assertThatThrownBy(() -> SampleFile.read("a.jsonl", "{\"input\":\"a\"}\n{\"ideal\":\"x\"}"))
+        assertThatThrownBy(() -> read("a.jsonl", "{\"input\":\"a\"}\n{\"ideal\":\"x\"}"))
                 .hasMessageContaining("a.jsonl:2: input: missing");
-        assertThatThrownBy(() -> SampleFile.read("a.jsonl", "{\"input\":\"a\",\"scorer\":\"best\",\"ideal\":\"\"}"))
+        assertThatThrownBy(() -> read("a.jsonl", "{\"input\":\"a\",\"scorer\":\"best\",\"ideal\":\"\"}"))
                 .hasMessageContaining("scorer: best (expected: one of exact");
-        assertThatThrownBy(() -> SampleFile.read("a.jsonl", "{\"input\":\"a\",\"scorer\":\"numeric\",\"ideal\":\"x\"}"))
+        assertThatThrownBy(() -> read("a.jsonl", "{\"input\":\"a\",\"scorer\":\"numeric\",\"ideal\":\"x\"}"))
                 .hasMessageContaining("ideal: x (expected: a number");
-        assertThatThrownBy(() -> SampleFile.read("a.jsonl", "no json")).hasMessageContaining("a.jsonl:1");
+        assertThatThrownBy(() -> read("a.jsonl", "no json")).hasMessageContaining("a.jsonl:1");
     }
 
     @Test
     void promptfooCasesAreReadAndWhatIsNotKnownIsNamed() {
-        Samples read = SampleFile.read("p.yaml", """
+        Samples read = read("p.yaml", """
                 prompts:
                   - "Capital of {{country}}? {{missing}}"
                   - '[{"role":"system","content":"Short."},{"role":"user","content":"{{country}}"}]'
@@ -85,13 +92,46 @@ class SampleFileTest {
     }
 
     @Test
+    void timeCostAndRubricsAreChecksWhereTheyCanBe() {
+        String text = """
+                prompts: ["Hello, {{name}}"]
+                tests:
+                  - vars: { name: Li }
+                    assert:
+                      - { type: latency, threshold: 2000 }
+                      - { type: cost, threshold: 0.002 }
+                      - { type: llm-rubric, value: "greets {{name}}", threshold: 0.5, provider: x }
+                      - { type: not-llm-rubric, value: is rude, metric: tone }
+                      - { type: similar, value: Hi, threshold: 0.8 }
+                """;
+        Samples judged = SampleFile.read("p.yaml", text, new Means(new CharacterNGrams(), true));
+        assertThat(judged.samples().getFirst().checks())
+                .extracting(check -> check.scorer().name())
+                .containsExactly("latency", "cost", "llm-rubric", "not-llm-rubric", "similar");
+        assertThat(Rubric.of(judged.samples().getFirst().checks())).containsExactly("greets Li", "is rude");
+        assertThat(judged.notes())
+                .containsExactly(
+                        "p.yaml: provider of llm-rubric is not used", "p.yaml: threshold of similar is not used");
+
+        Samples alone = read("p.yaml", text);
+        assertThat(alone.samples().getFirst().checks()).hasSize(3);
+        assertThat(alone.notes())
+                .contains("p.yaml: the assertion llm-rubric is not made, because there is no judge (see --judge)")
+                .contains("p.yaml: the assertion not-llm-rubric is not made, because there is no judge (see --judge)");
+        assertThatThrownBy(() -> read("p.yaml", text.replace("latency, threshold: 2000", "latency")))
+                .hasMessageContaining("latency: threshold: missing (expected: a number of milliseconds)");
+        assertThatThrownBy(() -> read("p.yaml", text.replace("0.002", "cheap")))
+                .hasMessageContaining("cost: threshold: \"cheap\" (expected: a number of US dollars)");
+    }
+
+    @Test
     void promptfooFaultsAreTold() {
-        assertThatThrownBy(() -> SampleFile.read("p.yaml", "tests: file://cases.csv\nprompts: [a]"))
+        assertThatThrownBy(() -> read("p.yaml", "tests: file://cases.csv\nprompts: [a]"))
                 .hasMessageContaining("tests: ")
                 .hasMessageContaining("expected: a list of tests");
-        assertThatThrownBy(() -> SampleFile.read("p.yaml", "prompts: [file://a.txt]\ntests: [{}]"))
+        assertThatThrownBy(() -> read("p.yaml", "prompts: [file://a.txt]\ntests: [{}]"))
                 .hasMessageContaining("prompts: file://a.txt");
-        assertThatThrownBy(() -> SampleFile.read("p.yaml", "prompts: [a\n")).hasMessageContaining("p.yaml");
+        assertThatThrownBy(() -> read("p.yaml", "prompts: [a\n")).hasMessageContaining("p.yaml");
     }
 
     @Test
@@ -106,7 +146,7 @@ class SampleFileTest {
             }
             for (String name : List.of("f.yaml", "f.jsonl")) {
                 try {
-                    assertThat(SampleFile.read(name, text.toString()).samples()).isNotNull();
+                    assertThat(read(name, text.toString()).samples()).isNotNull();
                 } catch (IllegalArgumentException expected) {
                     assertThat(expected).hasMessageStartingWith(name);
                 }

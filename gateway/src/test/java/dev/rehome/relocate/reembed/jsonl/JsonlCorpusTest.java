@@ -67,14 +67,11 @@ class JsonlCorpusTest {
                 {"text":"four","id":"d","vector":%s}\r
                 {"id":"e","text":"five","vector":%s}
                 """.formatted(
-                        json(model, "one"),
-                        json(model, "zwei é"),
-                        json(model, "三"),
-                        json(model, "four"),
-                        json(model, "five")));
+                json(model, "one"), json(model, "zwei é"), json(model, "三"), json(model, "four"), json(model, "five")));
         assertThat(part).doesNotExist();
         assertThat(directory.resolve("out.jsonl.part.json")).doesNotExist();
-        assertThat(Files.readString(directory.resolve("out.jsonl.reembed.json"))).contains("\"qwen/v2\"");
+        assertThat(Files.readString(directory.resolve("out.jsonl.reembed.json")))
+                .contains("\"qwen/v2\"");
     }
 
     private static String json(TextEmbedder model, String text) {
@@ -101,7 +98,9 @@ class JsonlCorpusTest {
                     .filter(line -> !line.isBlank())
                     .count();
             boolean isHalf = beginning[cut - 1] != '\n';
-            assertThat(asked).as("cut at %d", cut).isEqualTo((int) (5 - (isHalf ? lines - 1 : lines)) - halfBlank(beginning));
+            assertThat(asked)
+                    .as("cut at %d", cut)
+                    .isEqualTo((int) (5 - (isHalf ? lines - 1 : lines)) - halfBlank(beginning));
         }
     }
 
@@ -130,9 +129,7 @@ class JsonlCorpusTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("out.jsonl:5: id d is not what the input now has there");
         Files.writeString(in, whole + "\n{\"id\":\"f\",\"text\":\"six\"}\n");
-        assertThatThrownBy(() -> run("qwen/v2"))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("input_bytes");
+        assertThatThrownBy(() -> run("qwen/v2")).isInstanceOf(IOException.class).hasMessageContaining("input_bytes");
     }
 
     @Test
@@ -156,7 +153,8 @@ class JsonlCorpusTest {
 
     @Test
     void namesTheLineThatIsWrong() throws Exception {
-        Files.writeString(in, "{\"id\":1,\"text\":\"a\"}\n{\"id\":1.0,\"text\":\"b\"}\n{\"id\":\"1\",\"text\":\"c\"}\n");
+        Files.writeString(
+                in, "{\"id\":1,\"text\":\"a\"}\n{\"id\":1.0,\"text\":\"b\"}\n{\"id\":\"1\",\"text\":\"c\"}\n");
         assertThatThrownBy(this::survey)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("in.jsonl:3: id: 1, as in in.jsonl:1 (expected: each once)");

@@ -15,8 +15,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinePropertyTest {
     private static final Members MEMBERS = new Members("id", "text", "vector");
     private static final List<String> VALUES = List.of(
-            "1e400", "-0.0", "\"\\ud83d\\ude00\\/\"", "\"\u00e9\\u00e9\"", "[ ]", "{ \"vector\" : [1] }", "null", "true",
-            "12345678901234567890123", "[1, [2,{\"text\":\"x\"}]]", "\"\\\"}\\\\\"", "\"},{\"");
+            "1e400",
+            "-0.0",
+            "\"\\ud83d\\ude00\\/\"",
+            "\"\u00e9\\u00e9\"",
+            "[ ]",
+            "{ \"vector\" : [1] }",
+            "null",
+            "true",
+            "12345678901234567890123",
+            "[1, [2,{\"text\":\"x\"}]]",
+            "\"\\\"}\\\\\"",
+            "\"},{\"");
 
     static IntStream seeds() {
         return IntStream.range(0, 2_000);
@@ -27,7 +37,8 @@ class LinePropertyTest {
     void keepsAllOtherMembers(int seed) throws Exception {
         Random random = new Random(seed);
         boolean hasVector = random.nextBoolean();
-        List<String> members = new ArrayList<>(List.of("\"id\"" + colon(random) + "\"i\"", "\"text\"" + colon(random) + "\"t\\n\""));
+        List<String> members =
+                new ArrayList<>(List.of("\"id\"" + colon(random) + "\"i\"", "\"text\"" + colon(random) + "\"t\\n\""));
         for (int i = random.nextInt(6); i > 0; i--) {
             members.add("\"m" + i + "\\u0041\"" + colon(random) + VALUES.get(random.nextInt(VALUES.size())));
         }

@@ -3,13 +3,13 @@ package dev.rehome.relocate.reembed.pg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehome.relocate.Money;
 import dev.rehome.relocate.reembed.Embedded;
 import dev.rehome.relocate.reembed.Embedder;
 import dev.rehome.relocate.reembed.Floats;
 import dev.rehome.relocate.reembed.ReembedStopped;
 import dev.rehome.relocate.reembed.Runs;
 import dev.rehome.relocate.reembed.TextEmbedder;
-import dev.rehome.relocate.Money;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,7 +53,8 @@ class PgCorpusTest {
     void table() throws SQLException {
         database.run("DROP SCHEMA IF EXISTS kb CASCADE; CREATE SCHEMA kb; CREATE TABLE " + NAME
                 + " (\"Id\" bigint PRIMARY KEY, \"the text\" text, old vector(2), page int); INSERT INTO " + NAME
-                + " SELECT i, 'text ' || i, CAST('[1,' || i || ']' AS vector), i FROM generate_series(1, " + ROWS + ") i");
+                + " SELECT i, 'text ' || i, CAST('[1,' || i || ']' AS vector), i FROM generate_series(1, " + ROWS
+                + ") i");
     }
 
     private PgCorpus open(String target) throws IOException, SQLException {
@@ -114,8 +115,9 @@ class PgCorpusTest {
             List<String> pairs = new ArrayList<>();
             corpus.pairs((id, old, anew) -> pairs.add(id + old.length + anew.length));
             assertThat(pairs).hasSize(ROWS).startsWith("123", "223");
-            assertThat(corpus.switching()).anyMatch(line -> line.equals(
-                    "ALTER TABLE \"kb\".\"My \"\"docs\"\"\" RENAME COLUMN \"old\" TO \"old_old\";"));
+            assertThat(corpus.switching())
+                    .anyMatch(line -> line.equals(
+                            "ALTER TABLE \"kb\".\"My \"\"docs\"\"\" RENAME COLUMN \"old\" TO \"old_old\";"));
         }
         List<String> vectors = filled();
         for (int i = 0; i < ROWS; i++) {

@@ -19,7 +19,8 @@ final class Vectors implements AutoCloseable {
     }
 
     static Vectors start() throws IOException, SQLException {
-        Vectors vectors = new Vectors(EmbeddedPostgres.builder().setServerConfig("fsync", "off").start());
+        Vectors vectors = new Vectors(
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start());
         vectors.run("""
                 CREATE TYPE vector;
                 CREATE FUNCTION vector_in(cstring) RETURNS vector AS 'textin' LANGUAGE internal STRICT IMMUTABLE;
