@@ -96,8 +96,9 @@ final class PgSql {
         }
     }
 
+    /// The ids come out as text under the column's own name, so whoever sorts by them must say `t.`.
     private String columns() {
-        return "SELECT CAST(" + id + " AS text), COALESCE(CAST(" + text + " AS text), '') FROM " + table;
+        return "SELECT CAST(" + id + " AS text), COALESCE(CAST(" + text + " AS text), '') FROM " + table + " AS t";
     }
 
     /// Goes through all rows without a new vector.
@@ -118,7 +119,7 @@ final class PgSql {
     /// The next rows without a new vector, by their ids.
     List<Item> page(Connection connection, Optional<String> after) throws SQLException {
         String sql = columns() + " WHERE " + anew + " IS NULL"
-                + (after.isPresent() ? " AND " + id + " > CAST(? AS " + facts.idType() + ")" : "") + " ORDER BY " + id
+                + (after.isPresent() ? " AND " + id + " > CAST(? AS " + facts.idType() + ")" : "") + " ORDER BY t." + id
                 + " LIMIT " + PAGE;
         try (PreparedStatement asked = connection.prepareStatement(sql)) {
             if (after.isPresent()) {
@@ -155,7 +156,7 @@ final class PgSql {
         }
         String old = quoted(names.old().get());
         String sql = "SELECT CAST(" + id + " AS text), CAST(" + old + " AS text), CAST(" + anew + " AS text) FROM "
-                + table + " WHERE " + old + " IS NOT NULL AND " + anew + " IS NOT NULL ORDER BY " + id;
+                + table + " AS t WHERE " + old + " IS NOT NULL AND " + anew + " IS NOT NULL ORDER BY t." + id;
         try (PreparedStatement asked = connection.prepareStatement(sql)) {
             asked.setFetchSize(PAGE);
             try (ResultSet rows = asked.executeQuery()) {

@@ -11,6 +11,7 @@ import dev.rehome.relocate.reembed.ReembedStopped;
 import dev.rehome.relocate.reembed.Runs;
 import dev.rehome.relocate.reembed.TextEmbedder;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,17 @@ class PgCorpusTest {
     }
 
     private PgCorpus open(String target) throws IOException, SQLException {
-        return PgCorpus.open(database.open(), new PgCorpus.Opening(TABLE, target, 3, false));
+        return open(new PgCorpus.Opening(TABLE, target, 3, false));
+    }
+
+    private PgCorpus open(PgCorpus.Opening opening) throws IOException, SQLException {
+        Connection connection = database.open();
+        try {
+            return PgCorpus.open(connection, opening);
+        } catch (IOException failed) {
+            connection.close();
+            throw failed;
+        }
     }
 
     private List<String> filled() throws SQLException {
@@ -169,7 +180,7 @@ class PgCorpusTest {
 
     @Test
     void changesNothingInADryRun() throws Exception {
-        try (PgCorpus corpus = PgCorpus.open(database.open(), new PgCorpus.Opening(TABLE, "qwen/v2", 3, true))) {
+        try (PgCorpus corpus = open(new PgCorpus.Opening(TABLE, "qwen/v2", 3, true))) {
             List<String> ids = new ArrayList<>();
             corpus.survey(item -> ids.add(item.id()));
             assertThat(ids).hasSize(ROWS);
@@ -185,13 +196,13 @@ class PgCorpusTest {
         assertWrong(new PgTable("kb.My \"docs\"", "page", "the text", Optional.empty(), "n"), "--id-column: page");
         assertWrong(new PgTable("kb.My \"docs\"", "Id", "none", Optional.empty(), "n"), "--text-column: none");
         assertWrong(new PgTable("kb.My \"docs\"", "Id", "the text", Optional.of("none"), "n"), "--vector-column: none");
-        assertThatThrownBy(() -> PgCorpus.open(database.open(), new PgCorpus.Opening(TABLE, "qwen/v2", 0, false)))
+        assertThatThrownBy(() -> open(new PgCorpus.Opening(TABLE, "qwen/v2", 0, false)))
                 .hasMessageContaining("--new-column: new; DROP TABLE x")
                 .hasMessageContaining("--create-column");
     }
 
     private void assertWrong(PgTable table, String message) {
-        assertThatThrownBy(() -> PgCorpus.open(database.open(), new PgCorpus.Opening(table, "qwen/v2", 3, false)))
+        assertThatThrownBy(() -> open(new PgCorpus.Opening(table, "qwen/v2", 3, false)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(message);
     }

@@ -78,7 +78,8 @@ class RecallTest {
         List<Query> queries = sampled(40);
         double sum = 0;
         for (Query query : queries) {
-            Set<String> common = new HashSet<>(nearest(olds, query.old(), query.self().orElseThrow()));
+            Set<String> common =
+                    new HashSet<>(nearest(olds, query.old(), query.self().orElseThrow()));
             common.retainAll(nearest(news, query.anew(), query.self().orElseThrow()));
             sum += (double) common.size() / K;
         }
