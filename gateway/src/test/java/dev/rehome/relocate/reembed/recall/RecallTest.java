@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -49,17 +50,21 @@ class RecallTest {
         }
     }
 
+    private static float[] of(Map<String, float[]> vectors, String id) {
+        return Objects.requireNonNull(vectors.get(id));
+    }
+
     private Recall scan(List<Query> queries) throws IOException {
         RecallScan scan = new RecallScan(queries, K);
         for (String id : ids) {
-            scan.pair(id, olds.get(id), news.get(id));
+            scan.pair(id, of(olds, id), of(news, id));
         }
         return scan.recall();
     }
 
     private List<Query> sampled(int wanted) {
         SampledQueries sample = new SampledQueries(wanted, 1);
-        ids.forEach(id -> sample.pair(id, olds.get(id), news.get(id)));
+        ids.forEach(id -> sample.pair(id, of(olds, id), of(news, id)));
         return sample.drawn();
     }
 
@@ -92,7 +97,7 @@ class RecallTest {
     private List<String> nearest(Map<String, float[]> vectors, float[] query, String self) {
         return ids.stream()
                 .filter(id -> !id.equals(self))
-                .sorted(Comparator.comparingDouble((String id) -> -cosine(query, vectors.get(id))))
+                .sorted(Comparator.comparingDouble((String id) -> -cosine(query, of(vectors, id))))
                 .limit(K)
                 .toList();
     }
@@ -112,10 +117,10 @@ class RecallTest {
     @Test
     void tellsHowMuchOfWhatIsRelevantIsFound() throws IOException {
         fill(0);
-        List<String> near = nearest(olds, olds.get("t5"), "t5");
+        List<String> near = nearest(olds, of(olds, "t5"), "t5");
         Set<String> relevant = new HashSet<>(near.subList(0, 3));
         relevant.add("nowhere");
-        List<Query> queries = List.of(new Query(olds.get("t5"), news.get("t5"), Optional.of("t5"), relevant));
+        List<Query> queries = List.of(new Query(of(olds, "t5"), of(news, "t5"), Optional.of("t5"), relevant));
         Recall recall = scan(queries);
         assertThat(recall.judged().orElseThrow().old().mean()).isEqualTo(0.75);
         assertThat(recall.judged().orElseThrow().anew().mean()).isEqualTo(0.75);
