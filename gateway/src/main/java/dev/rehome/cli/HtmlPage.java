@@ -15,10 +15,10 @@ final class HtmlPage {
             body { font: 15px/1.5 system-ui, sans-serif; max-width: 78rem; margin: 2rem auto; padding: 0 1rem }
             table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem }
             th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #8886 }
-            td.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
+            td.n, th.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
             tr.chosen { background: #2a82 } tr.no { opacity: .65 }
             .lost { color: light-dark(#b3261e, #ff7b72) } .unknown { color: light-dark(#7d5200, #d29922) }
-            .wide { overflow-x: auto } td:last-child { min-width: 14rem } h1, h2 { overflow-wrap: anywhere }
+            .wide { overflow-x: auto } td:last-child:not(.n) { min-width: 14rem } h1, h2 { overflow-wrap: anywhere }
             @media print { tr { break-inside: avoid } h2 { break-after: avoid } }
             ul { margin: 0; padding-left: 1.1rem } h2 { margin-top: 2.5rem }
             </style>

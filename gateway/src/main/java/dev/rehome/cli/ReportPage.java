@@ -4,7 +4,6 @@ import dev.rehome.relocate.report.MoveReport;
 import dev.rehome.relocate.report.TargetUse;
 import dev.rehome.relocate.report.WorkloadMove;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// A report as one page that needs nothing else.
 final class ReportPage {
@@ -21,7 +20,7 @@ final class ReportPage {
         report.workloads().forEach(page::workload);
         if (!report.grants().isEmpty()) {
             page.html.tag("h2", "Grants");
-            page.head(ReportWords.GRANT_HEADS);
+            page.head(ReportWords.GRANT_HEADS, 3, 7);
             report.grants().forEach(grant -> page.row(ReportWords.cells(grant), 3, 7));
             page.html.append("</table>\n");
         }
@@ -45,7 +44,7 @@ final class ReportPage {
                 html.tag("p", "no calls");
                 continue;
             }
-            head(ReportWords.HEADS);
+            head(ReportWords.HEADS, 1, ReportWords.HEADS.size());
             for (TargetUse target : use.targets()) {
                 List<String> cells = ReportWords.cells(use.period(), target);
                 row(cells, 1, cells.size());
@@ -54,8 +53,14 @@ final class ReportPage {
         }
     }
 
-    private void head(List<String> heads) {
-        html.append(heads.stream().collect(Collectors.joining("</th><th>", "<table>\n<tr><th>", "</th></tr>\n")));
+    private void head(List<String> heads, int numbersFrom, int numbersUntil) {
+        html.append("<table>\n<tr>");
+        for (int i = 0; i < heads.size(); i++) {
+            html.append(i >= numbersFrom && i < numbersUntil ? "<th class=\"n\">" : "<th>")
+                    .append(heads.get(i))
+                    .append("</th>");
+        }
+        html.append("</tr>\n");
     }
 
     /// @param numbersFrom the first column of numbers
