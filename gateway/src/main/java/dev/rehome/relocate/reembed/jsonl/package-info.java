@@ -1,3 +1,5 @@
 /// Texts and vectors in files, a JSON object a line.
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.rehome.relocate.reembed.jsonl;
+
+import org.jspecify.annotations.NullMarked;

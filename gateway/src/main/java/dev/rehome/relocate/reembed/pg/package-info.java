@@ -1,3 +1,5 @@
 /// Texts and vectors in a table of PostgreSQL with pgvector.
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.rehome.relocate.reembed.pg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /// How many of the neighbours that the old vectors find the new ones find, too.
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.rehome.relocate.reembed.recall;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 /// odd on purpose.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PgCorpusTest {
+    private static final System.Logger LOG = System.getLogger(PgCorpusTest.class.getName());
     private static final int ROWS = 1_200;
     private static final PgTable TABLE =
             new PgTable("kb.My \"docs\"", "Id", "the text", Optional.of("old"), "new; DROP TABLE x");
@@ -41,7 +42,7 @@ class PgCorpusTest {
 
     @BeforeAll
     void tellWhichRan() {
-        System.out.println("pgvector: PostgreSQL 17.6 with a type that stands in for it");
+        LOG.log(System.Logger.Level.INFO, "pgvector: PostgreSQL 17.6 with a type that stands in for it");
     }
 
     @AfterAll

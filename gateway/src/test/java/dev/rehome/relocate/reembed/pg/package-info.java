@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.rehome.relocate.reembed.pg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.rehome.relocate.reembed.recall;
+
+import org.jspecify.annotations.NullMarked;
