@@ -165,8 +165,7 @@ final class Calls {
         return switch (budget.ask(parts.embedder().price(tokens))) {
             case Budget.Asked.Refused(String reason) -> throw new ReembedStopped(reason);
             case Budget.Asked.Granted granted -> {
-                Embedded answer =
-                        parts.embedder().embed(batch.stream().map(Ready::text).toList());
+                Embedded answer = embedded(batch, granted);
                 switch (answer) {
                     case Embedded.Vectors vectors -> budget.settle(granted, vectors.cost());
                     // A provider that fails does not say whether it charges: the most is counted.
@@ -176,5 +175,20 @@ final class Calls {
                 yield answer;
             }
         };
+    }
+
+    /// Gives back what was set aside when the call breaks, because others wait for it.
+    private Embedded embedded(List<Ready> batch, Budget.Asked.Granted granted) throws InterruptedException {
+        boolean isOver = false;
+        try {
+            Embedded answer =
+                    parts.embedder().embed(batch.stream().map(Ready::text).toList());
+            isOver = true;
+            return answer;
+        } finally {
+            if (!isOver) {
+                parts.budget().giveBack(granted);
+            }
+        }
     }
 }
