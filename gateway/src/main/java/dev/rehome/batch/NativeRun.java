@@ -134,16 +134,16 @@ final class NativeRun {
             case SUBMIT -> submit(state, vendor);
             case RUN -> look(state, vendor);
             case COLLECT -> collect(state, vendor);
-            case CLEAN -> {
-                vendor.clean(state);
-                yield state.at(Step.DONE);
-            }
-            case HAND_BACK -> {
-                vendor.clean(state);
-                yield NativeState.BY_GATEWAY;
-            }
+            case CLEAN -> clean(state, vendor, state.at(Step.DONE));
+            case HAND_BACK -> clean(state, vendor, NativeState.BY_GATEWAY);
             case DONE -> state;
         };
+    }
+
+    /// What a gateway that stops could not delete is deleted when it starts again.
+    private NativeState clean(NativeState state, NativeVendor vendor, NativeState next) throws InterruptedException {
+        boolean isClean = vendor.clean(state);
+        return isClean || !signs.isStopped().getAsBoolean() ? next : state;
     }
 
     private NativeState upload(NativeState state, NativeVendor vendor) throws IOException, InterruptedException {

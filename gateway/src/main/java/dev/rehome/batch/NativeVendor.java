@@ -9,6 +9,8 @@ import dev.rehome.json.MalformedJson;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
@@ -94,25 +96,32 @@ final class NativeVendor {
     }
 
     /// Deletes the files of a batch. What cannot be deleted is said in the log.
-    void clean(NativeState state) throws InterruptedException {
-        Optional<Seen> seen = state.vendorBatch().isEmpty()
-                ? Optional.empty()
-                : Optional.of(look(state.vendorBatch())).filter(Told::isGood).flatMap(NativeVendor::seen);
-        delete(state.inputFile());
-        delete(seen.map(Seen::output).orElse(""));
-        delete(seen.map(Seen::errors).orElse(""));
+    ///
+    /// @return whether nothing of it is left there
+    boolean clean(NativeState state) throws InterruptedException {
+        List<String> files = new ArrayList<>(List.of(state.inputFile()));
+        boolean isClean = true;
+        if (!state.vendorBatch().isEmpty()) {
+            Told told = look(state.vendorBatch());
+            Optional<Seen> seen = told.isGood() ? seen(told) : Optional.empty();
+            seen.ifPresent(batch -> files.addAll(List.of(batch.output(), batch.errors())));
+            isClean = seen.isPresent() || told.status() == 404;
+        }
+        for (String file : files) {
+            isClean &= file.isEmpty() || isDeleted(file);
+        }
+        return isClean;
     }
 
-    private void delete(String file) throws InterruptedException {
-        for (int tries = 0; !file.isEmpty() && tries < DELETIONS_MAX; tries++) {
+    private boolean isDeleted(String file) throws InterruptedException {
+        for (int tries = 0; tries < DELETIONS_MAX; tries++) {
             Told told = ask(Asked.of("DELETE", "/files/" + encoded(file)));
             if (told.isGood() || told.status() == 404) {
-                return;
+                return true;
             }
         }
-        if (!file.isEmpty()) {
-            LOG.warn("{}: the provider's file {} could not be deleted", id, file);
-        }
+        LOG.warn("{}: the provider's file {} could not be deleted", id, file);
+        return false;
     }
 
     /// The id in an answer; empty where it has none.
