@@ -265,6 +265,11 @@ class ArchitectureTest {
         slices().matching("dev.rehome.(*)..").should().beFreeOfCycles().check(OURS);
     }
 
+    @Test
+    void theRoomsOfTheCommandsHaveNoCycles() {
+        slices().matching("dev.rehome.cli.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
     /// Of our own packages, classes in `part` see `those` and no other.
     private static void seesOnly(String part, String... those) {
         DescribedPredicate<JavaClass> others = REHOME.and(not(resideInAnyPackage(those)));

@@ -1,6 +1,6 @@
 package dev.rehome.bench;
 
-import dev.rehome.cli.EvaluateCommand;
+import dev.rehome.cli.evaluate.EvaluateCommand;
 import dev.rehome.relocate.evaluate.statistics.SampleSize;
 import dev.rehome.simulate.SimulatedVendors;
 import dev.rehome.simulate.Simulators;

@@ -1,5 +1,24 @@
 package dev.rehome.cli;
 
+import dev.rehome.cli.assembly.Assembly;
+import dev.rehome.cli.availability.AvailabilityCommand;
+import dev.rehome.cli.conform.ConformCommand;
+import dev.rehome.cli.cutover.CutoverCommand;
+import dev.rehome.cli.cutover.DrillCommand;
+import dev.rehome.cli.cutover.RollbackCommand;
+import dev.rehome.cli.data.DataCommand;
+import dev.rehome.cli.demo.DemoCommand;
+import dev.rehome.cli.evaluate.EvaluateCommand;
+import dev.rehome.cli.evaluate.SamplesCommand;
+import dev.rehome.cli.explain.ExplainCommand;
+import dev.rehome.cli.inventory.InventoryCommand;
+import dev.rehome.cli.plan.PlanCommand;
+import dev.rehome.cli.reembed.ReembedCommand;
+import dev.rehome.cli.report.ReportCommand;
+import dev.rehome.cli.rescue.RescueCommand;
+import dev.rehome.cli.serve.CheckCommand;
+import dev.rehome.cli.serve.KeysCommand;
+import dev.rehome.cli.serve.ServeCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -22,7 +41,7 @@ public final class Commands {
         return line(environment, clock).execute(args);
     }
 
-    static CommandLine line(Map<String, String> environment, InstantSource clock) {
+    public static CommandLine line(Map<String, String> environment, InstantSource clock) {
         CommandLine line = new CommandLine(new Root())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new ServeCommand(environment, clock))

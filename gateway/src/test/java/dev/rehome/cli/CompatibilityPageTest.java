@@ -2,6 +2,7 @@ package dev.rehome.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehome.cli.conform.ConformBench;
 import dev.rehome.conform.CompatibilityPage;
 import dev.rehome.conform.Conformity;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.rehome.server;
 
-import dev.rehome.cli.Served;
+import dev.rehome.cli.assembly.Served;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.rehome.testing;
 
 import dev.rehome.call.CallRecord;
-import dev.rehome.cli.Assembly;
-import dev.rehome.cli.Served;
+import dev.rehome.cli.assembly.Assembly;
+import dev.rehome.cli.assembly.Served;
 import dev.rehome.config.Config;
 import dev.rehome.config.Reading;
 import dev.rehome.ledger.Balance;

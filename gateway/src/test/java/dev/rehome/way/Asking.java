@@ -3,7 +3,7 @@ package dev.rehome.way;
 import dev.rehome.availability.Availability;
 import dev.rehome.availability.Dataset;
 import dev.rehome.availability.Options;
-import dev.rehome.cli.Assembly;
+import dev.rehome.cli.assembly.Assembly;
 import dev.rehome.config.AvailabilityOptions;
 import dev.rehome.config.Config;
 import dev.rehome.config.Reading;

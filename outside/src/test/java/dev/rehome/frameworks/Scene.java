@@ -1,7 +1,7 @@
 package dev.rehome.frameworks;
 
-import dev.rehome.cli.Assembly;
-import dev.rehome.cli.Served;
+import dev.rehome.cli.assembly.Assembly;
+import dev.rehome.cli.assembly.Served;
 import dev.rehome.config.Config;
 import dev.rehome.config.Reading;
 import dev.rehome.simulate.SimulatedVendors;

@@ -1,0 +1,5 @@
+/// `rehome availability`.
+@NullMarked
+package dev.rehome.cli.availability;
+
+import org.jspecify.annotations.NullMarked;

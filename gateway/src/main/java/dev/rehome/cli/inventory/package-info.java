@@ -1,0 +1,5 @@
+/// `rehome inventory`.
+@NullMarked
+package dev.rehome.cli.inventory;
+
+import org.jspecify.annotations.NullMarked;

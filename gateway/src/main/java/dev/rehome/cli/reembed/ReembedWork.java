@@ -1,0 +1,223 @@
+package dev.rehome.cli.reembed;
+
+import dev.rehome.cli.assembly.Assembly;
+import dev.rehome.cli.assembly.CallPrices;
+import dev.rehome.cli.evaluate.EvaluationGateway;
+import dev.rehome.cli.evaluate.EvaluationRun;
+import dev.rehome.config.Config;
+import dev.rehome.dialect.Secret;
+import dev.rehome.dialect.TargetModel;
+import dev.rehome.relocate.Money;
+import dev.rehome.relocate.evaluate.run.Budget;
+import dev.rehome.relocate.reembed.Batching;
+import dev.rehome.relocate.reembed.Corpus;
+import dev.rehome.relocate.reembed.Pace;
+import dev.rehome.relocate.reembed.ReembedRun;
+import dev.rehome.relocate.reembed.ReembedStopped;
+import dev.rehome.relocate.reembed.Survey;
+import dev.rehome.relocate.reembed.TextRules;
+import dev.rehome.relocate.reembed.recall.Recall;
+import dev.rehome.relocate.reembed.recall.RecallCheck;
+import dev.rehome.way.Site;
+import dev.rehome.way.Snapshot;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// One re-embedding, put together: what is counted first, then embedded, then checked.
+final class ReembedWork {
+    private static final int CONCURRENCY_MAX = 256;
+    private static final int BATCH_MAX = 2_048;
+
+    private final Config config;
+    private final ReembedOptions options;
+    private final ReembedRecallOptions recallOptions;
+    private final InstantSource clock;
+    private final ReembedTarget target;
+    private final List<Money> caps;
+    private final Snapshot snapshot;
+    private final Optional<RecallCheck.Wish> wish;
+
+    /// @throws IllegalArgumentException when an option is wrong
+    ReembedWork(Config config, ReembedOptions options, ReembedRecallOptions recallOptions, InstantSource clock)
+            throws IOException {
+        this.config = config;
+        this.options = options;
+        this.recallOptions = recallOptions;
+        this.clock = clock;
+        within("--concurrency", options.concurrency, CONCURRENCY_MAX);
+        within("--batch", options.batch, BATCH_MAX);
+        within("--batch-tokens", options.batchTokens, Integer.MAX_VALUE);
+        if (!options.bad.equals("fail") && !options.bad.equals("skip")) {
+            throw new IllegalArgumentException("--bad: " + options.bad + " (expected: fail or skip)");
+        }
+        if (options.dimensions < 0 || options.tokensPerMinute < 0) {
+            throw new IllegalArgumentException("--dimensions, --tpm: below 0 (expected: a count)");
+        }
+        this.caps = options.budget.stream().map(EvaluationRun::money).toList();
+        this.target = ReembedTarget.of(config, options, recallOptions.oldTarget);
+        this.wish = recallOptions.wish();
+        this.snapshot = Assembly.snapshot(config, "reembed", new Secret("no key is looked at"), clock.instant());
+    }
+
+    private static void within(String option, long value, long most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(option + ": " + value + " (expected: 1 to " + most + ")");
+        }
+    }
+
+    ReembedTarget target() {
+        return target;
+    }
+
+    /// How long the new vectors will be: what was asked for, or what the catalogue says; 0 where neither does.
+    int usualDimensions() {
+        return target.dimensions() > 0
+                ? target.dimensions()
+                : ReembedTarget.dimensions(config, target.model(), clock.instant());
+    }
+
+    /// What one model needs.
+    private record Prepared(ReembedBody body, ReembedPrice price, ReembedRun.Options run) {}
+
+    /// @param asked the dimensions that the model is asked for; 0 for its usual ones
+    /// @param checked how long the vectors must be; 0 where nobody has said
+    private Prepared prepared(TargetModel model, int asked, int checked) {
+        Site site = Optional.ofNullable(snapshot.sites().get(model.provider()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--target: " + model + " (expected: a provider of the configuration)"));
+        Instant now = clock.instant();
+        ReembedBody body = ReembedBody.of(site, model, asked);
+        TextRules.Odd odd = options.bad.equals("skip") ? TextRules.Odd.SKIP : TextRules.Odd.FAIL;
+        TextRules.TooLong tooLong = options.truncate
+                ? TextRules.TooLong.TRUNCATE
+                : odd == TextRules.Odd.SKIP ? TextRules.TooLong.SKIP : TextRules.TooLong.FAIL;
+        TextRules rules = new TextRules(ReembedTarget.tokensMax(config, model, now), tooLong, odd, odd);
+        Batching batching = new Batching(body.textsMax(site, options.batch), options.batchTokens);
+        return new Prepared(
+                body,
+                new ReembedPrice(CallPrices.of(config), site.provider(), model.model(), now),
+                new ReembedRun.Options(rules, batching, checked, options.concurrency));
+    }
+
+    /// Hears how far it is.
+    interface Heard {
+        void counted(long before, Survey survey, Optional<Money> estimate);
+
+        void done(long texts);
+
+        void ended();
+    }
+
+    /// Blocks until it is done, or cannot go on.
+    ///
+    /// @throws IllegalArgumentException when an option is wrong
+    ReembedResult run(Corpus corpus, Heard heard) throws IOException, InterruptedException {
+        int dimensions = dimensions(corpus.dimensions());
+        Prepared anew = prepared(target.model(), options.dimensions, dimensions);
+        Survey survey = Survey.of(corpus, anew.run().rules(), anew.run().batching());
+        Optional<Money> estimate =
+                survey.tokens() == 0 ? Optional.empty() : anew.price().of(survey.tokens());
+        heard.counted(corpus.done(), survey, estimate);
+        ReembedOutcome outcome = new ReembedOutcome(target.model(), corpus, survey, estimate);
+        if (survey.refusals() > 0) {
+            return outcome.refused(
+                    ReembedResult.Status.BAD_TEXTS,
+                    survey.refusals() + " texts cannot be embedded: " + String.join("; ", survey.refused()));
+        }
+        Optional<String> over = overBudget(survey, estimate);
+        if (over.isPresent() && !options.dryRun) {
+            return outcome.refused(ReembedResult.Status.OVER_BUDGET, over.get());
+        }
+        if (options.dryRun) {
+            return outcome.dry(over);
+        }
+        try (EvaluationGateway gateway = EvaluationGateway.start(config, clock)) {
+            return embedded(corpus, new Asking(gateway, new Budget(caps), pace(), heard), anew, outcome);
+        }
+    }
+
+    private int dimensions(int kept) {
+        if (kept > 0 && target.dimensions() > 0 && kept != target.dimensions()) {
+            throw new IllegalArgumentException("--dimensions: " + target.dimensions() + ", but vectors of " + kept
+                    + " are kept already (expected: " + kept + ")");
+        }
+        return kept > 0 ? kept : target.dimensions();
+    }
+
+    private Optional<String> overBudget(Survey survey, Optional<Money> estimate) {
+        if (caps.isEmpty() || survey.texts() == 0) {
+            return Optional.empty();
+        }
+        if (estimate.isEmpty()) {
+            return Optional.of("the price of " + target.model() + " is not known (expected: `prices` of the provider in"
+                    + " the configuration)");
+        }
+        Money money = estimate.get();
+        Optional<Money> cap = caps.stream()
+                .filter(one -> one.currency().equals(money.currency()))
+                .findFirst();
+        if (cap.isEmpty()) {
+            return Optional.of("it would cost about " + money + ", and there is no budget in " + money.currency());
+        }
+        return money.amount().compareTo(cap.get().amount()) > 0
+                ? Optional.of("it would cost about " + money + " (expected: at most " + cap.get() + ")")
+                : Optional.empty();
+    }
+
+    /// The wait between tries is real, whatever clock says what day it is.
+    private Pace pace() {
+        return new Pace(
+                InstantSource.system(), time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()), options.tokensPerMinute);
+    }
+
+    /// Who is asked.
+    private record Asking(EvaluationGateway gateway, Budget budget, Pace pace, Heard heard) {}
+
+    private ReembedResult embedded(Corpus corpus, Asking asking, Prepared anew, ReembedOutcome outcome)
+            throws IOException, InterruptedException {
+        ReembedRun run = reembedRun(asking, anew, asking.heard()::done);
+        try {
+            long left;
+            try {
+                left = run.run(corpus);
+            } finally {
+                asking.heard().ended();
+            }
+            Optional<Recall> recall = wish.isEmpty() || left > 0
+                    ? Optional.empty()
+                    : Optional.of(recall(corpus, asking, run.dimensions()));
+            return outcome.ended(run, left, recall, recallOptions.least);
+        } catch (ReembedStopped stopped) {
+            return outcome.stopped(run, String.valueOf(stopped.getMessage()));
+        }
+    }
+
+    private ReembedRun reembedRun(Asking asking, Prepared prepared, ReembedRun.Progress progress) {
+        ReembedCaller caller =
+                new ReembedCaller(asking.gateway(), prepared.body(), prepared.price(), target.key(), target.places());
+        return new ReembedRun(new ReembedRun.Parts(caller, asking.budget(), asking.pace(), progress), prepared.run());
+    }
+
+    private Recall recall(Corpus corpus, Asking asking, int dimensions)
+            throws IOException, InterruptedException, ReembedStopped {
+        RecallCheck.Having having = new RecallCheck.Having() {
+            @Override
+            public ReembedRun anew() {
+                return reembedRun(asking, prepared(target.model(), options.dimensions, dimensions), _ -> {});
+            }
+
+            @Override
+            public ReembedRun old() {
+                TargetModel old = target.old()
+                        .orElseThrow(() -> new IllegalArgumentException("--queries: a query without `vector` (expected:"
+                                + " its vector by the old model, or --old-target)"));
+                return reembedRun(asking, prepared(old, 0, 0), _ -> {});
+            }
+        };
+        return new RecallCheck(wish.orElseThrow(), having).run(corpus);
+    }
+}

@@ -1,0 +1,5 @@
+/// `rehome reembed`.
+@NullMarked
+package dev.rehome.cli.reembed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// `rehome report`.
+@NullMarked
+package dev.rehome.cli.report;
+
+import org.jspecify.annotations.NullMarked;

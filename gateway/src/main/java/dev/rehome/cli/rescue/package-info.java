@@ -1,0 +1,5 @@
+/// `rehome rescue`.
+@NullMarked
+package dev.rehome.cli.rescue;
+
+import org.jspecify.annotations.NullMarked;
