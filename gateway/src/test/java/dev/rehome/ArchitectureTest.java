@@ -86,6 +86,7 @@ class ArchitectureTest {
                         DescribedPredicate.alwaysTrue(),
                         resideInAnyPackage(
                                 "dev.rehome.dialect.adapt..",
+                                "dev.rehome.dialect.http..",
                                 "dev.rehome.dialect.sse..",
                                 "dev.rehome.dialect.openailike.."))
                 .check(OURS);

@@ -17,6 +17,7 @@ import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.dialect.Tier;
 import dev.rehome.dialect.adapt.Adaptation;
+import dev.rehome.dialect.http.HttpAttempt;
 import dev.rehome.json.JsonEdit;
 import dev.rehome.json.JsonFields;
 import java.net.URI;
@@ -99,7 +100,8 @@ public final class AnthropicDialect implements Dialect {
         headers.putAll(draft.headers());
         URI uri = draft.operation() == Operation.COUNT_TOKENS ? countTokens : messages;
         Answer answer = draft.tier() == Tier.TRANSLATED ? new ToldAnswer(draft.stream()) : new PassedAnswer();
-        return new AnthropicAttempt(new Outbound.Http("POST", uri, headers, draft.body()), answer, draft.stream());
+        Outbound.Http request = new Outbound.Http("POST", uri, headers, draft.body());
+        return new HttpAttempt(request, new AnthropicAnswer(answer, draft.stream()), draft.stream());
     }
 
     private static Encoding passed(Ask ask, JsonFields body, TargetModel target) {

@@ -3,10 +3,13 @@ package dev.rehome.dialect.ernie;
 import dev.rehome.chat.ChatEvent;
 import dev.rehome.chat.FinishReason;
 import dev.rehome.chat.Usage;
+import dev.rehome.dialect.Ending;
 import dev.rehome.dialect.Events;
 import dev.rehome.dialect.Failure;
+import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Operation;
 import dev.rehome.dialect.adapt.Citations;
+import dev.rehome.dialect.adapt.HttpTranslation;
 import dev.rehome.dialect.adapt.VendorJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Turns the objects of one answer, a whole body or the frames of a stream, into events. Every frame has a usage, of
 /// which only the last is right, and says `normal` as its reason, so both wait for the end.
-final class ErnieAnswer {
+final class ErnieAnswer implements HttpTranslation.Answer {
     private final Operation operation;
     private final String callId;
 
@@ -33,12 +36,34 @@ final class ErnieAnswer {
         this.callId = callId;
     }
 
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return over;
     }
 
-    /// One frame of a stream.
-    void frame(JsonNode frame, Events out) {
+    @Override
+    public Failure refusal(int status, byte[] body, Headers headers) {
+        return VendorJson.object(body).flatMap(ErnieErrors::in).orElseGet(() -> {
+            String said = headers.first("x-bce-error-code").orElse("") + " "
+                    + headers.first("x-bce-error-message").orElse("");
+            return ErnieErrors.status(status, said.strip(), headers.first("retry-after"));
+        });
+    }
+
+    @Override
+    public void event(HttpTranslation.StreamEvent event, Events out) {
+        event.object()
+                .ifPresentOrElse(
+                        frame -> frame(frame, out),
+                        () -> fail(Failure.transport("an event that is no JSON object"), out));
+    }
+
+    @Override
+    public void ended(Ending how, Events out) {
+        fail(HttpTranslation.brokenOff(how), out);
+    }
+
+    private void frame(JsonNode frame, Events out) {
         Optional<Failure> failure = ErnieErrors.in(frame);
         if (failure.isPresent()) {
             fail(failure.get(), out);
@@ -50,8 +75,8 @@ final class ErnieAnswer {
         }
     }
 
-    /// The body of an answer that is no stream.
-    void whole(JsonNode body, Events out) {
+    @Override
+    public void whole(JsonNode body, Events out) {
         Optional<Failure> failure = ErnieErrors.in(body);
         if (failure.isPresent()) {
             fail(failure.get(), out);
@@ -65,7 +90,8 @@ final class ErnieAnswer {
         }
     }
 
-    void fail(Failure failure, Events out) {
+    @Override
+    public void fail(Failure failure, Events out) {
         over = true;
         out.failed(failure);
     }

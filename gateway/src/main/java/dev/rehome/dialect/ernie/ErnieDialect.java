@@ -15,6 +15,7 @@ import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.dialect.Tier;
 import dev.rehome.dialect.adapt.Adaptation;
+import dev.rehome.dialect.adapt.HttpTranslation;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,6 @@ public final class ErnieDialect implements Dialect {
                 + URLEncoder.encode(accessToken, StandardCharsets.UTF_8));
         Outbound.Http request =
                 new Outbound.Http("POST", uri, Map.of("content-type", "application/json"), draft.body());
-        return new ErnieAttempt(request, new ErnieAnswer(draft.operation(), stamp.callId()));
+        return new HttpTranslation(request, new ErnieAnswer(draft.operation(), stamp.callId()));
     }
 }

@@ -16,6 +16,7 @@ import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.dialect.Tier;
 import dev.rehome.dialect.adapt.Adaptation;
+import dev.rehome.dialect.http.HttpAttempt;
 import dev.rehome.json.JsonEdit;
 import dev.rehome.json.JsonFields;
 import dev.rehome.json.JsonIndex;
@@ -116,7 +117,7 @@ public final class Gemini implements Dialect {
             headers.put("x-goog-api-key", secret);
         }
         Outbound.Http request = new Outbound.Http("POST", uri, headers, draft.body());
-        return new GeminiAttempt(request, draft, reading(draft, stamp));
+        return new HttpAttempt(request, new GeminiObjects(draft, reading(draft, stamp)), draft.stream());
     }
 
     private static GeminiReading reading(Draft draft, Stamp stamp) {

@@ -13,6 +13,8 @@ import dev.rehome.dialect.Stamp;
 import dev.rehome.dialect.Strictness;
 import dev.rehome.dialect.TargetModel;
 import dev.rehome.dialect.Tier;
+import dev.rehome.dialect.http.HttpAnswer;
+import dev.rehome.dialect.http.HttpAttempt;
 import dev.rehome.json.JsonEdit;
 import dev.rehome.json.JsonFields;
 import dev.rehome.json.MalformedJson;
@@ -190,7 +192,9 @@ public final class OpenAiDialect implements Dialect {
                 new Outbound.Http("POST", address.of(requests, draft.model()), headers, draft.body(), draft.more());
         Profile own = credential instanceof Credential.Bearer ? profile : withoutRenewal;
         Profile reading = draft.shape() == Shape.COMPLETIONS ? own.verbatim() : own;
-        HttpAttempt attempt = new HttpAttempt(request, reading, requests.conversion(), draft, stamp);
+        HttpAnswer answer = new OpenAiAnswer(reading, requests.conversion(), draft, stamp);
+        HttpAttempt attempt =
+                new HttpAttempt(request, answer, draft.stream(), OpenAiAnswer.eventBytesMax(draft.operation()));
         boolean translated = draft.operation() == Operation.CHAT && draft.tier() == Tier.TRANSLATED;
         return translated ? new TranslatingAttempt(attempt) : attempt;
     }

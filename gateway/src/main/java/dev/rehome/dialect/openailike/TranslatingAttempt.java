@@ -12,10 +12,10 @@ import dev.rehome.dialect.Outbound;
 /// An attempt for a client that does not speak OpenAI's shape: what the kind's own attempt has put right in that shape
 /// goes on as the events of the canonical model.
 final class TranslatingAttempt implements Attempt {
-    private final HttpAttempt attempt;
+    private final Attempt attempt;
     private final ChunkReader chunks = new ChunkReader();
 
-    TranslatingAttempt(HttpAttempt attempt) {
+    TranslatingAttempt(Attempt attempt) {
         this.attempt = attempt;
     }
 

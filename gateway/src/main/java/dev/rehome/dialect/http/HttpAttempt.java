@@ -1,4 +1,4 @@
-package dev.rehome.dialect.anthropic;
+package dev.rehome.dialect.http;
 
 import dev.rehome.dialect.Attempt;
 import dev.rehome.dialect.Ending;
@@ -8,38 +8,52 @@ import dev.rehome.dialect.FailureClass;
 import dev.rehome.dialect.Headers;
 import dev.rehome.dialect.Outbound;
 import dev.rehome.dialect.Remedy;
+import dev.rehome.dialect.http.HttpAnswer.Head;
 import dev.rehome.dialect.sse.SseReader;
 import dev.rehome.dialect.sse.SseSink;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
-/// One call of the Messages API. The status tells an answer from an error; the first byte that is no space tells a
-/// JSON body from a stream, whatever was asked for.
-final class AnthropicAttempt implements Attempt {
-    private static final int BODY_BYTES_MAX = 64 << 20;
-    private static final int ERROR_BYTES_MAX = 64 << 10;
+/// One try over HTTP.
+///
+/// The status decides between an answer and a refusal; the first byte that is no space decides between one JSON body
+/// and a stream of events, whatever `content-type` says: vendors answer a request for a stream with a JSON error.
+public final class HttpAttempt implements Attempt {
+    /// The limit of an answer that is not streamed.
+    public static final int BODY_BYTES_MAX = 64 << 20;
+
+    /// How much of a refusal is read; the rest is thrown away.
+    private static final int REFUSAL_BYTES_MAX = 64 << 10;
 
     private final Outbound.Http request;
-    private final Answer answer;
-    private final boolean stream;
+    private final HttpAnswer answer;
+    private final boolean isStream;
+    private final SseReader reader;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
-    private final SseReader reader = new SseReader();
     private Reading reading = Reading.NOTHING;
-    private Headers headers = Headers.none();
-    private int status;
-
-    AnthropicAttempt(Outbound.Http request, Answer answer, boolean stream) {
-        this.request = request;
-        this.answer = answer;
-        this.stream = stream;
-    }
+    private Head head = new Head(200, Headers.none());
+    private boolean isBegun;
 
     private enum Reading {
         NOTHING,
-        ERROR,
+        REFUSAL,
         BODY,
         EVENTS,
+        RAW,
         OVER
+    }
+
+    /// @param isStream whether a stream was asked for
+    public HttpAttempt(Outbound.Http request, HttpAnswer answer, boolean isStream) {
+        this(request, answer, isStream, SseReader.EVENT_BYTES_MAX);
+    }
+
+    /// @param eventBytesMax the limit of one event of a stream
+    public HttpAttempt(Outbound.Http request, HttpAnswer answer, boolean isStream, int eventBytesMax) {
+        this.request = request;
+        this.answer = answer;
+        this.isStream = isStream;
+        this.reader = new SseReader(eventBytesMax);
     }
 
     @Override
@@ -48,11 +62,12 @@ final class AnthropicAttempt implements Attempt {
     }
 
     @Override
-    public void head(int answered, Headers received, Events out) {
-        status = answered;
-        headers = received;
+    public void head(int status, Headers headers, Events out) {
+        head = new Head(status, headers);
         if (status < 200 || status >= 300) {
-            reading = Reading.ERROR;
+            reading = Reading.REFUSAL;
+        } else if (answer.isRaw(head, out)) {
+            reading = Reading.RAW;
         }
     }
 
@@ -62,9 +77,10 @@ final class AnthropicAttempt implements Attempt {
             reading = sniff(chunk);
         }
         switch (reading) {
-            case ERROR -> body.write(chunk, 0, Math.min(chunk.length, ERROR_BYTES_MAX - body.size()));
+            case REFUSAL -> body.write(chunk, 0, Math.min(chunk.length, REFUSAL_BYTES_MAX - body.size()));
             case BODY -> gather(chunk, out);
             case EVENTS -> reader.feed(chunk, new Sink(out));
+            case RAW -> pass(chunk, out);
             case NOTHING, OVER -> {}
         }
     }
@@ -77,10 +93,11 @@ final class AnthropicAttempt implements Attempt {
     @Override
     public void end(Ending how, Events out) {
         switch (reading) {
-            case ERROR -> fail(AnthropicErrors.of(status, body.toByteArray(), headers), out);
+            case REFUSAL -> fail(answer.refusal(head, body.toByteArray()), out);
             case NOTHING -> fail(broken("an empty answer", how), out);
             case BODY -> endBody(how, out);
             case EVENTS -> endEvents(how, out);
+            case RAW -> endRaw(how, out);
             case OVER -> {}
         }
     }
@@ -88,7 +105,7 @@ final class AnthropicAttempt implements Attempt {
     private Reading sniff(byte[] chunk) {
         for (byte b : chunk) {
             if (b > ' ' || b < 0) {
-                return stream && b != '{' && b != '[' ? Reading.EVENTS : Reading.BODY;
+                return isStream && b != '{' && b != '[' ? Reading.EVENTS : Reading.BODY;
             }
         }
         return Reading.NOTHING;
@@ -102,25 +119,39 @@ final class AnthropicAttempt implements Attempt {
         }
     }
 
+    private void pass(byte[] chunk, Events out) {
+        if (chunk.length > 0) {
+            isBegun = true;
+            out.raw(chunk, 0, chunk.length);
+        }
+    }
+
     private void endBody(Ending how, Events out) {
-        if (how != Ending.CLEAN) {
-            fail(broken("the answer broke off", how), out);
-        } else if (stream) {
-            fail(AnthropicErrors.of(status, body.toByteArray(), headers), out);
+        if (how == Ending.CLEAN) {
+            over(answer.whole(head, body.toByteArray(), out), out);
         } else {
-            Optional<Failure> failed = answer.whole(body.toByteArray(), out);
-            reading = Reading.OVER;
-            failed.ifPresent(out::failed);
+            fail(broken("the answer broke off", how), out);
         }
     }
 
     private void endEvents(Ending how, Events out) {
-        if (how == Ending.CLEAN) {
-            reader.end(new Sink(out));
+        if (how != Ending.CLEAN) {
+            fail(broken("the stream broke off", how), out);
+            return;
         }
+        reader.end(new Sink(out));
         if (reading == Reading.EVENTS) {
-            fail(broken("the stream ended before message_stop", how), out);
+            over(answer.end(out), out);
         }
+    }
+
+    private void endRaw(Ending how, Events out) {
+        if (how != Ending.CLEAN || !isBegun) {
+            fail(broken(isBegun ? "the answer broke off" : "an empty answer", how), out);
+            return;
+        }
+        reading = Reading.OVER;
+        out.done();
     }
 
     private static Failure broken(String what, Ending how) {
@@ -134,9 +165,13 @@ final class AnthropicAttempt implements Attempt {
 
     private void fail(Failure failure, Events out) {
         if (reading != Reading.OVER) {
-            reading = Reading.OVER;
-            out.failed(failure);
+            over(Optional.of(failure), out);
         }
+    }
+
+    private void over(Optional<Failure> failure, Events out) {
+        reading = Reading.OVER;
+        failure.ifPresent(out::failed);
     }
 
     /// Takes the events of one feeding.
@@ -152,7 +187,7 @@ final class AnthropicAttempt implements Attempt {
             if (reading != Reading.EVENTS) {
                 return;
             }
-            answer.event(bytes, from, to, out).ifPresent(failure -> fail(failure, out));
+            answer.event(head, bytes, from, to, out).ifPresent(failure -> fail(failure, out));
             if (answer.isDone()) {
                 reading = Reading.OVER;
             }
@@ -160,7 +195,7 @@ final class AnthropicAttempt implements Attempt {
 
         @Override
         public void tooLarge(int eventBytesMax) {
-            fail(AnthropicAttempt.tooLarge(eventBytesMax), out);
+            fail(HttpAttempt.tooLarge(eventBytesMax), out);
         }
     }
 }
