@@ -6,85 +6,120 @@ import dev.rehome.scan.code.Codes;
 import dev.rehome.scan.code.Span;
 import dev.rehome.scan.find.Facts;
 import dev.rehome.scan.find.Facts.Site;
+import dev.rehome.scan.marks.Provider;
 import dev.rehome.scan.tongue.FileType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Edits of the calls that make clients, in the idiom of their SDK.
 final class ClientEdits {
     /// What an argument of .NET needs no second time.
     private static final String CREDENTIAL = "new System.ClientModel.ApiKeyCredential(";
 
+    /// In place of a method: the one that is called as the client is.
+    private static final String OWN_NAME = "client";
+
     private final Facts facts;
     private final Target target;
     private final List<Idiom> idioms;
+    private final Pointed pointed;
     private final CodeIndex code;
     private final List<Edit> edits = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
+    private final Map<Provider, String> past = new LinkedHashMap<>();
 
-    ClientEdits(Facts facts, Target target, List<Idiom> idioms) {
+    ClientEdits(Facts facts, Target target, List<Idiom> idioms, Pointed pointed) {
         this.facts = facts;
         this.target = target;
         this.idioms = idioms;
+        this.pointed = pointed;
         this.code = new CodeIndex(facts.unit());
     }
 
     /// @param left what was left alone, and why
-    record Made(List<Edit> edits, List<String> left) {}
+    /// @param past providers whom a client goes on to call past the gateway, with the name of such a client
+    record Made(List<Edit> edits, List<String> left, Map<Provider, String> past) {}
+
+    /// What becomes of one client.
+    private enum Way {
+        GATEWAY,
+        PAST,
+        /// The idiom says nothing of this step of it.
+        OPEN
+    }
 
     Made make() {
         for (Site site : facts.clients()) {
-            if (site.sure() && target.takes(site.provider())) {
-                site(site);
+            if (target.takes(site.provider()) && site(site) == Way.PAST) {
+                past.putIfAbsent(site.provider(), site.name());
             }
         }
-        return new Made(edits, left);
+        return new Made(edits, left, past);
     }
 
-    private void site(Site site) {
+    private Way site(Site site) {
         List<Idiom> fitting = idioms.stream().filter(idiom -> fits(idiom, site)).toList();
-        if (fitting.isEmpty()) {
+        List<Way> ways = fitting.stream().map(idiom -> way(idiom, site)).toList();
+        if (ways.contains(Way.PAST)) {
+            return Way.PAST;
+        }
+        if (!ways.contains(Way.GATEWAY) && site.sure()) {
             left.add(site.name() + ": how it is told an address is not known");
-            return;
         }
-        for (Idiom idiom : fitting) {
-            switch (idiom.style()) {
-                case NAMED -> named(idiom, site);
-                case OBJECT -> object(idiom, site);
-                case CHAIN -> chain(idiom, site);
-                case CALL -> call(idiom, site);
-                case CONFIG -> config(idiom, site);
-                case NONE -> {}
-            }
-        }
+        return ways.contains(Way.GATEWAY) ? Way.GATEWAY : Way.PAST;
+    }
+
+    private Way way(Idiom idiom, Site site) {
+        return switch (idiom.style()) {
+            case NAMED -> named(idiom, site);
+            case OBJECT -> object(idiom, site);
+            case CHAIN -> chain(idiom, site);
+            case CALL -> call(idiom, site);
+            case CONFIG -> config(idiom, site);
+            case NONE -> Way.GATEWAY;
+        };
+    }
+
+    private Way already(Span address) {
+        return pointed.is(text(address)) ? Way.GATEWAY : Way.PAST;
+    }
+
+    private Way elsewhere(String why) {
+        left.add(why);
+        return Way.PAST;
     }
 
     private boolean fits(Idiom idiom, Site site) {
         return idiom.ecosystem().equals(facts.unit().type().ecosystem())
                 && idiom.clients().contains(site.name())
+                && (site.sure() || idiom.method().equals(OWN_NAME))
                 && (idiom.module().isEmpty() || code.imports(idiom.module()))
                 && (idiom.when().isEmpty() || has(site.call().args(), List.of(idiom.when())));
     }
 
-    private void named(Idiom idiom, Site site) {
+    private Way named(Idiom idiom, Site site) {
         Code.Call call = site.call();
         if (!isBracketed(call) || call.args().stream().anyMatch(this::isSpread)) {
-            left.add(site.name() + ": its arguments are made elsewhere");
-            return;
+            return elsewhere(site.name() + ": its arguments are made elsewhere");
         }
-        List<String> added = new ArrayList<>();
-        if (!has(call.args(), idiom.bases())) {
-            added.add(idiom.base() + assign() + filled(idiom.baseValue(), site));
+        Optional<Arg> base = call.args().stream()
+                .filter(arg -> idiom.bases().contains(arg.name()))
+                .findFirst();
+        if (base.isPresent()) {
+            return already(base.get().value().span());
         }
+        List<String> added = new ArrayList<>(List.of(idiom.base() + assign() + filled(idiom.baseValue(), site)));
         boolean positional = call.args().stream().anyMatch(arg -> arg.name().isEmpty());
-        if (!idiom.key().isEmpty() && !has(call.args(), idiom.keys()) && !positional && !added.isEmpty()) {
+        if (!idiom.key().isEmpty() && !has(call.args(), idiom.keys()) && !positional) {
             added.add(idiom.key() + assign() + filled(idiom.keyValue(), site));
             needImport(idiom);
         }
-        if (!added.isEmpty()) {
-            append(call.brackets(), String.join(", ", added), !call.args().isEmpty());
-        }
+        append(call.brackets(), String.join(", ", added), !call.args().isEmpty());
+        return Way.GATEWAY;
     }
 
     private String assign() {
@@ -102,51 +137,61 @@ final class ClientEdits {
         }
     }
 
-    private void object(Idiom idiom, Site site) {
+    private Way object(Idiom idiom, Site site) {
         Code.Call call = site.call();
         if (!isBracketed(call)) {
-            return;
+            return Way.OPEN;
         }
         String base = idiom.base() + ": " + filled(idiom.baseValue(), site);
         boolean inBrowser = facts.unit().type() == FileType.COMPONENT; // where there is no environment
         String both = inBrowser ? base : base + ", " + idiom.key() + ": " + filled(idiom.keyValue(), site);
         if (call.args().isEmpty()) {
             append(call.brackets(), "{ " + both + " }", false);
-            return;
+            return Way.GATEWAY;
         }
         if (!(Codes.bare(call.args().getFirst().value()) instanceof Code.Pairs pairs)
                 || pairs.pairs().stream().anyMatch(pair -> pair.key().equals("..."))) {
-            left.add(site.name() + ": its options are made elsewhere");
-            return;
+            return elsewhere(site.name() + ": its options are made elsewhere");
         }
-        if (pairs.pairs().stream().noneMatch(pair -> idiom.bases().contains(pair.key()))) {
-            boolean keyed = pairs.pairs().stream().anyMatch(pair -> idiom.keys().contains(pair.key()));
-            append(pairs.span(), keyed ? base : both, !pairs.pairs().isEmpty());
+        Optional<Code.Pair> given = pairs.pairs().stream()
+                .filter(pair -> idiom.bases().contains(pair.key()))
+                .findFirst();
+        if (given.isPresent()) {
+            return already(given.get().value().span());
         }
+        boolean keyed = pairs.pairs().stream().anyMatch(pair -> idiom.keys().contains(pair.key()));
+        append(pairs.span(), keyed ? base : both, !pairs.pairs().isEmpty());
+        return Way.GATEWAY;
     }
 
     /// Behind the step that begins the chain, if no step of the chain sets an address.
-    private void chain(Idiom idiom, Site site) {
+    private Way chain(Idiom idiom, Site site) {
         Code.Call call = site.call();
         boolean begins =
                 call.callee() instanceof Code.Member member && member.name().equals(idiom.behind());
-        if (begins && !code.chainHas(call, idiom.bases())) {
-            edits.add(Edit.insert(call.brackets().end(), filled(idiom.baseValue(), site)));
+        if (!begins) {
+            return Way.OPEN;
         }
+        Optional<Code.Call> given = code.inChain(call, idiom.bases());
+        if (given.isPresent()) {
+            return already(given.get().brackets());
+        }
+        edits.add(Edit.insert(call.brackets().end(), filled(idiom.baseValue(), site)));
+        return Way.GATEWAY;
     }
 
-    private void call(Idiom idiom, Site site) {
+    private Way call(Idiom idiom, Site site) {
         Code.Call call = site.call();
         String last = Codes.path(call.callee()).map(Codes::lastName).orElse("");
-        boolean same = idiom.method().isEmpty() ? call.makes() : last.equals(idiom.method());
-        List<Arg> args = call.args();
-        if (!same
-                || args.size() != idiom.arguments()
-                || args.stream().anyMatch(arg -> !arg.name().isEmpty())) {
-            if (same && !text(call.span()).contains(target.origin())) {
-                left.add(site.name() + ": its arguments are not of the form that is known");
-            }
-            return;
+        String method = idiom.method().equals(OWN_NAME) ? site.name() : idiom.method();
+        if (method.isEmpty() ? !call.makes() : !last.equals(method)) {
+            return Way.OPEN;
+        }
+        List<Arg> args = inOrder(call.args(), idiom.names());
+        if (args.size() != idiom.arguments()) {
+            return pointed.is(text(call.span()))
+                    ? Way.GATEWAY
+                    : elsewhere(site.name() + ": its arguments are not of the form that is known");
         }
         Span whole = new Span(Codes.start(call), call.span().end());
         String before = text(new Span(whole.start(), call.brackets().start()));
@@ -155,23 +200,46 @@ final class ClientEdits {
                 .replace("{of}", isNamed ? before.substring(0, before.length() - last.length()) : before)
                 .replace("{class}", isNamed ? last : "");
         for (int i = 0; i < args.size(); i++) {
-            String argument = text(args.get(i).span());
+            String argument = text(args.get(i).value().span());
             boolean isCredential = argument.matches("(?s)new\\s+[\\w.]*ApiKeyCredential\\s*\\(.*");
             String place = "{" + (i + 1) + "}";
             text = text.replace(isCredential ? CREDENTIAL + place + ")" : place, argument);
         }
         edits.add(new Edit(whole, text));
+        return Way.GATEWAY;
     }
 
-    private void config(Idiom idiom, Site site) {
-        code.boundTo(site.call())
-                .filter(bind -> idiom.bases().stream().noneMatch(field -> code.binds(bind.name() + "." + field)))
-                .ifPresent(bind -> {
-                    String indent = code.indent(bind.span().start());
-                    edits.add(Edit.insert(
-                            bind.span().end(),
-                            "\n" + indent + filled(idiom.baseValue(), site).replace("{name}", bind.name())));
-                });
+    /// @return the arguments in the order of their names; none where one has a name that is not known
+    private static List<Arg> inOrder(List<Arg> args, List<String> names) {
+        Arg[] ordered = new Arg[args.size()];
+        for (int i = 0; i < args.size(); i++) {
+            Arg arg = args.get(i);
+            int at = arg.name().isEmpty() ? i : names.indexOf(arg.name());
+            if (at < 0 || at >= ordered.length || ordered[at] != null) {
+                return List.of();
+            }
+            ordered[at] = arg;
+        }
+        return List.of(ordered);
+    }
+
+    private Way config(Idiom idiom, Site site) {
+        Optional<Code.Bind> config = code.boundTo(site.call());
+        if (config.isEmpty()) {
+            return elsewhere(site.name() + ": what it makes has no name");
+        }
+        String name = config.get().name();
+        Optional<Code.Bind> given = idiom.bases().stream()
+                .flatMap(field -> code.bind(name + "." + field).stream())
+                .findFirst();
+        if (given.isPresent()) {
+            return already(given.get().value().span());
+        }
+        int end = config.get().span().end();
+        String indent = code.indent(config.get().span().start());
+        edits.add(
+                Edit.insert(end, "\n" + indent + filled(idiom.baseValue(), site).replace("{name}", name)));
+        return Way.GATEWAY;
     }
 
     /// At the end of what stands in brackets, on a line of its own where the others are.

@@ -60,16 +60,18 @@ final class CodeIndex {
         return text(new Span(start, end));
     }
 
-    /// Whether a step with one of these names follows on the chain that this call begins.
-    boolean chainHas(Code.Call begin, List<String> names) {
+    /// The step with one of these names that follows on the chain that this call begins.
+    Optional<Code.Call> inChain(Code.Call begin, List<String> names) {
         return all.stream()
-                .filter(code -> code instanceof Code.Call call
-                        && Codes.start(call) == Codes.start(begin)
+                .filter(code -> code instanceof Code.Call)
+                .map(code -> (Code.Call) code)
+                .filter(call -> Codes.start(call) == Codes.start(begin)
                         && call.span().end() >= begin.span().end())
-                .anyMatch(code -> Codes.path(code)
+                .filter(call -> Codes.path(call)
                         .map(Codes::lastName)
                         .filter(names::contains)
-                        .isPresent());
+                        .isPresent())
+                .findFirst();
     }
 
     Optional<Code.Bind> boundTo(Code.Call call) {
@@ -80,8 +82,10 @@ final class CodeIndex {
                 .findFirst();
     }
 
-    boolean binds(String path) {
+    Optional<Code.Bind> bind(String path) {
         return all.stream()
-                .anyMatch(code -> code instanceof Code.Bind bind && bind.name().equals(path));
+                .filter(code -> code instanceof Code.Bind bind && bind.name().equals(path))
+                .map(code -> (Code.Bind) code)
+                .findFirst();
     }
 }

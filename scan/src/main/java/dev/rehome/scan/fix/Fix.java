@@ -5,6 +5,7 @@ import dev.rehome.scan.find.Facts;
 import dev.rehome.scan.find.Finder;
 import dev.rehome.scan.find.Finding.Kind;
 import dev.rehome.scan.marks.Marks;
+import dev.rehome.scan.marks.Provider;
 import dev.rehome.scan.tongue.FileType;
 import dev.rehome.scan.tongue.Tongues;
 import dev.rehome.scan.tongue.Unit;
@@ -15,8 +16,11 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Makes the patch that points a tree to the gateway. It writes nothing.
 ///
@@ -45,6 +49,21 @@ public final class Fix {
         boolean isSound() {
             return Arrays.equals(new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes);
         }
+
+        boolean isFixed() {
+            return file.type() != FileType.NOTEBOOK && isSound();
+        }
+
+        Set<Provider> providers() {
+            return facts.all().stream().map(Facts.Fact::provider).collect(Collectors.toSet());
+        }
+
+        /// Whose clients it makes, with the name of one.
+        Map<Provider, String> makers() {
+            Map<Provider, String> makers = new LinkedHashMap<>();
+            facts.clients().forEach(site -> makers.putIfAbsent(site.provider(), site.name()));
+            return makers;
+        }
     }
 
     public Patch of(Scan.Result result) throws IOException {
@@ -60,26 +79,54 @@ public final class Fix {
                 concerned.add(new Loaded(scanned.file(), bytes, facts));
             }
         }
+        Past past = past(concerned);
         List<Change> changes = new ArrayList<>();
         List<String> left = new ArrayList<>();
-        concerned.forEach(file -> file(file, held, changes, left));
+        concerned.forEach(file -> file(file, held, past, changes, left));
         return new Patch(changes, left);
     }
 
-    private void file(Loaded file, Set<String> held, List<Change> changes, List<String> left) {
+    /// Who goes on to be called past the gateway: a first pass, in which no key is renamed.
+    private Past past(List<Loaded> files) {
+        Pointed pointed = new Pointed(target, idioms);
+        Map<Loaded, Facts> moved = new LinkedHashMap<>();
+        for (Loaded file : files) {
+            NameEdits names = new NameEdits(file.facts(), target, Set.of(), file.providers());
+            byte[] bytes = file.isFixed() ? Edit.apply(file.bytes(), names.edits()) : file.bytes();
+            pointed.learn(new String(bytes, StandardCharsets.UTF_8));
+            moved.put(file, Finder.find(read(file.file().type(), bytes), marks));
+        }
+        Past past = new Past(pointed);
+        moved.forEach((file, facts) -> {
+            NameEdits names = new NameEdits(facts, target, Set.of(), Set.of());
+            names.unmoved().forEach(provider -> past.add(file.file(), provider, "an address of it"));
+            ClientEdits.Made made = new ClientEdits(facts, target, idioms, pointed).make();
+            Map<Provider, String> clients = file.isFixed() ? made.past() : file.makers();
+            clients.forEach((provider, client) -> past.add(file.file(), provider, client));
+        });
+        return past;
+    }
+
+    private void file(Loaded file, Set<String> held, Past past, List<Change> changes, List<String> left) {
         String name = file.file().name();
         FileType type = file.file().type();
-        if (type == FileType.NOTEBOOK || !file.isSound()) {
+        if (!file.isFixed()) {
             left.add(name + ": " + (file.isSound() ? "a notebook" : "not UTF-8") + " (expected: changed by hand)");
             return;
         }
-        NameEdits names = new NameEdits(file.facts(), target, held);
+        Set<Provider> kept = past.kept(file.file(), file.facts());
+        NameEdits names = new NameEdits(file.facts(), target, held, kept);
         byte[] named = Edit.apply(file.bytes(), names.edits());
         if (names.modelsLeft() > 0) {
             left.add(name + ": names of models that are not known to be asked for: " + names.modelsLeft()
                     + " (expected: changed by hand)");
         }
-        ClientEdits.Made made = new ClientEdits(Finder.find(read(type, named), marks), target, idioms).make();
+        names.keys()
+                .forEach((key, provider) ->
+                        left.add(name + ": " + key + " keeps its name, because " + past.why(file.file(), provider)
+                                + " is not pointed to the gateway (expected: changed by hand)"));
+        Facts facts = Finder.find(read(type, named), marks);
+        ClientEdits.Made made = new ClientEdits(facts, target, idioms, past.pointed()).make();
         byte[] after = Edit.apply(named, made.edits());
         if (file.facts().all().stream().anyMatch(fact -> fact.kind() == Kind.SECRET && target.takes(fact.provider()))) {
             left.add(name + ": a key is written down (expected: a key of Rehome in its place)");

@@ -5,24 +5,33 @@ import dev.rehome.scan.find.Facts;
 import dev.rehome.scan.find.Facts.Fact;
 import dev.rehome.scan.find.Finding.Confidence;
 import dev.rehome.scan.find.Finding.Kind;
+import dev.rehome.scan.marks.Provider;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Edits of what stands in the text by its name: addresses, key variables, models.
 final class NameEdits {
     private final Facts facts;
     private final Target target;
     private final Set<String> held;
+    private final Set<Provider> kept;
 
     /// @param held variables that code of the tree reads in ways that are not understood: they keep their names in
     /// settings
-    NameEdits(Facts facts, Target target, Set<String> held) {
+    /// @param kept providers that are still called past the gateway: its key must not go there, so their variables
+    /// keep their names
+    NameEdits(Facts facts, Target target, Set<String> held, Set<Provider> kept) {
         this.facts = facts;
         this.target = target;
         this.held = held;
+        this.kept = kept;
     }
 
     List<Edit> edits() {
@@ -65,6 +74,29 @@ final class NameEdits {
                 .findFirst();
     }
 
+    /// Providers with an address in this file that stays.
+    Set<Provider> unmoved() {
+        return facts.all().stream()
+                .filter(fact -> fact.kind() == Kind.BASE_URL && target.takes(fact.provider()))
+                .filter(fact -> address(fact).isEmpty())
+                .map(Fact::provider)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /// Key variables that keep their names because their provider is called past the gateway.
+    Map<String, Provider> keys() {
+        Map<String, Provider> keys = new LinkedHashMap<>();
+        facts.all().stream()
+                .filter(fact -> kept.contains(fact.provider()) && target.takes(fact.provider()) && isKey(fact))
+                .filter(fact -> !fact.value().equals(target.keyVariable()))
+                .forEach(fact -> keys.put(fact.value(), fact.provider()));
+        return keys;
+    }
+
+    private static boolean isKey(Fact fact) {
+        return fact.kind() == Kind.VARIABLE && fact.detail().equals("key") && fact.confidence() == Confidence.CERTAIN;
+    }
+
     private Optional<Edit> address(Fact fact) {
         boolean alone = fact.confidence() == Confidence.CERTAIN;
         return target.swap(fact.value(), fact.provider())
@@ -78,13 +110,12 @@ final class NameEdits {
     /// In settings only one name becomes the gateway's: two would be the same key twice.
     private Optional<Edit> variable(Fact fact, Optional<String> only) {
         if (!target.takes(fact.provider())
-                || fact.kind() != Kind.VARIABLE
+                || !isKey(fact)
+                || kept.contains(fact.provider())
                 || only.filter(name -> !name.equals(fact.value())).isPresent()) {
             return Optional.empty();
         }
-        boolean renamed = fact.detail().equals("key") && fact.confidence() == Confidence.CERTAIN;
-        boolean keeps = facts.unit().type().isSettings() && held.contains(fact.value());
-        if (!renamed || keeps) {
+        if (facts.unit().type().isSettings() && held.contains(fact.value())) {
             return Optional.empty();
         }
         String text = text(fact.at());
