@@ -125,6 +125,52 @@ class FixTest {
         assertThat(text("a.py")).isEqualTo("other\n");
     }
 
+    @Test
+    void aKeyOfTheGatewayNeverGoesToTheProvider() throws IOException {
+        String read = "import os, requests\nfrom openai import OpenAI\nkey = os.environ['OPENAI_API_KEY']\n";
+        for (String past : List.of(
+                "client = OpenAI(**options)\n",
+                "client = OpenAI(api_key=key, base_url=somewhere())\n",
+                "requests.get('https://api.openai.com/dashboard/billing', headers=key)\n")) {
+            write("a.py", read + past);
+            Fix.Patch patch = patch(root, TARGET);
+            assertThat(patch.changes()).as(past).isEmpty();
+            assertThat(patch.left()).as(past).anyMatch(left -> left.startsWith("a.py: OPENAI_API_KEY keeps its name"));
+        }
+    }
+
+    @Test
+    void aFileWithoutCallsIsJudgedByTheOthers() throws IOException {
+        write("a.py", "from openai import OpenAI\nclient = OpenAI(**options)\n");
+        write("settings.py", "import os\nKEY = os.environ['OPENAI_API_KEY']\n");
+        write(".env", "OPENAI_API_KEY=x\n");
+        write("b.py", "import os\nfrom openai import OpenAI\nclient = OpenAI(api_key=os.environ['OPENAI_API_KEY'])\n");
+        apply(TARGET);
+        assertThat(text("settings.py")).contains("OPENAI_API_KEY");
+        assertThat(text(".env")).isEqualTo("OPENAI_API_KEY=x\n");
+        assertThat(text("b.py")).contains("os.environ['REHOME_API_KEY'], base_url=");
+    }
+
+    @Test
+    void anAddressThatSettingsHoldIsKnownByItsName() throws IOException {
+        write(".env", "LLM_ADDRESS=https://api.openai.com/v1\nOPENAI_API_KEY=x\n");
+        write(
+                "a.py",
+                "import os\nfrom openai import OpenAI\n"
+                        + "client = OpenAI(base_url=os.environ['LLM_ADDRESS'], api_key=os.environ['OPENAI_API_KEY'])\n");
+        apply(TARGET);
+        assertThat(text(".env")).isEqualTo("LLM_ADDRESS=http://127.0.0.1:8080/v1\nREHOME_API_KEY=x\n");
+        assertThat(text("a.py")).contains("os.environ['LLM_ADDRESS'], api_key=os.environ['REHOME_API_KEY']");
+    }
+
+    @Test
+    void whatIsGivenAClientKeepsIt() throws IOException {
+        String call = "kernel.AddOpenAIChatCompletion(\"gpt-4o\", openAIClient);\n";
+        write("a.cs", "using Microsoft.SemanticKernel.Connectors.OpenAI;\n" + call);
+        apply(TARGET);
+        assertThat(text("a.cs")).endsWith(call.replace("gpt-4o", "chat"));
+    }
+
     private void apply(Target target) throws IOException {
         Writing.write(patch(root, target).changes());
         assertThat(patch(root, target).changes()).isEmpty();

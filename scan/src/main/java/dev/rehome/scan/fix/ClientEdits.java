@@ -10,18 +10,25 @@ import dev.rehome.scan.marks.Provider;
 import dev.rehome.scan.tongue.FileType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Edits of the calls that make clients, in the idiom of their SDK.
 final class ClientEdits {
     /// What an argument of .NET needs no second time.
     private static final String CREDENTIAL = "new System.ClientModel.ApiKeyCredential(";
 
+    private static final String IS_CREDENTIAL = "(?s)new\\s+[\\w.]*ApiKeyCredential\\s*\\(.*|(?i)[\\w.]*credential";
+
+    /// A client that is given by its name, where a key could stand too.
+    private static final String CLIENT = "(?i)[\\w.]*client";
+
     /// In place of a method: the one that is called as the client is.
-    private static final String OWN_NAME = "client";
+    private static final String OWN_NAME = "{client}";
 
     private final Facts facts;
     private final Target target;
@@ -53,24 +60,35 @@ final class ClientEdits {
     }
 
     Made make() {
+        List<Site> open = new ArrayList<>();
+        Set<Integer> begun = new HashSet<>();
         for (Site site : facts.clients()) {
-            if (target.takes(site.provider()) && site(site) == Way.PAST) {
-                past.putIfAbsent(site.provider(), site.name());
+            if (target.takes(site.provider())) {
+                switch (way(site)) {
+                    case GATEWAY -> begun.add(Codes.start(site.call()));
+                    case PAST -> past.putIfAbsent(site.provider(), site.name());
+                    case OPEN -> open.add(site);
+                }
             }
         }
-        return new Made(edits, left, past);
+        open.removeIf(step -> begun.contains(Codes.start(step.call())));
+        for (Site site : open) {
+            past.putIfAbsent(site.provider(), site.name());
+            if (site.sure()) {
+                left.add(site.name() + ": how it is told an address is not known");
+            }
+        }
+        return new Made(edits, left.stream().distinct().toList(), past);
     }
 
-    private Way site(Site site) {
-        List<Idiom> fitting = idioms.stream().filter(idiom -> fits(idiom, site)).toList();
-        List<Way> ways = fitting.stream().map(idiom -> way(idiom, site)).toList();
-        if (ways.contains(Way.PAST)) {
-            return Way.PAST;
-        }
-        if (!ways.contains(Way.GATEWAY) && site.sure()) {
-            left.add(site.name() + ": how it is told an address is not known");
-        }
-        return ways.contains(Way.GATEWAY) ? Way.GATEWAY : Way.PAST;
+    /// Open where no idiom says anything of it; a step of a chain is as good as its beginning.
+    private Way way(Site site) {
+        List<Way> ways = idioms.stream()
+                .filter(idiom -> fits(idiom, site))
+                .map(idiom -> way(idiom, site))
+                .filter(way -> way != Way.OPEN)
+                .toList();
+        return ways.contains(Way.PAST) ? Way.PAST : ways.isEmpty() ? Way.OPEN : Way.GATEWAY;
     }
 
     private Way way(Idiom idiom, Site site) {
@@ -187,11 +205,13 @@ final class ClientEdits {
         if (method.isEmpty() ? !call.makes() : !last.equals(method)) {
             return Way.OPEN;
         }
+        if (pointed.is(text(call.brackets()))) {
+            return Way.GATEWAY;
+        }
         List<Arg> args = inOrder(call.args(), idiom.names());
-        if (args.size() != idiom.arguments()) {
-            return pointed.is(text(call.span()))
-                    ? Way.GATEWAY
-                    : elsewhere(site.name() + ": its arguments are not of the form that is known");
+        boolean isOther = args.stream().anyMatch(arg -> text(arg.value().span()).matches(CLIENT));
+        if (args.size() != idiom.arguments() || isOther) {
+            return elsewhere(site.name() + ": its arguments are not of the form that is known");
         }
         Span whole = new Span(Codes.start(call), call.span().end());
         String before = text(new Span(whole.start(), call.brackets().start()));
@@ -201,7 +221,7 @@ final class ClientEdits {
                 .replace("{class}", isNamed ? last : "");
         for (int i = 0; i < args.size(); i++) {
             String argument = text(args.get(i).value().span());
-            boolean isCredential = argument.matches("(?s)new\\s+[\\w.]*ApiKeyCredential\\s*\\(.*");
+            boolean isCredential = argument.matches(IS_CREDENTIAL);
             String place = "{" + (i + 1) + "}";
             text = text.replace(isCredential ? CREDENTIAL + place + ")" : place, argument);
         }

@@ -99,7 +99,7 @@ public final class Fix {
         Past past = new Past(pointed);
         moved.forEach((file, facts) -> {
             NameEdits names = new NameEdits(facts, target, Set.of(), Set.of());
-            names.unmoved().forEach(provider -> past.add(file.file(), provider, "an address of it"));
+            names.unmoved().forEach(provider -> past.add(file.file(), provider, "an address of " + provider.name()));
             ClientEdits.Made made = new ClientEdits(facts, target, idioms, pointed).make();
             Map<Provider, String> clients = file.isFixed() ? made.past() : file.makers();
             clients.forEach((provider, client) -> past.add(file.file(), provider, client));
