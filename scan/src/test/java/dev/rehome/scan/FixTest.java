@@ -154,13 +154,29 @@ class FixTest {
     @Test
     void anAddressThatSettingsHoldIsKnownByItsName() throws IOException {
         write(".env", "LLM_ADDRESS=https://api.openai.com/v1\nOPENAI_API_KEY=x\n");
-        write(
-                "a.py",
-                "import os\nfrom openai import OpenAI\n"
-                        + "client = OpenAI(base_url=os.environ['LLM_ADDRESS'], api_key=os.environ['OPENAI_API_KEY'])\n");
+        write("a.py", """
+                import os
+                from openai import OpenAI
+                client = OpenAI(base_url=os.environ['LLM_ADDRESS'], api_key=os.environ['OPENAI_API_KEY'])
+                """);
         apply(TARGET);
         assertThat(text(".env")).isEqualTo("LLM_ADDRESS=http://127.0.0.1:8080/v1\nREHOME_API_KEY=x\n");
         assertThat(text("a.py")).contains("os.environ['LLM_ADDRESS'], api_key=os.environ['REHOME_API_KEY']");
+    }
+
+    @Test
+    void theDefaultOfAVariableIsAnAddressToo() throws IOException {
+        write("a.yaml", "llm:\n  base-url: ${LLM_URL:https://api.openai.com/v1}\n  key: ${OPENAI_API_KEY:}\n");
+        apply(TARGET);
+        assertThat(text("a.yaml"))
+                .isEqualTo("llm:\n  base-url: ${LLM_URL:http://127.0.0.1:8080/v1}\n  key: ${REHOME_API_KEY:}\n");
+    }
+
+    @Test
+    void aKeyKeepsItsNameInAllSettingsOrInNone() throws IOException {
+        write("a.yaml", "key: ${OPENAI_API_KEY}\naccount: https://api.openai.com/dashboard\n");
+        write("compose.env", "OPENAI_API_KEY=x\n");
+        assertThat(patch(root, TARGET).changes()).isEmpty();
     }
 
     @Test

@@ -80,6 +80,11 @@ public final class Fix {
             }
         }
         Past past = past(concerned);
+        for (Loaded file : concerned) {
+            Set<Provider> kept = past.kept(file.file(), file.facts());
+            held.addAll(
+                    new NameEdits(file.facts(), target, Set.of(), kept).keys().keySet());
+        }
         List<Change> changes = new ArrayList<>();
         List<String> left = new ArrayList<>();
         concerned.forEach(file -> file(file, held, past, changes, left));

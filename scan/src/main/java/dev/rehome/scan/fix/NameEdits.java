@@ -98,13 +98,20 @@ final class NameEdits {
     }
 
     private Optional<Edit> address(Fact fact) {
-        boolean alone = fact.confidence() == Confidence.CERTAIN;
+        boolean alone = fact.confidence() == Confidence.CERTAIN || isDefault(fact);
         return target.swap(fact.value(), fact.provider())
                 .filter(swap -> alone && text(fact.at()).startsWith(swap.from()))
                 .map(swap -> {
                     int start = fact.at().start();
                     return new Edit(new Span(start, start + bytes(swap.from())), swap.to());
                 });
+    }
+
+    /// The default of a variable in settings: `${X:https://...}`, `${X:-https://...}`.
+    private boolean isDefault(Fact fact) {
+        int start = fact.at().start();
+        return facts.unit().type().isSettings()
+                && text(new Span(Math.max(0, start - 100), start)).matches("(?s).*\\$\\{[\\w.-]+:-?");
     }
 
     /// In settings only one name becomes the gateway's: two would be the same key twice.
