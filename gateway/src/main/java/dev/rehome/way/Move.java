@@ -12,10 +12,11 @@ import java.util.Optional;
 /// @param id of what moves: a plan's id and a workload's, `plan/workload`, or a drill's id
 /// @param stage in one word: `shadow`, `canary`, `full`, `emergency`, `drill`
 /// @param first the targets to try before all others, in order; those that are not lawful are left out as always
-/// @param prompts the changes of the system prompt for those of them that have one, by name
+/// @param prompts the changes of the system prompt for those targets that have one, by name
 /// @param without the provider that is treated as withdrawn; empty where none is
 /// @param isAlone whether nobody stands in for `first`: embeddings, because vectors of two models do not mix
 /// @param mirror what the call is repeated to after the client was served
+/// @param standIns the targets that are tried after all others when one of those refuses the place of its callers
 public record Move(
         String id,
         String stage,
@@ -23,10 +24,15 @@ public record Move(
         Map<String, PromptChange> prompts,
         Optional<String> without,
         boolean isAlone,
-        Optional<Mirror> mirror) {
+        Optional<Mirror> mirror,
+        List<TargetModel> standIns) {
+    /// The stage of calls whose baseline refuses the place of its callers.
+    public static final String EMERGENCY = "emergency";
+
     public Move {
         first = List.copyOf(first);
         prompts = Map.copyOf(prompts);
+        standIns = List.copyOf(standIns);
     }
 
     /// A target that hears calls although another one answers.
@@ -36,29 +42,46 @@ public record Move(
 
     /// Targets that are tried before all others, each with its own change of the system prompt.
     public static Move to(String id, String stage, List<TargetModel> first, Map<String, PromptChange> prompts) {
-        Map<String, PromptChange> theirs = new HashMap<>(prompts);
-        theirs.keySet().retainAll(first.stream().map(TargetModel::toString).toList());
-        return new Move(id, stage, first, theirs, Optional.empty(), false, Optional.empty());
+        return new Move(id, stage, first, of(first, prompts), Optional.empty(), false, Optional.empty(), List.of());
     }
 
     /// The baseline serves, and a copy of the call may go elsewhere.
     public static Move shadow(String id, TargetModel baseline, Optional<Mirror> mirror) {
-        return new Move(id, "shadow", List.of(baseline), Map.of(), Optional.empty(), false, mirror);
+        return new Move(id, "shadow", List.of(baseline), Map.of(), Optional.empty(), false, mirror, List.of());
     }
 
     /// One provider is treated as withdrawn.
     public static Move drill(String id, String provider) {
-        return new Move(id, "drill", List.of(), Map.of(), Optional.of(provider), false, Optional.empty());
+        return new Move(id, "drill", List.of(), Map.of(), Optional.of(provider), false, Optional.empty(), List.of());
     }
 
     /// The same with nobody who stands in for its targets.
     public Move alone() {
-        return new Move(id, stage, first, prompts, without, true, mirror);
+        return new Move(id, stage, first, prompts, without, true, mirror, standIns);
+    }
+
+    /// The same with targets that stand in when one refuses the place of its callers, each with its own change of the
+    /// system prompt.
+    public Move standIns(List<TargetModel> others, Map<String, PromptChange> changes) {
+        Map<String, PromptChange> all = new HashMap<>(of(others, changes));
+        all.putAll(prompts);
+        return new Move(id, stage, first, all, without, isAlone, mirror, others);
+    }
+
+    private static Map<String, PromptChange> of(List<TargetModel> targets, Map<String, PromptChange> prompts) {
+        Map<String, PromptChange> theirs = new HashMap<>(prompts);
+        theirs.keySet().retainAll(targets.stream().map(TargetModel::toString).toList());
+        return theirs;
+    }
+
+    /// Whether the baseline is known to refuse the place of its callers.
+    public boolean isEmergency() {
+        return stage.equals(EMERGENCY);
     }
 
     /// The same as a part of a drill.
     public Move inDrill(String drill, String provider) {
-        return new Move(drill, stage, first, prompts, Optional.of(provider), isAlone, mirror);
+        return new Move(drill, stage, first, prompts, Optional.of(provider), isAlone, mirror, standIns);
     }
 
     /// In one word for the ledger, such as `plan-1/acme-web.gpt-4o.chat:canary`.
