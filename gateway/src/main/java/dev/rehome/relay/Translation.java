@@ -18,8 +18,7 @@ final class Translation {
 
     static Encoding encode(RelayCall call, RelayTarget target) {
         Ask seen = call.ask().at(target.model());
-        Optional<PromptChange> change =
-                Optional.ofNullable(call.moved().prompts().get(target.name()));
+        Optional<PromptChange> change = call.moved().change(target);
         Optional<Ask> prompted = change.flatMap(seen::prompted);
         Encoding encoding = encode(prompted.orElse(seen), call, target);
         Optional<String> told = change.map(one -> told(one, prompted.isPresent()));

@@ -289,6 +289,7 @@ final class Calls {
                 TokenCount.able(arrival.operation(), decision.standIns()).stream()
                         .map(sites::target)
                         .toList(),
+                decision.basis().move().map(move -> move.standIns().prompts()).orElse(Map.of()),
                 decision.basis().move().filter(Move::isEmergency).isPresent());
     }
 

@@ -118,7 +118,7 @@ public final class Way {
 
     /// Those that are not in the route anyway.
     private static ModelRoute standIns(ModelRoute route, Move move, Inquiry call, Snapshot snapshot) {
-        return route.only(able(move.standIns(), call, snapshot).stream()
+        return route.only(able(move.standIns().targets(), call, snapshot).stream()
                 .filter(target ->
                         route.targets().stream().noneMatch(one -> one.name().equals(target.name())))
                 .toList());

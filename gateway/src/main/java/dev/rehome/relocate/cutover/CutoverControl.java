@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +32,13 @@ public final class CutoverControl implements Cutovers.Alarm {
     private final StepTaking taking;
     private final OwnSteps own;
     private final ParityCheck parity;
+    private final Function<Cutover, List<String>> held;
     private final Turns turns = new Turns();
 
-    public CutoverControl(SqliteStore store, Cutovers cutovers, InstantSource clock) {
+    /// @param held what of a move can have no effect, by the configuration that is served now
+    public CutoverControl(
+            SqliteStore store, Cutovers cutovers, InstantSource clock, Function<Cutover, List<String>> held) {
+        this.held = held;
         this.store = store;
         this.cutovers = cutovers;
         this.clock = clock;
@@ -136,10 +142,12 @@ public final class CutoverControl implements Cutovers.Alarm {
         }
         return parity.of(begun, now).thenCompose(found -> {
             StepCheck check = new StepCheck(cutovers, found, now, step.force().isPresent());
+            Stream<String> vain = step.force().isPresent() ? Stream.empty() : begun.stream().flatMap(this::vain);
             List<String> against = begun.stream()
                     .flatMap(cutover -> check.againstStart(cutover).stream())
                     .collect(Collectors.toCollection(ArrayList::new));
             against.addAll(check.againstText(plan, begun));
+            against.addAll(vain.toList());
             List<StepTaking.Change> changes = begun.stream()
                     .map(cutover -> new StepTaking.Change(cutovers.find(cutover.id()), cutover))
                     .toList();
@@ -147,6 +155,11 @@ public final class CutoverControl implements Cutovers.Alarm {
             return taking.take(
                     wanted, new StepTaking.Taking("cutover.start", step, found), db -> CutoverRows.keep(db, plan));
         });
+    }
+
+    private Stream<String> vain(Cutover cutover) {
+        return held.apply(cutover).stream()
+                .map(why -> cutover.planned().workload().id() + ": " + why);
     }
 
     /// Goes to the next stage, or on after a pause. Those whose day has not come, those at their last stage and those
@@ -189,12 +202,17 @@ public final class CutoverControl implements Cutovers.Alarm {
 
     private static void step(Cutover cutover, Stage next, StepCheck check, StepTaking.Wanted wanted) {
         Optional<String> early = check.early(cutover, next);
-        early.ifPresentOrElse(wanted.left()::add, () -> {
-            wanted.against().addAll(check.againstAdvance(cutover, next));
-            wanted.changes()
-                    .add(StepTaking.Change.of(
-                            cutover, cutover.to(Cutover.Status.RUNNING, cutover.stage() + 1, check.now(), "advanced")));
-        });
+        early.ifPresent(wanted.left()::add);
+        (early.isPresent() ? wanted.left() : wanted.against()).addAll(check.againstAdvance(cutover, next));
+        if (early.isEmpty()) {
+            Cutover moved = cutover.to(Cutover.Status.RUNNING, cutover.stage() + 1, check.now(), "advanced");
+            wanted.changes().add(StepTaking.Change.of(cutover, moved));
+        }
+    }
+
+    /// What of a move has no effect now, because of the configuration.
+    public List<String> vainIn(Cutover cutover) {
+        return held.apply(cutover);
     }
 
     /// What evaluations say of the candidates of moves, by the ids of the moves.
