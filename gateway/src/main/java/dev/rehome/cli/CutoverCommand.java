@@ -144,6 +144,9 @@ public final class CutoverCommand implements Runnable {
         if (admin.json() || !answer.isOk()) {
             return show(spec, admin, answer);
         }
+        if (answer.body().path("entries").isEmpty()) {
+            throw new IllegalArgumentException(plan + ": nothing in the audit (expected: a plan that was started)");
+        }
         TextTable table = new TextTable("at", "who", "step", "workload", "why");
         answer.body()
                 .path("entries")

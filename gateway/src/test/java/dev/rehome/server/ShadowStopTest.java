@@ -41,7 +41,7 @@ class ShadowStopTest {
     void aCandidateThatHangsHoldsUpNobody() {
         RunningGateway gateway = RunningGateway.start(GatewayPlan.of("openai", "zhipu")
                 .at(() -> Instant.parse("2024-06-27T00:00:00Z"))
-                .more("timeouts: { drain: 10m, first_byte: 10m, total: 10m }\n"
+                .more("timeouts: { drain: 10m, first_token: 10m, total: 10m }\n"
                         + "models: [{ name: gpt-4o, targets: [openai/gpt-4o] }]\n"));
         AdminDesk desk = new AdminDesk(gateway);
         HttpResponse<String> begun = desk.post("/api/cutover/start", Map.of("plan", PLAN, "actor", "J. Tan"));

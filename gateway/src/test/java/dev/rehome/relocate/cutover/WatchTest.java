@@ -90,7 +90,7 @@ class WatchTest {
 
     @Test
     void twoAlikeRaiseNoMoreFalseAlarmsThanPromised() {
-        int runs = 300;
+        int runs = 100;
         int alarms = 0;
         for (int run = 0; run < runs; run++) {
             alarms += breached(Target.USUAL, Target.USUAL, 0.01, run, 1_000).isPresent() ? 1 : 0;
@@ -108,7 +108,7 @@ class WatchTest {
                 Target.USUAL.millis * limits.latency(),
                 Target.USUAL.pico * limits.cost(),
                 0.6);
-        int runs = 300;
+        int runs = 100;
         int alarms = 0;
         for (int run = 0; run < runs; run++) {
             alarms += breached(Target.USUAL, edge, limits.parity(), run, 1_000).isPresent() ? 1 : 0;
