@@ -126,8 +126,9 @@ public final class CutoverCommand implements Runnable {
         boolean bad = answer.body()
                 .path("cutovers")
                 .valueStream()
-                .anyMatch(one ->
-                        one.has("late") || one.has("no_effect") || STRAYED.contains(one.path("status").asString("")));
+                .anyMatch(one -> one.has("late")
+                        || one.has("no_effect")
+                        || STRAYED.contains(one.path("status").asString("")));
         boolean unknown = plan.isPresent() && answer.body().path("cutovers").isEmpty();
         return shown == 0 && (bad || unknown) ? 1 : shown;
     }

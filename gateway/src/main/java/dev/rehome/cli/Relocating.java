@@ -43,8 +43,7 @@ final class Relocating implements AutoCloseable {
         } catch (CompletionException down) {
             LOG.error("relocation: the moves under way cannot be read; calls go by the configuration alone", down);
         }
-        DrillControl drills =
-                new DrillControl(store, running.cutovers(), running.clock(), new DrillCheck(running));
+        DrillControl drills = new DrillControl(store, running.cutovers(), running.clock(), new DrillCheck(running));
         var _ = drills.restore().exceptionally(down -> {
             LOG.error("relocation: it is not written down that drills ended", down);
             return 0;

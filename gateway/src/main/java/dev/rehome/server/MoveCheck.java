@@ -40,8 +40,10 @@ public final class MoveCheck implements Function<Cutover, List<String>> {
                 .filter(caller -> isOf(caller, workload))
                 .toList();
         if (callers.isEmpty()) {
-            wrong.add(workload.key().map(key -> "key " + key).or(workload::account).orElse("keys")
-                    + ": none in the configuration that may ask for " + workload.model());
+            wrong.add(workload.key()
+                            .map(key -> "key " + key)
+                            .or(workload::account)
+                            .orElse("keys") + ": none in the configuration that may ask for " + workload.model());
         }
         candidate(cutover, callers, snapshot).ifPresent(wrong::add);
         return wrong;
@@ -66,14 +68,19 @@ public final class MoveCheck implements Function<Cutover, List<String>> {
             return Optional.of(name + ": its provider has no API for "
                     + workload.operation().word().replace('_', ' '));
         }
-        ModelRoute alone =
-                new ModelRoute(workload.model(), List.of(target.get()), false, snapshot.config().strictness());
+        ModelRoute alone = new ModelRoute(
+                workload.model(),
+                List.of(target.get()),
+                false,
+                snapshot.config().strictness());
         List<Considered> considered = callers.stream()
                 .flatMap(caller -> places(cutover, caller).stream()
                         .flatMap(place -> consider(alone, caller, place, snapshot).stream()))
                 .toList();
         boolean isServed = considered.isEmpty() || considered.stream().anyMatch(Considered::isLawful);
-        return isServed ? Optional.empty() : Optional.of(name + ": it may serve none of these callers" + why(considered));
+        return isServed
+                ? Optional.empty()
+                : Optional.of(name + ": it may serve none of these callers" + why(considered));
     }
 
     private List<Considered> consider(ModelRoute route, Caller caller, Place place, Snapshot snapshot) {

@@ -53,7 +53,8 @@ public record Move(
 
     /// Targets that are tried before all others, each with its own change of the system prompt.
     public static Move to(String id, String stage, List<TargetModel> first, Map<String, PromptChange> prompts) {
-        return new Move(id, stage, first, of(first, prompts), Optional.empty(), false, Optional.empty(), StandIns.NOBODY);
+        return new Move(
+                id, stage, first, of(first, prompts), Optional.empty(), false, Optional.empty(), StandIns.NOBODY);
     }
 
     /// The baseline serves, and a copy of the call may go elsewhere.
@@ -63,7 +64,8 @@ public record Move(
 
     /// One provider is treated as withdrawn.
     public static Move drill(String id, String provider) {
-        return new Move(id, "drill", List.of(), Map.of(), Optional.of(provider), false, Optional.empty(), StandIns.NOBODY);
+        return new Move(
+                id, "drill", List.of(), Map.of(), Optional.of(provider), false, Optional.empty(), StandIns.NOBODY);
     }
 
     /// The same with nobody who stands in for its targets.
@@ -74,14 +76,7 @@ public record Move(
     /// The same with targets that stand in when one refuses the place of its callers.
     public Move standIns(List<TargetModel> targets, Map<String, PromptChange> changes) {
         return new Move(
-                id,
-                stage,
-                first,
-                prompts,
-                without,
-                isAlone,
-                mirror,
-                new StandIns(targets, of(targets, changes)));
+                id, stage, first, prompts, without, isAlone, mirror, new StandIns(targets, of(targets, changes)));
     }
 
     private static Map<String, PromptChange> of(List<TargetModel> targets, Map<String, PromptChange> prompts) {

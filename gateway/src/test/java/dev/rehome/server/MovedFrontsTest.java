@@ -72,7 +72,9 @@ class MovedFrontsTest {
 
     private static String served(String path, String body) {
         HttpResponse<String> answer = desk.call(path, body);
-        assertThat(answer.statusCode()).as(path + " " + body + "\n" + answer.body()).isEqualTo(200);
+        assertThat(answer.statusCode())
+                .as(path + " " + body + "\n" + answer.body())
+                .isEqualTo(200);
         assertThat(answer.body()).doesNotContain("\"type\":\"error\"", "\"type\": \"error\"", "response.failed");
         return answer.body();
     }

@@ -43,9 +43,9 @@ class RelocationApiTest {
 
     @BeforeAll
     static void start() {
-        gateway = RunningGateway.start(
-                GatewayPlan.of("openai", "zhipu").text(CONFIGURATION.formatted(ZHIPU)).at(() ->
-                        Instant.parse("2024-06-27T00:00:00Z")));
+        gateway = RunningGateway.start(GatewayPlan.of("openai", "zhipu")
+                .text(CONFIGURATION.formatted(ZHIPU))
+                .at(() -> Instant.parse("2024-06-27T00:00:00Z")));
         desk = new AdminDesk(gateway);
     }
 
@@ -110,8 +110,10 @@ class RelocationApiTest {
     @Test
     void aPlanThatCanHaveNoEffectIsNotStarted() {
         Map<String, String> wrong = Map.of(
-                plan("n1", "app", "moonshot-cn/moonshot-v1-8k"), "candidate moonshot-cn/moonshot-v1-8k: its provider is not in the",
-                plan("n2", "nobody", "zhipu/glm-4-plus"), "key nobody: none in the configuration that may ask for gpt-4o");
+                plan("n1", "app", "moonshot-cn/moonshot-v1-8k"),
+                        "candidate moonshot-cn/moonshot-v1-8k: its provider is not in the",
+                plan("n2", "nobody", "zhipu/glm-4-plus"),
+                        "key nobody: none in the configuration that may ask for gpt-4o");
         wrong.forEach((plan, said) -> {
             HttpResponse<String> answer = desk.post("/api/cutover/start", Map.of("plan", plan, "actor", "J. Tan"));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
@@ -124,13 +126,14 @@ class RelocationApiTest {
         HttpResponse<String> begun = desk.post(
                 "/api/cutover/start", Map.of("plan", plan("p1", "app", "zhipu/glm-4-plus"), "actor", "J. Tan"));
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
-        HttpResponse<String> full = desk.post(
-                "/api/cutover/advance", Map.of("plan", "p1", "actor", "J. Tan", "force", "a test"));
+        HttpResponse<String> full =
+                desk.post("/api/cutover/advance", Map.of("plan", "p1", "actor", "J. Tan", "force", "a test"));
         assertThat(full.statusCode()).as(full.body()).isEqualTo(200);
         assertThat(desk.call("a").headers().firstValue("x-rehome-target")).contains("zhipu/glm-4-plus");
         gateway.reload(CONFIGURATION.formatted(""));
         assertThat(desk.call("a").headers().firstValue("x-rehome-target")).contains("openai/gpt-4o");
-        JsonNode move = JSON.readTree(desk.get("/api/cutover?plan=p1")).path("cutovers").path(0);
+        JsonNode move =
+                JSON.readTree(desk.get("/api/cutover?plan=p1")).path("cutovers").path(0);
         assertThat(move.path("no_effect").valueStream().map(JsonNode::asString).toList())
                 .isEqualTo(List.of("candidate zhipu/glm-4-plus: its provider is not in the configuration, the baseline"
                         + " serves instead"));

@@ -41,8 +41,10 @@ class ShadowStopTest {
     void aCandidateThatHangsHoldsUpNobody() {
         RunningGateway gateway = RunningGateway.start(GatewayPlan.of("openai", "zhipu")
                 .at(() -> Instant.parse("2024-06-27T00:00:00Z"))
-                .more("timeouts: { drain: 10m, first_token: 10m, total: 10m }\n"
-                        + "models: [{ name: gpt-4o, targets: [openai/gpt-4o] }]\n"));
+                .more("""
+                        timeouts: { drain: 10m, first_token: 10m, total: 10m }
+                        models: [{ name: gpt-4o, targets: [openai/gpt-4o] }]
+                        """));
         AdminDesk desk = new AdminDesk(gateway);
         HttpResponse<String> begun = desk.post("/api/cutover/start", Map.of("plan", PLAN, "actor", "J. Tan"));
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
@@ -58,6 +60,11 @@ class ShadowStopTest {
 
     private static long leftOut(AdminDesk desk) {
         JsonNode status = JsonMapper.shared().readTree(desk.get("/api/cutover?plan=p1"));
-        return status.path("cutovers").path(0).path("shadow").path("left_out").path("busy").asLong(0);
+        return status.path("cutovers")
+                .path(0)
+                .path("shadow")
+                .path("left_out")
+                .path("busy")
+                .asLong(0);
     }
 }

@@ -142,7 +142,8 @@ public final class CutoverControl implements Cutovers.Alarm {
         }
         return parity.of(begun, now).thenCompose(found -> {
             StepCheck check = new StepCheck(cutovers, found, now, step.force().isPresent());
-            Stream<String> vain = step.force().isPresent() ? Stream.empty() : begun.stream().flatMap(this::vain);
+            Stream<String> vain =
+                    step.force().isPresent() ? Stream.empty() : begun.stream().flatMap(this::vain);
             List<String> against = begun.stream()
                     .flatMap(cutover -> check.againstStart(cutover).stream())
                     .collect(Collectors.toCollection(ArrayList::new));

@@ -134,7 +134,9 @@ class CutoverControlTest {
         }
         Cutovers after = new Cutovers(new Health());
         try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
-            new CutoverControl(store, after, InstantSource.fixed(AT), _ -> List.of()).restore().get();
+            new CutoverControl(store, after, InstantSource.fixed(AT), _ -> List.of())
+                    .restore()
+                    .get();
             assertThat(after.shadows().counts())
                     .containsExactlyInAnyOrder(
                             new Shadows.Count("p1/w1", "repeated", 1), new Shadows.Count("p1/w1", "left_out.busy", 1));

@@ -133,8 +133,7 @@ class CutoverTurnsTest {
                                 plan("p1", edited, WORKLOAD.formatted("w2", "other", SHADOW)), step("p1", "w2"))
                         .get())
                 .hasMessageContaining("p1/w1: it is under way by another text of this plan (expected:");
-        assertThatThrownBy(() -> control.start(
-                                plan("p1", WORKLOAD.formatted("w2", "other", SHADOW)), step("p1", "w2"))
+        assertThatThrownBy(() -> control.start(plan("p1", WORKLOAD.formatted("w2", "other", SHADOW)), step("p1", "w2"))
                         .get())
                 .hasMessageContaining("p1/w1: it is under way");
         control.start(plan("p1", first, WORKLOAD.formatted("w2", "more", SHADOW)), step("p1", "w2"))
@@ -184,7 +183,10 @@ class CutoverTurnsTest {
         store.write(db -> trigger(db, "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'x'); END"))
                 .get();
         control.breached(cutovers.find("p1/w1").orElseThrow(), "errors", "too many");
-        assertThat(store.read(db -> CutoverRows.all(db, _ -> {})).get().getFirst().status())
+        assertThat(store.read(db -> CutoverRows.all(db, _ -> {}))
+                        .get()
+                        .getFirst()
+                        .status())
                 .isEqualTo(Cutover.Status.RUNNING);
         control.tick().get();
         store.write(db -> trigger(db, "DROP TRIGGER full")).get();
@@ -206,13 +208,15 @@ class CutoverTurnsTest {
 
     @Test
     void advanceGoesOnWithThoseWhoseDayHasCome() throws Exception {
-        String later = WORKLOAD.formatted("w2", "other", SHADOW).replace("full, from: 2024-06-27", "full, from: 2024-07-05");
+        String later =
+                WORKLOAD.formatted("w2", "other", SHADOW).replace("full, from: 2024-06-27", "full, from: 2024-07-05");
         control.start(plan("p1", WORKLOAD.formatted("w1", "app", SHADOW + SHADOW), later), step("p1", ""))
                 .get();
         CutoverControl.Taken taken = control.advance(
                         new CutoverControl.Step("p1", Optional.empty(), "J. Tan", Optional.empty()))
                 .get();
         assertThat(taken.moved()).extracting(Cutover::id).containsExactly("p1/w1");
-        assertThat(taken.left()).anySatisfy(why -> assertThat(why).contains("p1/w2: its next stage is planned for 2024-07-05"));
+        assertThat(taken.left())
+                .anySatisfy(why -> assertThat(why).contains("p1/w2: its next stage is planned for 2024-07-05"));
     }
 }

@@ -131,7 +131,7 @@ class WatchTest {
         }
         assertThat(breach.map(Watch.Breach::guard)).contains("refusals");
         watch.begin(Stage.Kind.CANARY);
-        assertThat(watch.readings()).allSatisfy(reading -> assertThat(reading.seenBaseline())
-                .isZero());
+        assertThat(watch.readings())
+                .allSatisfy(reading -> assertThat(reading.seenBaseline()).isZero());
     }
 }
