@@ -3,6 +3,7 @@ package dev.rehome.relay;
 import dev.rehome.dialect.Failure;
 import dev.rehome.dialect.FailureClass;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Decides what to try after a failure. It counts; it does nothing itself.
@@ -17,6 +18,7 @@ final class Attempts {
     private static final Duration WAIT_DEFAULT = Duration.ofMillis(250);
 
     private final List<RelayTarget> targets;
+    private final List<RelayTarget> standIns;
     private final int attemptsMax;
     private int next;
     private int made;
@@ -24,8 +26,10 @@ final class Attempts {
     private boolean renewed;
     private boolean resigned;
 
-    Attempts(List<RelayTarget> targets, int attemptsMax) {
-        this.targets = targets;
+    /// @param standIns targets that are tried too where one refuses the place of its callers
+    Attempts(List<RelayTarget> targets, List<RelayTarget> standIns, int attemptsMax) {
+        this.targets = new ArrayList<>(targets);
+        this.standIns = new ArrayList<>(standIns);
         this.attemptsMax = attemptsMax;
     }
 
@@ -72,6 +76,11 @@ final class Attempts {
     Step after(Failure failure) {
         if (made >= attemptsMax) {
             return new Step.Stop();
+        }
+        if (failure.kind() == FailureClass.REGION && !standIns.isEmpty()) {
+            targets.addAll(standIns);
+            standIns.clear();
+            return other();
         }
         return switch (failure.remedy()) {
             case NONE -> new Step.Stop();

@@ -47,7 +47,7 @@ public final class Relay {
     public Relay(RelayCall call, Surroundings around, long inputEstimate) {
         this.call = call;
         this.around = around;
-        this.attempts = new Attempts(call.targets(), call.attemptsMax());
+        this.attempts = new Attempts(call.targets(), call.moved().standIns(), call.attemptsMax());
         this.report = new Report(around.observer(), inputEstimate);
         this.delivery = new Delivery(call, around, report);
         this.startedNanos = around.nanos().getAsLong();

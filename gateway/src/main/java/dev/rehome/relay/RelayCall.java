@@ -1,11 +1,9 @@
 package dev.rehome.relay;
 
-import dev.rehome.chat.PromptChange;
 import dev.rehome.dialect.Ask;
 import dev.rehome.dialect.Strictness;
 import dev.rehome.relay.RelayTarget.Header;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /// One call that may be served, as the relay needs it.
@@ -13,7 +11,7 @@ import java.util.function.Supplier;
 /// @param id the gateway's id of the call; also `x-request-id`
 /// @param decisionId also `x-rehome-decision`
 /// @param targets lawful ones in the order to try, at least one
-/// @param prompts the changes of the system prompt for some of the targets, by name
+/// @param moved what a relocation brings to it
 /// @param attemptsMax no more requests than this go to providers
 /// @param headers for the client, whatever target answers
 /// @param renderer makes the renderer of one attempt
@@ -21,19 +19,18 @@ public record RelayCall(
         String id,
         String decisionId,
         Ask ask,
-        Map<String, PromptChange> prompts,
+        Moved moved,
         Strictness strictness,
         List<RelayTarget> targets,
         int attemptsMax,
         List<Header> headers,
         Supplier<Renderer> renderer) {
     public RelayCall {
-        prompts = Map.copyOf(prompts);
         targets = List.copyOf(targets);
         headers = List.copyOf(headers);
     }
 
-    /// A call whose system prompt is the client's own for all targets.
+    /// A call that is not part of a relocation.
     public RelayCall(
             String id,
             String decisionId,
@@ -43,6 +40,6 @@ public record RelayCall(
             int attemptsMax,
             List<Header> headers,
             Supplier<Renderer> renderer) {
-        this(id, decisionId, ask, Map.of(), strictness, targets, attemptsMax, headers, renderer);
+        this(id, decisionId, ask, Moved.NOTHING, strictness, targets, attemptsMax, headers, renderer);
     }
 }

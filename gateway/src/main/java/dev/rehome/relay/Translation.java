@@ -18,12 +18,13 @@ final class Translation {
 
     static Encoding encode(RelayCall call, RelayTarget target) {
         Ask seen = call.ask().at(target.model());
-        Optional<PromptChange> change = Optional.ofNullable(call.prompts().get(target.name()));
+        Optional<PromptChange> change = call.moved().change(target);
         Optional<Ask> prompted = change.flatMap(seen::prompted);
         Encoding encoding = encode(prompted.orElse(seen), call, target);
-        return change.isPresent() && encoding instanceof Encoding.Ready(var draft, var warnings)
-                ? new Encoding.Ready(draft, with(warnings, told(change.get(), prompted.isPresent())))
-                : encoding;
+        Optional<String> told = change.map(one -> told(one, prompted.isPresent()));
+        Optional<String> emergency =
+                Optional.of(Moved.EMERGENCY).filter(_ -> call.moved().isEmergencyAt(target));
+        return with(with(encoding, told), emergency);
     }
 
     private static Encoding encode(Ask ask, RelayCall call, RelayTarget target) {
@@ -55,9 +56,12 @@ final class Translation {
         return new Encoding.Ready(ready.draft(), warnings);
     }
 
-    private static List<String> with(List<String> warnings, String more) {
+    private static Encoding with(Encoding encoding, Optional<String> more) {
+        if (more.isEmpty() || !(encoding instanceof Encoding.Ready(var draft, var warnings))) {
+            return encoding;
+        }
         List<String> all = new ArrayList<>(warnings);
-        all.add(more);
-        return all;
+        all.add(more.get());
+        return new Encoding.Ready(draft, all);
     }
 }

@@ -17,15 +17,12 @@ import dev.rehome.way.Inquiry;
 import dev.rehome.way.Move;
 import dev.rehome.way.Recorded;
 import dev.rehome.way.Snapshot;
-import dev.rehome.way.caller.KeyHash;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
 
 /// A request that has come in.
 ///
@@ -41,8 +38,6 @@ record Arrival(
         Optional<Route.Call> call) {
     /// Output that is reserved for a client that sets no limit.
     private static final int OUTPUT_TOKENS_DEFAULT = 1_024;
-
-    private static final int CONVERSATION_CHARS_MAX = 256;
 
     static Arrival of(Incoming incoming, Front front, Operation operation, Running running) {
         return new Arrival(
@@ -83,7 +78,7 @@ record Arrival(
                 tokens,
                 address(snapshot),
                 header("x-rehome-place"),
-                conversation(ask),
+                Conversation.of(header("x-rehome-conversation"), ask),
                 incoming.recorded(),
                 ask.only()
                         .or(() ->
@@ -123,20 +118,6 @@ record Arrival(
 
     private Optional<Address> address(Snapshot snapshot) {
         return incoming.address(snapshot.clientAddress());
-    }
-
-    private ToLongFunction<KeyHash> conversation(ClientAsk ask) {
-        Optional<String> named =
-                header("x-rehome-conversation").filter(name -> name.length() <= CONVERSATION_CHARS_MAX);
-        if (named.isPresent()) {
-            byte[] bytes = named.get().getBytes(StandardCharsets.UTF_8);
-            return hash -> hash.number(bytes, 0, bytes.length);
-        }
-        AskFacts.Sticky sticky = ask.facts().sticky();
-        return sticky.hasUser() || sticky.hasSystem()
-                ? hash -> hash.number(
-                        ask.body(), sticky.systemStart(), sticky.systemEnd(), sticky.userStart(), sticky.userEnd())
-                : _ -> 0;
     }
 
     CallLog log(ClientAsk ask, Snapshot snapshot, Decision decision) {

@@ -6,6 +6,7 @@ import dev.rehome.call.Refusal;
 import dev.rehome.dialect.BatchApi;
 import dev.rehome.dialect.Form;
 import dev.rehome.dialect.Operation;
+import dev.rehome.relay.Moved;
 import dev.rehome.relay.Relay;
 import dev.rehome.relay.RelayCall;
 import dev.rehome.relay.RelayTarget.Header;
@@ -19,6 +20,7 @@ import dev.rehome.server.front.LiveAsk;
 import dev.rehome.server.front.Route;
 import dev.rehome.upstream.VertxTimers;
 import dev.rehome.way.Decision;
+import dev.rehome.way.Move;
 import dev.rehome.way.Site;
 import dev.rehome.way.Snapshot;
 import io.vertx.core.Context;
@@ -150,6 +152,11 @@ final class Calls {
         replay.start(vertx, call, body, answer);
     }
 
+    /// Gives up what is only repeated: nobody waits for it when the gateway stops.
+    void stopMirrors() {
+        mirrors.stop();
+    }
+
     private boolean isDraining(Arrival arrival) {
         if (running.draining().get()) {
             refuse(arrival, new Refusal.Busy(Duration.ofSeconds(1)));
@@ -245,9 +252,9 @@ final class Calls {
                 arrival.id(),
                 decision.basis().id(),
                 ask,
-                arrival.prompts(decision),
+                moved(arrival, decision),
                 decision.route().strictness(),
-                TokenCount.able(arrival.operation(), decision).stream()
+                TokenCount.able(arrival.operation(), decision.targets()).stream()
                         .map(sites::target)
                         .toList(),
                 snapshot.config().limits().attemptsMax(),
@@ -274,6 +281,16 @@ final class Calls {
             // It left while its body was read elsewhere, before anybody listened for that.
             relay.clientGone();
         }
+    }
+
+    private Moved moved(Arrival arrival, Decision.Serve decision) {
+        return new Moved(
+                arrival.prompts(decision),
+                TokenCount.able(arrival.operation(), decision.standIns()).stream()
+                        .map(sites::target)
+                        .toList(),
+                decision.basis().move().map(move -> move.standIns().prompts()).orElse(Map.of()),
+                decision.basis().move().filter(Move::isEmergency).isPresent());
     }
 
     private void refuse(Arrival arrival, Refusal refusal) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// A gateway that serves. Started from a configuration, stopped by `close`, which lets the calls under way end.
 public final class Gateway implements AutoCloseable {
     private static final long POLL_MILLIS = 20;
+    private static final Duration GENTLY = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final Running running;
@@ -77,15 +78,22 @@ public final class Gateway implements AutoCloseable {
         return running;
     }
 
-    /// Takes no new calls, waits for those under way up to `timeouts.drain`, and stops.
+    /// Takes no new calls, waits for those under way up to `timeouts.drain`, and stops. What is only repeated (shadows)
+    /// is given up. Connections end after their last answer, so that nobody who had connected is cut off.
     @Override
     public void close() {
         running.draining().set(true);
+        listeners.forEach(listener -> listener.run(Calls::stopMirrors));
         Duration drain = config.timeouts().drain();
         long until = System.nanoTime() + drain.toNanos();
         try {
             while (running.underWay().sum() > 0 && System.nanoTime() < until) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+            for (Future<?> closed : listeners.stream()
+                    .map(listener -> listener.closeGently(GENTLY))
+                    .toList()) {
+                closed.await(GENTLY.toSeconds() + 1, TimeUnit.SECONDS);
             }
             vertx.close().await(10, TimeUnit.SECONDS);
         } catch (InterruptedException _) {

@@ -134,6 +134,11 @@ final class Listener extends VerticleBase {
         context.runOnContext(_ -> action.accept(calls));
     }
 
+    /// Listens no longer, and ends the connections when their last answers are out, at the latest after `patience`.
+    Future<?> closeGently(Duration patience) {
+        return server == null ? Future.succeededFuture() : server.shutdown(patience);
+    }
+
     /// The port that is listened on.
     int port() {
         return server == null ? 0 : server.actualPort();

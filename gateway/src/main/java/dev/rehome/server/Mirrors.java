@@ -12,9 +12,12 @@ import dev.rehome.way.Move;
 import dev.rehome.way.Recorded;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Repeats calls of one event loop to another target, after their clients were served, and compares the answers.
@@ -25,11 +28,15 @@ import java.util.function.Consumer;
 final class Mirrors {
     private static final int UNDER_WAY_MAX = 32;
     private static final int ANSWER_BYTES_MAX = 256 * 1024;
+    /// Of requests that are repeated at once: one may be as large as a request may be at all.
+    private static final long BYTES_UNDER_WAY_MAX = 32L * 1024 * 1024;
 
     private final Vertx vertx;
     private final Running running;
     private final Calls calls;
-    private int underWay;
+    private final Set<InnerCall> underWay = new HashSet<>();
+    private long bytesUnderWay;
+    private boolean stopped;
 
     Mirrors(Vertx vertx, Running running, Calls calls) {
         this.vertx = vertx;
@@ -68,11 +75,12 @@ final class Mirrors {
     }
 
     private void repeat(Copy copy, Arrival arrival, Decision.Serve decision, byte[] answer) {
-        if (underWay >= UNDER_WAY_MAX) {
+        boolean isFull = underWay.size() >= UNDER_WAY_MAX
+                || !underWay.isEmpty() && bytesUnderWay + copy.body().length > BYTES_UNDER_WAY_MAX;
+        if (isFull || stopped) {
             leftOut(copy.id(), Reason.BUSY);
             return;
         }
-        underWay++;
         running.cutovers().shadows().repeated(copy.id(), running.clock().instant());
         Recorded recorded = new Recorded(
                 decision.caller().key().id(),
@@ -84,14 +92,23 @@ final class Mirrors {
         Map<String, String> headers = new LinkedHashMap<>();
         arrival.labels().ifPresent(labels -> headers.put("x-rehome-labels", labels));
         InnerCall call = InnerCall.whole(recorded, headers);
+        underWay.add(call);
+        bytesUnderWay += copy.body().length;
         call.reply().whenComplete((reply, failed) -> {
-            underWay--;
+            underWay.remove(call);
+            bytesUnderWay -= copy.body().length;
             if (failed == null) {
                 compare(copy.id(), answer, reply);
             }
         });
         // not in this turn of the loop: what the client gets goes out at its end
         vertx.runOnContext(_ -> calls.serve(call, copy.route(), copy.body()));
+    }
+
+    /// Gives up what is under way and repeats nothing more. Must be called on this loop's thread.
+    void stop() {
+        stopped = true;
+        List.copyOf(underWay).forEach(InnerCall::cancel);
     }
 
     /// A repeated call that failed is counted with the errors of its target, not here.

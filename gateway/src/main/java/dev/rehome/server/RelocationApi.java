@@ -7,6 +7,7 @@ import dev.rehome.relocate.cutover.CutoverPage;
 import dev.rehome.relocate.cutover.Drill;
 import dev.rehome.relocate.cutover.DrillControl;
 import dev.rehome.relocate.cutover.DrillReport;
+import dev.rehome.relocate.cutover.Parity;
 import dev.rehome.relocate.plan.InvalidPlan;
 import dev.rehome.relocate.plan.PlanReader;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,8 +37,15 @@ import tools.jackson.databind.json.JsonMapper;
 ///     POST /api/drill     {"provider", "places": ["CN"], "percent", "seconds", "actor", "force"}
 ///     POST /api/drill/end     {"id", "actor"}
 public final class RelocationApi implements AdminApi {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
+    private static final List<String> STEP = List.of("plan", "workload", "actor", "force");
+    private static final List<String> DRILL = List.of("provider", "places", "percent", "seconds", "actor", "force");
+    private static final List<String> DRILL_END = List.of("id", "actor");
     private static final int TEXT_CHARS_MAX = 1_000;
+    private static final int ACTOR_CHARS_MAX = 100;
     private static final int DRILL_SECONDS_MAX = 86_400;
 
     private final Running running;
@@ -53,21 +63,18 @@ public final class RelocationApi implements AdminApi {
         String what = asked.method() + " " + asked.path();
         try {
             return switch (what) {
-                case "GET /api/cutover" ->
-                    Optional.of(status(Optional.ofNullable(asked.query().get("plan"))));
-                case "GET /api/cutover/history" ->
-                    Optional.of(control.history(asked.query().getOrDefault("plan", ""))
-                            .thenApply(entries -> ok(Map.of("entries", CutoverPage.history(entries)))));
-                case "POST /api/cutover/start" -> Optional.of(start(fields(asked)));
-                case "POST /api/cutover/advance" -> Optional.of(moved(control.advance(step(fields(asked)))));
-                case "POST /api/cutover/pause" -> Optional.of(moved(control.pause(step(fields(asked)))));
-                case "POST /api/cutover/back" -> Optional.of(moved(control.back(step(fields(asked)))));
+                case "GET /api/cutover" -> Optional.of(status(plan(asked)));
+                case "GET /api/cutover/history" -> Optional.of(history(asked));
+                case "POST /api/cutover/start" -> Optional.of(start(fields(asked, STEP)));
+                case "POST /api/cutover/advance" -> Optional.of(moved(control.advance(step(fields(asked, STEP)))));
+                case "POST /api/cutover/pause" -> Optional.of(moved(control.pause(step(fields(asked, STEP)))));
+                case "POST /api/cutover/back" -> Optional.of(moved(control.back(step(fields(asked, STEP)))));
                 case "GET /api/drill" ->
                     Optional.of(done(ok(Map.of(
                             "drills",
                             drills.reports().stream().map(CutoverPage::of).toList()))));
-                case "POST /api/drill" -> Optional.of(drill(fields(asked)));
-                case "POST /api/drill/end" -> Optional.of(endDrill(fields(asked)));
+                case "POST /api/drill" -> Optional.of(drill(fields(asked, DRILL)));
+                case "POST /api/drill/end" -> Optional.of(endDrill(fields(asked, DRILL_END)));
                 default -> Optional.empty();
             };
         } catch (WrongField wrong) {
@@ -75,6 +82,24 @@ public final class RelocationApi implements AdminApi {
         } catch (InvalidPlan invalid) {
             return Optional.of(done(new Answer(400, error(invalid.problems()))));
         }
+    }
+
+    private static Optional<String> plan(Asked asked) {
+        asked.query().keySet().stream()
+                .filter(name -> !name.equals("plan"))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new WrongField(name + ": unknown (expected: plan)");
+                });
+        return Optional.ofNullable(asked.query().get("plan")).filter(id -> !id.isBlank());
+    }
+
+    private CompletionStage<Answer> history(Asked asked) {
+        String plan =
+                plan(asked).orElseThrow(() -> new WrongField("plan: missing (expected: ?plan= with the id of a plan)"));
+        return control.history(plan)
+                .thenApply(entries -> ok(Map.of("entries", CutoverPage.history(entries))))
+                .exceptionally(RelocationApi::refused);
     }
 
     private CompletionStage<Answer> status(Optional<String> plan) {
@@ -92,9 +117,12 @@ public final class RelocationApi implements AdminApi {
                 .thenApply(parity -> Map.of(
                         "cutovers",
                         cutovers.stream()
-                                .map(one -> CutoverPage.of(
-                                        one, running.cutovers(), Optional.ofNullable(parity.get(one.id())), now))
+                                .map(one -> CutoverPage.of(one, running.cutovers(), known(one, parity), now))
                                 .toList()));
+    }
+
+    private CutoverPage.Known known(Cutover cutover, Map<String, Parity> parity) {
+        return new CutoverPage.Known(Optional.ofNullable(parity.get(cutover.id())), control.vainIn(cutover));
     }
 
     private CompletionStage<Answer> start(JsonNode fields) {
@@ -139,7 +167,8 @@ public final class RelocationApi implements AdminApi {
         int percent = number(fields, "percent", 100);
         int seconds = number(fields, "seconds", DRILL_SECONDS_MAX);
         Drill drill = new Drill(
-                "drill-" + now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", ""),
+                "drill-" + provider + "-"
+                        + now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", ""),
                 provider,
                 places,
                 percent,
@@ -168,9 +197,12 @@ public final class RelocationApi implements AdminApi {
     }
 
     private static String actor(JsonNode fields) {
-        return text(fields, "actor")
-                .filter(name -> name.length() <= 100)
-                .orElseThrow(() -> new WrongField("actor: missing (expected: who does it, at most 100 characters)"));
+        String expected = " (expected: who does it, at most " + ACTOR_CHARS_MAX + " characters)";
+        String name = text(fields, "actor").orElseThrow(() -> new WrongField("actor: missing" + expected));
+        if (name.length() > ACTOR_CHARS_MAX) {
+            throw new WrongField("actor: too long" + expected);
+        }
+        return name;
     }
 
     private static Optional<String> text(JsonNode fields, String name) {
@@ -196,16 +228,24 @@ public final class RelocationApi implements AdminApi {
         return value.asInt();
     }
 
-    private static JsonNode fields(Asked asked) {
+    /// @param known the names that there are: a misspelt `workload` must not move all of them
+    private static JsonNode fields(Asked asked, List<String> known) {
+        JsonNode fields;
         try {
-            JsonNode fields = JSON.readTree(asked.body());
-            if (fields.isObject()) {
-                return fields;
-            }
-        } catch (JacksonException _) {
-            // said below
+            fields = JSON.readTree(asked.body());
+        } catch (JacksonException wrong) {
+            throw new WrongField("body: " + wrong.getOriginalMessage() + " (expected: a JSON object)");
         }
-        throw new WrongField("body: no object (expected: a JSON object)");
+        if (!fields.isObject()) {
+            throw new WrongField("body: no object (expected: a JSON object)");
+        }
+        fields.propertyNames().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new WrongField(name + ": unknown (expected: one of " + String.join(", ", known) + ")");
+                });
+        return fields;
     }
 
     private static Answer refused(Throwable failed) {

@@ -43,10 +43,10 @@ final class TokenCount {
     }
 
     /// The targets that can do the operation that was asked for.
-    static List<Considered> able(Operation operation, Decision.Serve decision) {
+    static List<Considered> able(Operation operation, List<Considered> targets) {
         return operation == Operation.COUNT_TOKENS
-                ? decision.targets().stream().filter(TokenCount::counts).toList()
-                : decision.targets();
+                ? targets.stream().filter(TokenCount::counts).toList()
+                : targets;
     }
 
     private static boolean counts(Considered considered) {

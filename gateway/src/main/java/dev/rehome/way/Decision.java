@@ -15,11 +15,19 @@ public sealed interface Decision {
     Basis basis();
 
     /// @param targets the lawful ones, in the order to try
+    /// @param standIns lawful ones to try after those when one of them refuses the place of its callers
     /// @param grant what was reserved; to be settled
-    record Serve(Basis basis, ModelRoute route, Caller caller, List<Considered> targets, Grant.Reserved grant)
+    record Serve(
+            Basis basis,
+            ModelRoute route,
+            Caller caller,
+            List<Considered> targets,
+            List<Considered> standIns,
+            Grant.Reserved grant)
             implements Decision {
         public Serve {
             targets = List.copyOf(targets);
+            standIns = List.copyOf(standIns);
         }
     }
 

@@ -84,11 +84,19 @@ public final class Way {
                     : Denials.refusal(basis.id(), caller, considered, snapshot);
             return new Decision.Refuse(basis, refusal, Optional.empty());
         }
-        return reserve(call, new Found(basis, moved, caller, lawful), snapshot, now);
+        List<Considered> standIns = move.map(m -> standIns(moved, m, call, snapshot))
+                .map(others -> consider(others, caller, places, snapshot, now))
+                .orElse(List.of());
+        return reserve(call, new Found(basis, moved, caller, lawful, standIns), snapshot, now);
     }
 
     /// What is to be reserved for.
-    private record Found(Decision.Basis basis, ModelRoute route, Caller caller, List<Considered> lawful) {}
+    private record Found(
+            Decision.Basis basis,
+            ModelRoute route,
+            Caller caller,
+            List<Considered> lawful,
+            List<Considered> standIns) {}
 
     private Optional<Move> move(
             Inquiry call, ModelRoute route, Caller caller, Candidates places, Snapshot snapshot, Instant now) {
@@ -103,12 +111,24 @@ public final class Way {
     }
 
     private static ModelRoute moved(ModelRoute route, Move move, Inquiry call, Snapshot snapshot) {
-        List<Target> first = move.first().stream()
+        List<Target> first = able(move.first(), call, snapshot);
+        ModelRoute moved = move.isAlone() ? route.only(first) : route.behind(first);
+        return move.without().map(moved::without).orElse(moved);
+    }
+
+    /// Those that are not in the route anyway.
+    private static ModelRoute standIns(ModelRoute route, Move move, Inquiry call, Snapshot snapshot) {
+        return route.only(able(move.standIns().targets(), call, snapshot).stream()
+                .filter(target ->
+                        route.targets().stream().noneMatch(one -> one.name().equals(target.name())))
+                .toList());
+    }
+
+    private static List<Target> able(List<TargetModel> models, Inquiry call, Snapshot snapshot) {
+        return models.stream()
                 .flatMap(target -> snapshot.target(target).stream())
                 .filter(target -> target.site().kind().operations().contains(call.operation()))
                 .toList();
-        ModelRoute moved = move.isAlone() ? route.only(first) : route.behind(first);
-        return move.without().map(moved::without).orElse(moved);
     }
 
     /// The model is there, but for something else.
@@ -179,7 +199,9 @@ public final class Way {
                 long conversation = weighted ? call.conversation().applyAsLong(snapshot.hash()) : 0;
                 List<TargetModel> first = found.basis.move().map(Move::first).orElse(List.of());
                 List<Considered> ordered = Ordering.of(found.lawful, weighted, conversation, first);
-                yield new Decision.Serve(found.basis, found.route, caller, ordered, grant);
+                List<Considered> standIns =
+                        found.standIns.stream().filter(Considered::isLawful).toList();
+                yield new Decision.Serve(found.basis, found.route, caller, ordered, standIns, grant);
             }
         };
     }

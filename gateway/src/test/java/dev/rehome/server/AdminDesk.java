@@ -28,9 +28,13 @@ record AdminDesk(RunningGateway gateway, HttpClient http) {
     }
 
     HttpResponse<String> post(String path, Map<String, Object> fields) {
+        return posted(path, JSON.writeValueAsString(fields));
+    }
+
+    HttpResponse<String> posted(String path, String body) {
         return send(HttpRequest.newBuilder(URI.create(gateway.adminAddress() + path))
                 .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(fields))));
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /// Keeps what an evaluation of a plan's only workload `w1` would have found.
@@ -60,12 +64,17 @@ record AdminDesk(RunningGateway gateway, HttpClient http) {
 
     /// A client's chat with `gpt-4o`.
     HttpResponse<String> call(String conversation) {
+        return named(conversation, "Hello");
+    }
+
+    /// A client's chat with `gpt-4o`, with another question.
+    HttpResponse<String> named(String conversation, String question) {
         return send(HttpRequest.newBuilder(URI.create(gateway.baseUrl() + "/chat/completions"))
                 .header("authorization", "Bearer " + gateway.key())
                 .header("content-type", "application/json")
                 .header("x-rehome-conversation", conversation)
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}")));
+                        "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"" + question + "\"}]}")));
     }
 
     /// A client's call of any API.

@@ -1,10 +1,10 @@
 package dev.rehome.cli.assembly;
 
-import dev.rehome.audit.AuditRows;
 import dev.rehome.relocate.cutover.CutoverControl;
 import dev.rehome.relocate.cutover.DrillControl;
 import dev.rehome.server.AdminApi;
 import dev.rehome.server.DrillCheck;
+import dev.rehome.server.MoveCheck;
 import dev.rehome.server.RelocationApi;
 import dev.rehome.server.Running;
 import dev.rehome.store.SqliteStore;
@@ -22,17 +22,19 @@ final class Relocating implements AutoCloseable {
 
     private final AdminApi api;
     private final CutoverControl control;
+    private final DrillControl drills;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("drills").factory());
 
-    private Relocating(AdminApi api, CutoverControl control) {
+    private Relocating(AdminApi api, CutoverControl control, DrillControl drills) {
         this.control = control;
+        this.drills = drills;
         this.api = api;
     }
 
     /// Goes on with the moves that were under way when the gateway stopped: before it takes calls.
     static Relocating open(Running running, SqliteStore store) {
-        CutoverControl control = new CutoverControl(store, running.cutovers(), running.clock());
+        CutoverControl control = new CutoverControl(store, running.cutovers(), running.clock(), new MoveCheck(running));
         try {
             int moves = control.restore().join();
             if (moves > 0) {
@@ -41,15 +43,18 @@ final class Relocating implements AutoCloseable {
         } catch (CompletionException down) {
             LOG.error("relocation: the moves under way cannot be read; calls go by the configuration alone", down);
         }
-        DrillControl drills =
-                new DrillControl(running.cutovers(), new AuditRows(store), running.clock(), new DrillCheck(running));
-        Relocating relocating = new Relocating(new RelocationApi(running, control, drills), control);
+        DrillControl drills = new DrillControl(store, running.cutovers(), running.clock(), new DrillCheck(running));
+        var _ = drills.restore().exceptionally(down -> {
+            LOG.error("relocation: it is not written down that drills ended", down);
+            return 0;
+        });
+        Relocating relocating = new Relocating(new RelocationApi(running, control, drills), control, drills);
         var _ = relocating.looking.scheduleWithFixedDelay(
-                () -> relocating.look(drills), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                relocating::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return relocating;
     }
 
-    private void look(DrillControl drills) {
+    private void look() {
         drills.tick();
         keep();
     }
@@ -69,6 +74,7 @@ final class Relocating implements AutoCloseable {
     @Override
     public void close() {
         looking.shutdownNow();
+        drills.stop();
         keep();
     }
 }

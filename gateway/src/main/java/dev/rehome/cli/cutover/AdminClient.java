@@ -49,7 +49,15 @@ final class AdminClient {
         }
 
         List<String> errors() {
-            return body.path("errors").valueStream().map(JsonNode::asString).toList();
+            List<String> errors =
+                    body.path("errors").valueStream().map(JsonNode::asString).toList();
+            return errors.isEmpty() ? List.of("the gateway said " + status + said()) : errors;
+        }
+
+        private String said() {
+            String error = body.path("error").asString("");
+            return (error.isEmpty() ? "" : ": " + error)
+                    + (status == 401 ? " (expected: -c with the configuration that has the token)" : "");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,8 @@ import tools.jackson.databind.JsonNode;
         description = "Move the workloads of a plan through its stages: shadow, canary, full.",
         synopsisSubcommandLabel = "start|advance|pause|status|history")
 public final class CutoverCommand implements Runnable {
+    private static final Set<String> STRAYED = Set.of("back", "emergency");
+
     private final Map<String, String> environment;
 
     @Spec
@@ -111,7 +114,8 @@ public final class CutoverCommand implements Runnable {
     @Command(
             name = "status",
             mixinStandardHelpOptions = true,
-            description = "Show where the moves stand. Exit status 1 when one went back or cannot end in time.")
+            description = "Show where the moves stand. Exit status 1 when one went back, is an emergency, cannot end in"
+                    + " time or has no effect, and when a plan was never started.")
     int status(
             @Parameters(paramLabel = "PLAN", arity = "0..1", description = "The plan's file or id (default: all).")
                     Optional<String> plan,
@@ -123,9 +127,11 @@ public final class CutoverCommand implements Runnable {
         boolean bad = answer.body()
                 .path("cutovers")
                 .valueStream()
-                .anyMatch(one ->
-                        one.has("late") || one.path("status").asString("").equals("back"));
-        return shown == 0 && bad ? 1 : shown;
+                .anyMatch(one -> one.has("late")
+                        || one.has("no_effect")
+                        || STRAYED.contains(one.path("status").asString("")));
+        boolean unknown = plan.isPresent() && answer.body().path("cutovers").isEmpty();
+        return shown == 0 && (bad || unknown) ? 1 : shown;
     }
 
     @Command(
@@ -139,6 +145,9 @@ public final class CutoverCommand implements Runnable {
         AdminClient.Answer answer = admin.get("/api/cutover/history?plan=" + encoded(plan(plan)), environment);
         if (admin.json() || !answer.isOk()) {
             return show(spec, admin, answer);
+        }
+        if (answer.body().path("entries").isEmpty()) {
+            throw new IllegalArgumentException(plan + ": nothing in the audit (expected: a plan that was started)");
         }
         TextTable table = new TextTable("at", "who", "step", "workload", "why");
         answer.body()
@@ -202,12 +211,14 @@ public final class CutoverCommand implements Runnable {
         if (admin.json()) {
             out.println(answer.text().strip());
         } else if (answer.isOk()) {
-            out.println(table(answer.body().path("cutovers")));
+            out.println(
+                    answer.body().path("cutovers").isEmpty()
+                            ? "nothing is under way (expected: cutover start first)"
+                            : table(answer.body().path("cutovers")).toString());
             answer.body().path("cutovers").valueStream().forEach(one -> more(one, out));
             answer.body().path("left").valueStream().forEach(why -> out.println("left: " + why.asString("")));
         } else {
-            (answer.errors().isEmpty() ? List.of("the gateway said " + answer.status()) : answer.errors())
-                    .forEach(error -> err.println("rehome: " + error));
+            answer.errors().forEach(error -> err.println("rehome: " + error));
         }
         out.flush();
         err.flush();
@@ -264,6 +275,7 @@ public final class CutoverCommand implements Runnable {
         if (one.has("late")) {
             out.println(name + ": LATE: " + one.path("late").asString(""));
         }
+        one.path("no_effect").valueStream().forEach(why -> out.println(name + ": NO EFFECT: " + why.asString("")));
         out.println(name + ": " + one.path("why").asString(""));
         if (one.path("parity").has("lacking")) {
             out.println("  parity: " + one.path("parity").path("lacking").asString("")

@@ -120,7 +120,8 @@ public final class DrillCommand implements Callable<Integer> {
                     .filter(one -> one.path("id").asString("").equals(id))
                     .findFirst();
             if (drill.isEmpty()) {
-                throw new IOException("drill " + id + ": the gateway no longer knows it (was it started again?)");
+                throw new IOException("drill " + id + ": it ended with the gateway, which was started again (what it"
+                        + " showed is in `rehome report` and the ledger)");
             }
             if (drill.get().path("over").asBoolean(false)) {
                 Runtime.getRuntime().removeShutdownHook(giveUp);

@@ -46,6 +46,9 @@ public sealed interface Rule {
     /// left out instead; anything else becomes `auto`.
     record ToolChoices(List<String> allowed) implements Rule {}
 
+    /// The kind takes functions only with a description and parameters.
+    record FunctionsWhole() implements Rule {}
+
     /// The types of `response_format` that the kind takes: `text`, `json_object`, `json_schema`. A schema becomes
     /// `json_object` where that is all there is.
     record Formats(List<String> allowed) implements Rule {}

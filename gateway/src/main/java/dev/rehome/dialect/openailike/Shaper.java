@@ -92,6 +92,7 @@ final class Shaper {
             case Rule.Length length -> length(length);
             case Rule.Stops stops -> Stopwords.shape(this, stops);
             case Rule.ToolChoices(List<String> allowed) -> ToolShapes.choice(this, allowed);
+            case Rule.FunctionsWhole _ -> WholeFunctions.shape(this);
             case Rule.Formats(List<String> allowed) -> ToolShapes.format(this, allowed);
             case Rule.Inputs(int max) -> Inputs.shape(this, max);
             case Rule.Documents(int max) -> Documents.shape(this, max);

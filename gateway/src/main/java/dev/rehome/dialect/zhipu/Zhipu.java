@@ -58,6 +58,7 @@ public final class Zhipu {
                     new Rule.Length("user", 6, 128),
                     rename("user", "user_id"),
                     toolChoices("auto"),
+                    new Rule.FunctionsWhole(),
                     formats("text", "json_object"),
                     refuse("n", "functions", "function_call", "modalities", "audio", "web_search_options"),
                     leaveOut(

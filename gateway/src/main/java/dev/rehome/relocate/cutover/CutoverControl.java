@@ -4,6 +4,7 @@ import dev.rehome.audit.AuditEntry;
 import dev.rehome.audit.AuditRows;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
+import dev.rehome.relocate.plan.Stage;
 import dev.rehome.store.SqliteStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,19 +25,25 @@ import org.slf4j.LoggerFactory;
 /// once and written down after that, because a breach must not wait for a disk.
 public final class CutoverControl implements Cutovers.Alarm {
     private static final Logger LOG = LoggerFactory.getLogger(CutoverControl.class);
-    private static final String GATEWAY = "gateway";
 
     private final SqliteStore store;
     private final Cutovers cutovers;
     private final InstantSource clock;
     private final StepTaking taking;
+    private final OwnSteps own;
     private final ParityCheck parity;
+    private final Function<Cutover, List<String>> held;
+    private final Turns turns = new Turns();
 
-    public CutoverControl(SqliteStore store, Cutovers cutovers, InstantSource clock) {
+    /// @param held what of a move can have no effect, by the configuration that is served now
+    public CutoverControl(
+            SqliteStore store, Cutovers cutovers, InstantSource clock, Function<Cutover, List<String>> held) {
+        this.held = held;
         this.store = store;
         this.cutovers = cutovers;
         this.clock = clock;
         this.taking = new StepTaking(store, cutovers, clock);
+        this.own = new OwnSteps(store, cutovers, clock);
         this.parity = new ParityCheck(store);
         cutovers.alarm(this);
     }
@@ -66,17 +76,25 @@ public final class CutoverControl implements Cutovers.Alarm {
 
     /// Goes on with what was under way when the gateway stopped.
     public CompletableFuture<Integer> restore() {
-        return store.read(CutoverRows::all)
+        return store.read(db -> CutoverRows.all(
+                        db,
+                        why -> LOG.error(
+                                "relocation {}: its plan does not know it; calls go by the configuration", why)))
                 .thenApply(all -> {
-                    all.forEach(cutover -> cutovers.put(cutover, false));
+                    all.forEach(cutovers::put);
                     return all.size();
                 })
                 .thenCompose(moves -> store.read(db -> ShadowRows.restore(db, cutovers.shadows()))
                         .thenApply(_ -> moves));
     }
 
-    /// Writes down what shadows have done since the last time. To be called now and then, and at the end.
+    /// Writes down what shadows have done since the last time, and steps that the store did not take before. To be
+    /// called now and then, and at the end.
     public CompletableFuture<Integer> tick() {
+        return own.again().thenCompose(_ -> shadowsDone());
+    }
+
+    private CompletableFuture<Integer> shadowsDone() {
         Map<String, Map<ShadowTally.Key, Long>> changed = cutovers.shadows().changed();
         return changed.isEmpty()
                 ? CompletableFuture.completedFuture(0)
@@ -99,6 +117,10 @@ public final class CutoverControl implements Cutovers.Alarm {
     /// @throws NotNow through the stage, when nothing can be moved, the plan cannot end in time, or calls would
     ///     move to a candidate that is not at parity
     public CompletableFuture<Taken> start(RelocationPlan plan, Step step) {
+        return turns.take(() -> begin(plan, step));
+    }
+
+    private CompletableFuture<Taken> begin(RelocationPlan plan, Step step) {
         Instant now = clock.instant();
         List<String> left = new ArrayList<>();
         List<Cutover> begun = new ArrayList<>();
@@ -120,9 +142,13 @@ public final class CutoverControl implements Cutovers.Alarm {
         }
         return parity.of(begun, now).thenCompose(found -> {
             StepCheck check = new StepCheck(cutovers, found, now, step.force().isPresent());
+            Stream<String> vain =
+                    step.force().isPresent() ? Stream.empty() : begun.stream().flatMap(this::vain);
             List<String> against = begun.stream()
                     .flatMap(cutover -> check.againstStart(cutover).stream())
-                    .toList();
+                    .collect(Collectors.toCollection(ArrayList::new));
+            against.addAll(check.againstText(plan, begun));
+            against.addAll(vain.toList());
             List<StepTaking.Change> changes = begun.stream()
                     .map(cutover -> new StepTaking.Change(cutovers.find(cutover.id()), cutover))
                     .toList();
@@ -132,10 +158,20 @@ public final class CutoverControl implements Cutovers.Alarm {
         });
     }
 
-    /// Goes to the next stage, or on after a pause. Those at their last stage, and those that went back, are left.
+    private Stream<String> vain(Cutover cutover) {
+        return held.apply(cutover).stream()
+                .map(why -> cutover.planned().workload().id() + ": " + why);
+    }
+
+    /// Goes to the next stage, or on after a pause. Those whose day has not come, those at their last stage and those
+    /// that went back are left.
     ///
     /// @throws NotNow through the stage, when it is too early, or the candidate is not at parity
     public CompletableFuture<Taken> advance(Step step) {
+        return turns.take(() -> goOn(step));
+    }
+
+    private CompletableFuture<Taken> goOn(Step step) {
         Instant now = clock.instant();
         return parity(cutovers.all()).thenCompose(found -> {
             StepTaking.Wanted wanted = new StepTaking.Wanted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -155,12 +191,7 @@ public final class CutoverControl implements Cutovers.Alarm {
                                 cutover, cutover.to(Cutover.Status.RUNNING, cutover.stage(), check.now(), "went on")));
             case RUNNING -> {
                 if (cutover.next().isPresent()) {
-                    wanted.against()
-                            .addAll(check.againstAdvance(cutover, cutover.next().get()));
-                    wanted.changes()
-                            .add(StepTaking.Change.of(
-                                    cutover,
-                                    cutover.to(Cutover.Status.RUNNING, cutover.stage() + 1, check.now(), "advanced")));
+                    step(cutover, cutover.next().get(), check, wanted);
                 } else {
                     wanted.left().add(cutover.id() + ": it is at its last stage");
                 }
@@ -170,6 +201,21 @@ public final class CutoverControl implements Cutovers.Alarm {
         }
     }
 
+    private static void step(Cutover cutover, Stage next, StepCheck check, StepTaking.Wanted wanted) {
+        Optional<String> early = check.early(cutover, next);
+        early.ifPresent(wanted.left()::add);
+        (early.isPresent() ? wanted.left() : wanted.against()).addAll(check.againstAdvance(cutover, next));
+        if (early.isEmpty()) {
+            Cutover moved = cutover.to(Cutover.Status.RUNNING, cutover.stage() + 1, check.now(), "advanced");
+            wanted.changes().add(StepTaking.Change.of(cutover, moved));
+        }
+    }
+
+    /// What of a move has no effect now, because of the configuration.
+    public List<String> vainIn(Cutover cutover) {
+        return held.apply(cutover);
+    }
+
     /// What evaluations say of the candidates of moves, by the ids of the moves.
     public CompletableFuture<Map<String, Parity>> parity(List<Cutover> moves) {
         return parity.of(moves, clock.instant());
@@ -177,12 +223,13 @@ public final class CutoverControl implements Cutovers.Alarm {
 
     /// The baseline serves all calls, until `advance`.
     public CompletableFuture<Taken> pause(Step step) {
-        return each(step, "cutover.pause", Cutover.Status.PAUSED, "paused");
+        return turns.take(() -> each(step, "cutover.pause", Cutover.Status.PAUSED, "paused"));
     }
 
     /// The baseline serves all calls, and the move begins anew with `start`.
     public CompletableFuture<Taken> back(Step step) {
-        return each(step, "cutover.back", Cutover.Status.BACK, step.force().orElse("rolled back"));
+        return turns.take(() ->
+                each(step, "cutover.back", Cutover.Status.BACK, step.force().orElse("rolled back")));
     }
 
     private CompletableFuture<Taken> each(Step step, String action, Cutover.Status to, String why) {
@@ -218,33 +265,12 @@ public final class CutoverControl implements Cutovers.Alarm {
 
     @Override
     public void breached(Cutover cutover, String guard, String evidence) {
-        byItself(cutover, Cutover.Status.BACK, "guard.breached", evidence, Map.of("guard", guard));
+        own.take(cutover, new OwnSteps.Step(Cutover.Status.BACK, "guard.breached", evidence, Map.of("guard", guard)));
     }
 
     @Override
     public void refused(Cutover cutover) {
         String why = cutover.planned().baseline() + " refuses the place of its callers";
-        byItself(cutover, Cutover.Status.EMERGENCY, "cutover.emergency", why, Map.of());
-    }
-
-    /// @param cutover as it stood when that came about; nothing is done when it stands elsewhere by now
-    private void byItself(Cutover cutover, Cutover.Status to, String action, String why, Map<String, String> details) {
-        Instant at = clock.instant();
-        Cutover moved = cutover.to(to, cutover.stage(), at, why);
-        if (!cutovers.replace(Optional.of(cutover), moved, false)) {
-            return;
-        }
-        LOG.warn("relocation {}: {}: {}", moved.id(), to.word(), why);
-        List<Watch.Reading> readings = cutovers.readings(moved.id());
-        AuditEntry entry = CutoverEntry.of(at, GATEWAY, action, moved, Optional.empty(), details, readings);
-        var _ = store.write(db -> {
-                    CutoverRows.keep(db, moved);
-                    AuditRows.append(db, entry);
-                    return moved;
-                })
-                .exceptionally(failed -> {
-                    LOG.error("relocation {}: {} is not written down", moved.id(), action, failed);
-                    return moved;
-                });
+        own.take(cutover, new OwnSteps.Step(Cutover.Status.EMERGENCY, "cutover.emergency", why, Map.of()));
     }
 }

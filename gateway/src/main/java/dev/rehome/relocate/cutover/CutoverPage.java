@@ -18,7 +18,12 @@ public final class CutoverPage {
 
     private CutoverPage() {}
 
-    public static Map<String, Object> of(Cutover cutover, Cutovers cutovers, Optional<Parity> parity, Instant now) {
+    /// What is known of a move besides where it stands.
+    ///
+    /// @param vain what of it has no effect now
+    public record Known(Optional<Parity> parity, List<String> vain) {}
+
+    public static Map<String, Object> of(Cutover cutover, Cutovers cutovers, Known known, Instant now) {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("plan", cutover.plan());
         page.put("workload", cutover.planned().workload().id());
@@ -34,7 +39,10 @@ public final class CutoverPage {
         page.put("by", cutover.leaving().by().toString());
         cutover.next().ifPresent(next -> page.put("next", stage(next)));
         Deadline.late(cutover, now).ifPresent(late -> page.put("late", late));
-        parity.ifPresent(found -> page.put("parity", found.page()));
+        if (!known.vain.isEmpty()) {
+            page.put("no_effect", known.vain);
+        }
+        known.parity.ifPresent(found -> page.put("parity", found.page()));
         page.put(
                 "guards",
                 cutovers.readings(cutover.id()).stream()

@@ -1,7 +1,9 @@
 package dev.rehome.relocate.cutover;
 
+import dev.rehome.relocate.plan.InvalidPlan;
 import dev.rehome.relocate.plan.PlanReader;
 import dev.rehome.relocate.plan.PlanWriter;
+import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.RelocationPlan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The plans and the moves in the store.
 final class CutoverRows {
@@ -54,25 +57,48 @@ final class CutoverRows {
         }
     }
 
-    /// All moves with what their plans say of them. One whose plan no longer has it is left out.
-    static List<Cutover> all(Connection db) throws SQLException {
+    /// All moves with what their plans say of them. One whose plan cannot be read any more, no longer has it or has no
+    /// such stage is left out: calls go by the configuration then.
+    ///
+    /// @param leftOut hears why one is left out
+    static List<Cutover> all(Connection db, Consumer<String> leftOut) throws SQLException {
         List<Cutover> cutovers = new ArrayList<>();
         try (PreparedStatement query = db.prepareStatement(
                         "SELECT c.plan, c.workload, c.status, c.stage, c.since_ms, c.why, p.plan AS text"
                                 + " FROM cutover c JOIN relocation_plan p ON p.id = c.plan ORDER BY c.plan, c.workload");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                RelocationPlan plan = PlanReader.read(rows.getString("plan"), rows.getString("text"));
-                Cutover.Status status =
-                        Cutover.Status.valueOf(rows.getString("status").toUpperCase(Locale.ROOT));
-                int stage = rows.getInt("stage");
-                Instant since = Instant.ofEpochMilli(rows.getLong("since_ms"));
-                String why = rows.getString("why");
-                plan.workload(rows.getString("workload"))
-                        .map(planned -> Cutover.of(plan, planned, status, stage, since, why))
-                        .ifPresent(cutovers::add);
+                Optional<Cutover> cutover = read(rows);
+                cutover.ifPresent(cutovers::add);
+                if (cutover.isEmpty()) {
+                    leftOut.accept(rows.getString("plan") + "/" + rows.getString("workload") + " ("
+                            + rows.getString("status") + ", stage " + (rows.getInt("stage") + 1) + ")");
+                }
             }
         }
         return cutovers;
+    }
+
+    private static Optional<Cutover> read(ResultSet row) throws SQLException {
+        Cutover.Status status = Cutover.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
+        Instant since = Instant.ofEpochMilli(row.getLong("since_ms"));
+        String why = row.getString("why");
+        int stage = row.getInt("stage");
+        String workload = row.getString("workload");
+        try {
+            RelocationPlan plan = PlanReader.read(row.getString("plan"), row.getString("text"));
+            return plan.workload(workload)
+                    .filter(planned -> StepCheck.unable(planned).isEmpty())
+                    .flatMap(planned -> within(planned, status, stage)
+                            .map(kept -> Cutover.of(plan, planned, status, kept, since, why)));
+        } catch (InvalidPlan _) {
+            return Optional.empty();
+        }
+    }
+
+    /// What went back begins anew, so it does not matter which stage of an older text it was in.
+    private static Optional<Integer> within(PlannedWorkload planned, Cutover.Status status, int stage) {
+        int last = planned.stages().size() - 1;
+        return stage <= last || status == Cutover.Status.BACK ? Optional.of(Math.min(stage, last)) : Optional.empty();
     }
 }

@@ -2,9 +2,6 @@ package dev.rehome.relocate.cutover;
 
 import dev.rehome.call.CallRecord;
 import dev.rehome.dialect.TargetModel;
-import dev.rehome.relocate.plan.Candidate;
-import dev.rehome.relocate.plan.PromptVariant;
-import dev.rehome.relocate.plan.Stage;
 import dev.rehome.way.ModelRoute;
 import dev.rehome.way.Move;
 import dev.rehome.way.Moves;
@@ -65,21 +62,23 @@ public final class Cutovers implements Moves {
     boolean replace(Optional<Cutover> from, Cutover to, boolean watchesAnew) {
         synchronized (watches) {
             boolean same = find(to.id()).equals(from);
+            if (same && watchesAnew) {
+                Optional<Watch> before = from.filter(stood -> stood.status() != Cutover.Status.BACK)
+                        .map(stood -> watches.get(stood.id()));
+                before.ifPresentOrElse(
+                        watch -> watch.begin(to.now().kind()),
+                        () -> watches.put(to.id(), new Watch(to.planned().guards())));
+            }
             if (same) {
-                put(to, watchesAnew);
+                put(to);
             }
             return same;
         }
     }
 
     /// Replaces what is seen of a move.
-    void put(Cutover cutover, boolean watchesAnew) {
-        if (watchesAnew) {
-            watches.put(cutover.id(), new Watch(cutover.planned().guards()));
-        } else {
-            watches.computeIfAbsent(
-                    cutover.id(), _ -> new Watch(cutover.planned().guards()));
-        }
+    void put(Cutover cutover) {
+        watches.computeIfAbsent(cutover.id(), _ -> new Watch(cutover.planned().guards()));
         synchronized (watches) {
             Map<String, Cutover> all = new java.util.LinkedHashMap<>(view.byId);
             all.put(cutover.id(), cutover);
@@ -168,7 +167,7 @@ public final class Cutovers implements Moves {
     /// What would serve a call if its provider went: the candidates of the plan that it is part of, the best first.
     /// Embeddings have theirs only when they have moved, because until then the vectors of the old model are asked.
     public List<TargetModel> behind(Asked call) {
-        return covering(call).map(Cutovers::lawful).orElse(List.of());
+        return covering(call).map(Serving::lawful).orElse(List.of());
     }
 
     private Optional<Cutover> covering(Asked call) {
@@ -180,69 +179,23 @@ public final class Cutovers implements Moves {
 
     private Move rehearsed(Drill drill, Asked call) {
         return covering(call)
-                .map(cutover -> move(cutover, "drill", lawful(cutover)).inDrill(drill.id(), drill.provider()))
+                .map(cutover -> Serving.drill(cutover, drill))
                 .orElseGet(() -> Move.drill(drill.id(), drill.provider()));
     }
 
     private Move move(Cutover cutover, Asked call, ModelRoute route, Instant now) {
-        TargetModel baseline = cutover.planned().baseline();
-        if (isRefused(baseline, route, now)) {
-            if (cutover.status() != Cutover.Status.EMERGENCY) {
-                alarm.refused(cutover);
-            }
-            return move(cutover, "emergency", lawful(cutover));
+        boolean isMarked = cutover.status() == Cutover.Status.EMERGENCY;
+        boolean isRefused = isRefused(cutover.planned().baseline(), route, now);
+        if (isRefused && !isMarked) {
+            alarm.refused(cutover);
         }
-        if (cutover.status() == Cutover.Status.EMERGENCY) {
-            return move(cutover, "emergency", lawful(cutover));
-        }
-        if (cutover.isOver(now)) {
-            return move(cutover, "full", lawful(cutover));
-        }
-        if (cutover.status() != Cutover.Status.RUNNING) {
-            return serving(cutover, cutover.status().word(), baseline);
-        }
-        Stage stage = cutover.now();
-        return switch (stage.kind()) {
-            case SHADOW -> {
-                boolean mirrored = Cohort.has(call.conversation().getAsLong(), cutover.id(), stage.percent());
-                yield Move.shadow(
-                        cutover.id(),
-                        baseline,
-                        mirrored
-                                ? Optional.of(new Move.Mirror(
-                                        cutover.candidate(), cutover.prompt().map(PromptVariant::change)))
-                                : Optional.empty());
-            }
-            case CANARY ->
-                Cohort.has(call.conversation().getAsLong(), cutover.id(), stage.percent())
-                        ? move(cutover, "canary", List.of(cutover.candidate(), baseline))
-                        : serving(cutover, "baseline", baseline);
-            case FULL ->
-                move(cutover, "full", cutover.movesAtOnce() ? lawful(cutover) : List.of(cutover.candidate(), baseline));
-        };
-    }
-
-    /// The baseline serves; who stands in for it is not part of the move.
-    private static Move serving(Cutover cutover, String stage, TargetModel baseline) {
-        return Move.to(cutover.id(), stage, List.of(baseline), Map.of());
-    }
-
-    private static Move move(Cutover cutover, String stage, List<TargetModel> first) {
-        Move move = Move.to(cutover.id(), stage, first, cutover.changes());
-        return cutover.movesAtOnce() ? move.alone() : move;
+        return isRefused || isMarked ? Serving.emergency(cutover) : Serving.usual(cutover, call, now);
     }
 
     private boolean isRefused(TargetModel baseline, ModelRoute route, Instant now) {
         return route.targets().stream()
                 .filter(target -> target.name().equals(baseline.toString()))
                 .anyMatch(target -> health.isRegionRefused(target.triple(), now));
-    }
-
-    /// The chosen candidate, then the others that are lawful, the best first; of embeddings the chosen one alone.
-    private static List<TargetModel> lawful(Cutover cutover) {
-        return cutover.movesAtOnce()
-                ? List.of(cutover.candidate())
-                : cutover.planned().lawful().stream().map(Candidate::target).toList();
     }
 
     /// Hears of each attempt of each call; those of a move are compared.

@@ -2,6 +2,7 @@ package dev.rehome.relocate.cutover;
 
 import dev.rehome.dialect.Operation;
 import dev.rehome.relocate.plan.PlannedWorkload;
+import dev.rehome.relocate.plan.RelocationPlan;
 import dev.rehome.relocate.plan.Stage;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Says what speaks against a step.
 ///
@@ -55,14 +58,34 @@ record StepCheck(Cutovers cutovers, Map<String, Parity> parity, Instant now, boo
         return against;
     }
 
+    /// What speaks against keeping this text of the plan: workloads that are under way by another text of it, of which
+    /// a gateway that starts again would no longer know.
+    List<String> againstText(RelocationPlan plan, List<Cutover> begun) {
+        Set<String> anew = begun.stream().map(Cutover::id).collect(Collectors.toSet());
+        return cutovers.all().stream()
+                .filter(there -> there.plan().equals(plan.id()) && there.status() != Cutover.Status.BACK)
+                .filter(there -> !anew.contains(there.id()) && !isSame(there, plan))
+                .map(there -> there.id() + ": it is under way by another text of this plan (expected: its workload,"
+                        + " `leaving` and prompt as they were, or a roll-back of it first)")
+                .toList();
+    }
+
+    private static boolean isSame(Cutover there, RelocationPlan plan) {
+        return plan.leaving().equals(there.leaving())
+                && plan.workload(there.planned().workload().id())
+                        .filter(planned -> planned.equals(there.planned())
+                                && plan.prompts(planned).equals(there.prompts()))
+                        .isPresent();
+    }
+
+    /// Why it is too early for the stage that it would go to.
+    Optional<String> early(Cutover cutover, Stage next) {
+        return tooEarly(next, now).filter(_ -> !isForced).map(why -> cutover.id() + ": its next stage is " + why);
+    }
+
     /// @param next the stage that it would go to
     List<String> againstAdvance(Cutover cutover, Stage next) {
-        List<String> against = new ArrayList<>();
-        tooEarly(next, now)
-                .filter(_ -> !isForced)
-                .ifPresent(why -> against.add(cutover.id() + ": its next stage is " + why));
-        unproven(cutover, next).ifPresent(against::add);
-        return against;
+        return unproven(cutover, next).stream().toList();
     }
 
     private Optional<String> unproven(Cutover cutover, Stage stage) {

@@ -2,6 +2,7 @@ package dev.rehome.relocate.cutover;
 
 import dev.rehome.call.CallRecord;
 import dev.rehome.relocate.plan.Guards;
+import dev.rehome.relocate.plan.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,9 @@ public final class Watch {
     private static final double EACH = ALPHA / (GUARDS * 2);
 
     private final Guards guards;
-    private final Arm baseline = new Arm();
-    private final Arm candidate = new Arm();
-    private final RateBounds disagreements = new RateBounds();
+    private Arm baseline = new Arm();
+    private Arm candidate = new Arm();
+    private RateBounds disagreements = new RateBounds();
 
     Watch(Guards guards) {
         this.guards = guards;
@@ -35,6 +36,14 @@ public final class Watch {
     /// One line for people.
     public record Reading(
             String guard, long seenBaseline, long seenCandidate, double baseline, double candidate, double limit) {}
+
+    /// A stage begins. At full nobody calls the baseline any more, so what was seen of it before goes on counting:
+    /// bounds that hold at all times hold then too.
+    synchronized void begin(Stage.Kind kind) {
+        candidate = new Arm();
+        disagreements = new RateBounds();
+        baseline = kind == Stage.Kind.FULL ? baseline : new Arm();
+    }
 
     synchronized Optional<Breach> baseline(CallRecord row) {
         baseline.add(row);

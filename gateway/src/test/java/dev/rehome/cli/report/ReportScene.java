@@ -65,7 +65,7 @@ public final class ReportScene {
                         LedgerOptions.beside(store()), now::get, () -> ConfiguredGrants.of(config))) {
             ledger.ready().toCompletableFuture().join();
             Cutovers cutovers = new Cutovers(new Health());
-            CutoverControl control = new CutoverControl(store, cutovers, now::get);
+            CutoverControl control = new CutoverControl(store, cutovers, now::get, _ -> List.of());
             serve(ledger, "openai/gpt-4o", 6, "");
             at("2024-06-26T08:00:00Z");
             new KeptVerdicts(store).keep(List.of(parity())).join();

@@ -32,6 +32,8 @@ final class RuleText {
             case Rule.ToolChoices(List<String> allowed) ->
                 "`tool_choice` takes " + names(allowed)
                         + "; without `none` the tools are left out, anything else becomes `auto`";
+            case Rule.FunctionsWhole _ ->
+                "a function without a description gets its name as one, one without parameters takes none";
             case Rule.Formats(List<String> allowed) ->
                 "`response_format` takes " + names(allowed)
                         + (allowed.contains("json_schema") || !allowed.contains("json_object")

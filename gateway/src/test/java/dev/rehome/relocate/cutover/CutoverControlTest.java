@@ -55,7 +55,7 @@ class CutoverControlTest {
     void aStageAndABreachAreThereAfterARestart() throws Exception {
         Cutovers before = new Cutovers(new Health());
         try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
-            CutoverControl control = new CutoverControl(store, before, InstantSource.fixed(AT));
+            CutoverControl control = new CutoverControl(store, before, InstantSource.fixed(AT), _ -> List.of());
             evaluated(store, Verdict.BETTER, AT);
             control.start(PLAN, step("")).get();
             control.advance(step("the vendor moved its day")).get();
@@ -64,7 +64,7 @@ class CutoverControlTest {
         }
         Cutovers after = new Cutovers(new Health());
         try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
-            CutoverControl control = new CutoverControl(store, after, InstantSource.fixed(AT));
+            CutoverControl control = new CutoverControl(store, after, InstantSource.fixed(AT), _ -> List.of());
             assertThat(control.restore().get()).isEqualTo(1);
             assertThat(after.all()).isEqualTo(before.all());
             assertThat(after.all().getFirst().status()).isEqualTo(Cutover.Status.BACK);
@@ -97,7 +97,7 @@ class CutoverControlTest {
     void callsMoveOnlyToWhatIsAtParity() throws Exception {
         Cutovers cutovers = new Cutovers(new Health());
         try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
-            CutoverControl control = new CutoverControl(store, cutovers, InstantSource.fixed(AT));
+            CutoverControl control = new CutoverControl(store, cutovers, InstantSource.fixed(AT), _ -> List.of());
             assertThatThrownBy(() -> control.start(PLAN, step("")).get())
                     .hasMessageContaining("p1/w1: zhipu/glm-4-plus is not evaluated yet (expected: at parity by")
                     .hasMessageContaining("--workload w1");
@@ -121,7 +121,7 @@ class CutoverControlTest {
                 PlanReader.read("plan.yaml", PlanWriter.write(PLAN).replace("stage: canary", "stage: shadow"));
         Cutovers before = new Cutovers(new Health());
         try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
-            CutoverControl control = new CutoverControl(store, before, InstantSource.fixed(AT));
+            CutoverControl control = new CutoverControl(store, before, InstantSource.fixed(AT), _ -> List.of());
             control.start(plan, step("")).get();
             assertThat(control.parity(before.all()).get())
                     .hasEntrySatisfying(
@@ -134,7 +134,9 @@ class CutoverControlTest {
         }
         Cutovers after = new Cutovers(new Health());
         try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
-            new CutoverControl(store, after, InstantSource.fixed(AT)).restore().get();
+            new CutoverControl(store, after, InstantSource.fixed(AT), _ -> List.of())
+                    .restore()
+                    .get();
             assertThat(after.shadows().counts())
                     .containsExactlyInAnyOrder(
                             new Shadows.Count("p1/w1", "repeated", 1), new Shadows.Count("p1/w1", "left_out.busy", 1));
@@ -147,7 +149,7 @@ class CutoverControlTest {
         RelocationPlan other =
                 PlanReader.read("plan.yaml", PlanWriter.write(PLAN).replace("id: p1", "id: p2"));
         try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
-            CutoverControl control = new CutoverControl(store, cutovers, InstantSource.fixed(AT));
+            CutoverControl control = new CutoverControl(store, cutovers, InstantSource.fixed(AT), _ -> List.of());
             control.start(PLAN, step("a test")).get();
             assertThatThrownBy(() -> control.start(other, step("a test")).get())
                     .hasMessageContaining("p1/w1 moves the same calls (running; expected: a roll-back of it first)");
@@ -161,7 +163,7 @@ class CutoverControlTest {
         Cutovers cutovers = new Cutovers(new Health());
         Instant[] now = {AT};
         try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
-            CutoverControl control = new CutoverControl(store, cutovers, () -> now[0]);
+            CutoverControl control = new CutoverControl(store, cutovers, () -> now[0], _ -> List.of());
             control.start(PLAN, step("a test")).get();
             Cutover first = cutovers.find("p1/w1").orElseThrow();
             control.breached(first, "errors", "at once");
@@ -185,7 +187,7 @@ class CutoverControlTest {
     void aBreachThatComesDuringAStepIsNotLost() throws Exception {
         Cutovers cutovers = new Cutovers(new Health());
         try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
-            CutoverControl control = new CutoverControl(store, cutovers, InstantSource.fixed(AT));
+            CutoverControl control = new CutoverControl(store, cutovers, InstantSource.fixed(AT), _ -> List.of());
             evaluated(store, Verdict.BETTER, AT);
             control.start(PLAN, step("")).get();
             CountDownLatch busy = new CountDownLatch(1);
@@ -214,7 +216,7 @@ class CutoverControlTest {
     void whatSpeaksAgainstAStepChangesNothing() throws Exception {
         Cutovers cutovers = new Cutovers(new Health());
         try (SqliteStore store = new SqliteStore(directory.resolve("rehome.db"), InstantSource.fixed(AT))) {
-            CutoverControl control = new CutoverControl(store, cutovers, InstantSource.fixed(AT));
+            CutoverControl control = new CutoverControl(store, cutovers, InstantSource.fixed(AT), _ -> List.of());
             assertThatThrownBy(() -> control.advance(step("")).get()).hasMessageContaining("nothing is under way");
             evaluated(store, Verdict.BETTER, AT);
             control.start(PLAN, step("")).get();
