@@ -18,6 +18,7 @@ public final class Schema {
                 Migration.load("sqlite", 8, "samples_and_evaluations"),
                 Migration.load("sqlite", 9, "grants"),
                 Migration.load("sqlite", 10, "evaluation_verdicts"),
-                Migration.load("sqlite", 11, "shadow_tallies"));
+                Migration.load("sqlite", 11, "shadow_tallies"),
+                Migration.load("sqlite", 12, "sample_drops"));
     }
 }

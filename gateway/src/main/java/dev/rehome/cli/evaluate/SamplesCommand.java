@@ -11,6 +11,7 @@ import dev.rehome.config.Reading;
 import dev.rehome.config.Store;
 import dev.rehome.json.JsonText;
 import dev.rehome.relocate.evaluate.sample.RecordedSamples;
+import dev.rehome.relocate.evaluate.sample.SampleDrops;
 import dev.rehome.relocate.evaluate.sample.Seal;
 import dev.rehome.store.SqliteStore;
 import java.io.IOException;
@@ -63,11 +64,16 @@ public final class SamplesCommand implements Runnable {
             throws IOException {
         Config config = config(file);
         try (SqliteStore store = store(config)) {
-            List<RecordedSamples.Stock> stock = samples(config, store).list().join();
+            RecordedSamples samples = samples(config, store);
+            List<RecordedSamples.Stock> stock = samples.list().join();
+            List<SampleDrops.Drop> drops = samples.drops().list().join();
             if (json) {
                 out().println(stock.stream()
-                        .map(SamplesCommand::json)
-                        .collect(Collectors.joining(",", "{\"status\":\"ok\",\"samples\":[", "]}")));
+                                .map(SamplesCommand::json)
+                                .collect(Collectors.joining(",", "{\"status\":\"ok\",\"samples\":[", "],"))
+                        + drops.stream()
+                                .map(SamplesCommand::json)
+                                .collect(Collectors.joining(",", "\"dropped\":[", "]}")));
             } else {
                 TextTable table = new TextTable("key", "model", "samples", "oldest", "newest", "next is deleted");
                 stock.forEach(one -> table.row(
@@ -78,10 +84,17 @@ public final class SamplesCommand implements Runnable {
                         one.newest().toString(),
                         one.nextToGo().toString()));
                 out().print(table);
+                drops.forEach(drop -> out().println("chosen, but not kept ("
+                        + drop.reason().replace('_', ' ') + "): " + drop.count() + ", the last " + drop.last()));
             }
             out().flush();
             return 0;
         }
+    }
+
+    private static String json(SampleDrops.Drop drop) {
+        return "{\"reason\":" + JsonText.quote(drop.reason()) + ",\"count\":" + drop.count() + ",\"last\":\""
+                + drop.last() + "\"}";
     }
 
     @Command(name = "delete", mixinStandardHelpOptions = true, description = "Delete those of a key, or all.")

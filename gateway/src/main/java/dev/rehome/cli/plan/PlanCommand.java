@@ -1,6 +1,7 @@
 package dev.rehome.cli.plan;
 
 import dev.rehome.config.Config;
+import dev.rehome.config.Provider;
 import dev.rehome.relocate.Workload;
 import dev.rehome.relocate.inventory.Inventory;
 import dev.rehome.relocate.inventory.Peaks;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,6 +100,7 @@ public final class PlanCommand implements Callable<Integer> {
     private int make() throws IOException {
         PlanQuestion asked = question();
         Config config = base.config(environment);
+        options.among(config.providers().stream().map(Provider::id).collect(Collectors.toSet()));
         Planner planner = new Planner(
                 base.ground(config, clock),
                 asked.about(

@@ -10,8 +10,10 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /// The options of `rehome plan` that say what is planned.
@@ -112,6 +114,28 @@ final class PlanOptions {
             ratios.put(name, new BigDecimal(value));
         });
         return ratios;
+    }
+
+    /// Holds what is said of providers against those that there are, so that a slip of the pen is not taken for a limit
+    /// of
+    /// nobody.
+    ///
+    /// @throws IllegalArgumentException when one is not known
+    void among(Set<String> providers) {
+        known("--tokens", tokenRatios().keySet(), providers);
+        known("--tpm", tokensPerMinute().keySet(), providers);
+        known("--rpm", callsPerMinute().keySet(), providers);
+    }
+
+    private static void known(String option, Set<String> names, Set<String> providers) {
+        names.stream()
+                .filter(name -> !providers.contains(name.split("/", 2)[0]))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(option + ": " + name + " (expected: a provider, one of "
+                            + providers.stream().sorted().collect(Collectors.joining(", ")) + ")");
+                });
     }
 
     Map<String, Long> tokensPerMinute() {

@@ -131,10 +131,11 @@ public final class RescueCommand implements Callable<Integer> {
                 run.run(options.shelves(this::wrong));
                 run.named(ids);
                 usage(site, manifest, bar, now);
-            } catch (RescueStopped stopped) {
+            } catch (IOException stopped) {
                 bar.end();
                 out().print(RescueText.of(run.result(), options.json(), false));
-                err().println("rescue: stopped: " + stopped.getMessage()
+                err().println("rescue: stopped: "
+                        + (stopped instanceof RescueStopped ? "" : "cannot write: ") + stopped.getMessage()
                         + "; what was kept stays, the same command goes on from there");
                 return 1;
             }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -100,8 +101,14 @@ public final class Manifest implements AutoCloseable {
         }
     }
 
-    boolean has(String path) {
-        return kept.containsKey(path);
+    /// Whether it was kept, and is still there with its size; what was lost since is fetched again.
+    boolean has(String path) throws IOException {
+        Entry entry = kept.get(path);
+        if (entry == null) {
+            return false;
+        }
+        Path file = folder.resolve(path);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == entry.bytes();
     }
 
     /// A file to write what is not yet whole.

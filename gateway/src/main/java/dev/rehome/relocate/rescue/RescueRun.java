@@ -195,7 +195,7 @@ public final class RescueRun {
         }
     }
 
-    private boolean isKept(String shelf, String id, String path) {
+    private boolean isKept(String shelf, String id, String path) throws IOException {
         boolean kept = manifest.has(path);
         if (kept) {
             add(shelf, new RescueResult.Count(0, 0, 0, 1));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Authenticator;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -102,13 +104,22 @@ public final class VendorHttp implements AutoCloseable {
             byte[] buffer = new byte[1 << 16];
             try (OutputStream out = Files.newOutputStream(to)) {
                 for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                    out.write(buffer, 0, read);
+                    write(out, buffer, read);
                     digest.update(buffer, 0, read);
                     count += read;
                 }
             }
             return new Reply.Content(count, HexFormat.of().formatHex(digest.digest()));
         });
+    }
+
+    /// A disk that takes nothing more is no fault of the vendor: it is not tried again.
+    private static void write(OutputStream out, byte[] buffer, int count) throws RescueStopped {
+        try {
+            out.write(buffer, 0, count);
+        } catch (IOException full) {
+            throw new RescueStopped("cannot write: " + full.getMessage());
+        }
     }
 
     private Reply ask(String path, Taking taking) throws IOException {
@@ -135,11 +146,18 @@ public final class VendorHttp implements AutoCloseable {
                 throw stopped;
             } catch (IOException broken) {
                 if (tried == TRIES_MAX) {
-                    throw new RescueStopped(path + ": " + broken.getMessage() + ", after " + tried + " tries");
+                    throw new RescueStopped(path + ": " + said(broken) + ", after " + tried + " tries");
                 }
                 waits.afterFailure(tried);
             }
         }
+    }
+
+    private static String said(IOException broken) {
+        return broken instanceof ConnectException
+                ? "no connection"
+                : Objects.requireNonNullElse(
+                        broken.getMessage(), broken.getClass().getSimpleName());
     }
 
     private HttpRequest request(String path) {
@@ -164,7 +182,8 @@ public final class VendorHttp implements AutoCloseable {
         return refused;
     }
 
-    private static Reply.Refused refused(int status, InputStream body) throws IOException {
+    /// The vendor's words, without the key where it repeats it.
+    private Reply.Refused refused(int status, InputStream body) throws IOException {
         if (status >= 300 && status < 400) {
             return new Reply.Refused(status, "", "a redirect, which is not followed");
         }
@@ -174,7 +193,8 @@ public final class VendorHttp implements AutoCloseable {
             return new Reply.Refused(
                     status,
                     error.path("code").asString(""),
-                    Sha256.shown(error.path("message").asString(""), MESSAGE_CHARS_MAX));
+                    Sha256.shown(
+                            error.path("message").asString("").replace(key.reveal(), "[the key]"), MESSAGE_CHARS_MAX));
         } catch (JacksonException _) {
             return new Reply.Refused(status, "", "");
         }

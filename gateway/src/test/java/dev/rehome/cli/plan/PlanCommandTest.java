@@ -128,6 +128,14 @@ class PlanCommandTest {
                 .isEqualTo(2);
         assertThat(new PlanRun().july(PlanRun.CONFIG, PlanRun.INVENTORY, "--tokens", "zhipu=0"))
                 .isEqualTo(2);
+        for (String[] unknown :
+                new String[][] {{"--tokens", "zhipuu/glm-4-air=1.1"}, {"--tpm", "zhipuu=1000"}, {"--rpm", "zhipuu=10"}
+                }) {
+            PlanRun slip = new PlanRun();
+            assertThat(slip.july(PlanRun.CONFIG, PlanRun.INVENTORY, unknown[0], unknown[1]))
+                    .isEqualTo(2);
+            assertThat(slip.err()).contains(unknown[0] + ": zhipuu").contains("expected: a provider, one of");
+        }
         assertThat(new PlanRun()
                         .run(
                                 "plan",

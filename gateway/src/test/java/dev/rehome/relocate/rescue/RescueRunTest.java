@@ -142,6 +142,25 @@ class RescueRunTest {
     }
 
     @Test
+    void whatWasLostSinceIsFetchedAgain() throws IOException {
+        try (Shop shop = new Shop().stocked()) {
+            shop.run(to());
+            try (var files = Files.list(to().resolve("files"))) {
+                Path lost = files.filter(file -> file.toString().endsWith(".content"))
+                        .findFirst()
+                        .orElseThrow();
+                Files.delete(lost);
+            }
+            assertThat(RescueVerify.of(to()).faults()).hasSize(1);
+            assertThat(shop.run(to()).shelves().values().stream()
+                            .mapToLong(RescueResult.Count::fetched)
+                            .sum())
+                    .isEqualTo(1);
+            assertThat(RescueVerify.of(to()).faults()).isEmpty();
+        }
+    }
+
+    @Test
     void listsOfManyPagesAreReadToTheirEnd() throws IOException {
         try (Shop shop = new Shop()) {
             shop.shelf("/assistants", Shop.many("{'object':'assistant','id':'asst_#'}", 457));

@@ -28,6 +28,29 @@ record Assertions(Means means) {
     private static final Set<String> WITH_THRESHOLD = Set.of("latency", "cost", RUBRIC);
     private static final Set<String> FIELDS = Set.of("type", "value", "weight", "metric");
 
+    private static final Set<String> KNOWN = Set.of(
+            "equals",
+            "contains",
+            "icontains",
+            "contains-any",
+            "icontains-any",
+            "contains-all",
+            "icontains-all",
+            "starts-with",
+            "regex",
+            "is-json",
+            "contains-json",
+            "is-refusal",
+            "similar",
+            "latency",
+            "cost",
+            RUBRIC);
+
+    /// Whether a type is one that can be made, given its value.
+    boolean knows(String type) {
+        return KNOWN.contains(plain(type));
+    }
+
     /// @param filled puts the values of variables into a text
     /// @return empty for a type that is not known
     /// @throws IllegalArgumentException when the value is not what the type needs
@@ -93,6 +116,9 @@ record Assertions(Means means) {
     private static JsonValid json(JsonNode value, boolean amongText) {
         JsonNode schema =
                 value.isString() ? SampleRequest.json(value.asString()).orElse(value) : value;
+        if (schema.isString()) {
+            throw new IllegalArgumentException("value: " + schema.asString() + " (expected: a JSON schema)");
+        }
         return schema.isObject() ? JsonValid.of(schema, amongText) : JsonValid.any(amongText);
     }
 

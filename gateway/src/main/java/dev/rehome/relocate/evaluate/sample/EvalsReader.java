@@ -52,7 +52,7 @@ final class EvalsReader {
 
     static Samples read(String file, String text, Means means) {
         EvalsReader reader = new EvalsReader(file, means);
-        text.lines().forEach(reader::line);
+        (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().forEach(reader::line);
         List<String> notes = reader.unknown.entrySet().stream()
                 .map(field -> file + ": the field " + field.getKey() + " is not used (in " + field.getValue()
                         + (field.getValue() == 1 ? " sample)" : " samples)"))
@@ -65,12 +65,19 @@ final class EvalsReader {
         if (text.isBlank()) {
             return;
         }
+        if (line == 1 && text.startsWith("version https://git-lfs")) {
+            throw wrong("", "a pointer of Git LFS", "the file itself; git lfs pull fetches it");
+        }
         JsonNode json = SampleRequest.json(text)
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> wrong("", "no JSON object", "{\"input\": [messages], \"ideal\": \"...\"}"));
         JsonNode input = json.path("input");
         if (!(input.isString() || input.isArray() && !input.isEmpty())) {
             throw wrong("input", input.isMissingNode() ? "missing" : "wrong", "a text, or a list of messages");
+        }
+        if (!input.valueStream().allMatch(message -> message.path("role").isString())) {
+            throw wrong(
+                    "input", "an item without a role", "messages such as {\"role\": \"user\", \"content\": \"...\"}");
         }
         ObjectNode request = SampleRequest.of(input);
         json.properties().forEach(field -> {

@@ -68,6 +68,20 @@ public final class RecordedSamples {
                 + ",\"answer\":" + JsonText.quote(new String(call.answer(), StandardCharsets.UTF_8)) + "}";
     }
 
+    /// Deletes what is past its retention, with what candidates answered to it.
+    CompletableFuture<Boolean> sweep(Instant now) {
+        return store.write(db -> {
+            sweep(db, now);
+            forgetAnswers(db);
+            return true;
+        });
+    }
+
+    /// What was chosen and is not here.
+    public SampleDrops drops() {
+        return new SampleDrops(store);
+    }
+
     private static void sweep(Connection db, Instant now) throws SQLException {
         try (PreparedStatement old = db.prepareStatement("DELETE FROM recorded_sample WHERE expires_ms <= ?")) {
             old.setLong(1, now.toEpochMilli());

@@ -64,7 +64,14 @@ final class AccessLog implements ForeignFormat.Meaning {
     @Override
     public boolean knows(ForeignRow row) {
         boolean timed = row.has("time") || row.has("time_iso8601") || row.has("timestamp") || row.has("time_local");
-        return timed && row.has("status") && (row.has("request") || row.has("request_uri") || row.has("uri"));
+        return timed && row.has("status") && (row.has("request") || row.has("request_uri") || row.has("uri"))
+                || ProxyLog.of(row).isPresent();
+    }
+
+    @Override
+    public boolean understands(ForeignRow row, String column) {
+        return COLUMNS.contains(column)
+                || ProxyLog.of(row).filter(log -> log.writes(column)).isPresent();
     }
 
     @Override
@@ -79,7 +86,9 @@ final class AccessLog implements ForeignFormat.Meaning {
     }
 
     @Override
-    public Reading read(ForeignRow row) throws ForeignRow.Bad {
+    public Reading read(ForeignRow given) throws ForeignRow.Bad {
+        Optional<ProxyLog> proxy = ProxyLog.of(given);
+        ForeignRow row = proxy.isPresent() ? proxy.get().plain(given) : given;
         String[] request = row.text("request").split(" ", 3);
         String method = row.has("request") ? request[0] : row.text("request_method");
         String target = row.has("request") ? request.length < 2 ? "" : request[1] : row.text("request_uri", "uri");
@@ -98,7 +107,8 @@ final class AccessLog implements ForeignFormat.Meaning {
                 .use();
     }
 
-    private static Optional<Operation> operation(String path) {
+    /// What is asked for at a path of OpenAI's API, or of one that has its paths.
+    static Optional<Operation> operation(String path) {
         return PATHS.entrySet().stream()
                 .filter(known -> path.endsWith("/v1" + known.getKey())
                         || path.contains(DEPLOYMENTS)

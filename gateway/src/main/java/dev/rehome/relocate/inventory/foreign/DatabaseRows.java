@@ -15,9 +15,9 @@ import java.util.Set;
 
 /// Reads the table of calls in another gateway's SQLite database. The database is only read.
 final class DatabaseRows {
-    private static final List<String> TABLES = List.of("LiteLLM_SpendLogs", "logs");
+    static final List<String> TABLES = List.of("LiteLLM_SpendLogs", "logs");
     /// What can be long and tells nothing of use.
-    private static final Set<String> LEFT_OUT = Set.of("content", "messages", "response", "proxy_server_request");
+    static final Set<String> LEFT_OUT = Set.of("content", "messages", "response", "proxy_server_request");
 
     private static final int FETCH_ROWS = 1_000;
 

@@ -5,6 +5,7 @@ import dev.rehome.relocate.inventory.Inventory;
 import dev.rehome.relocate.inventory.Tallies;
 import dev.rehome.relocate.inventory.WorkloadName;
 import dev.rehome.relocate.inventory.foreign.ForeignFormat.Reading;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class FileRows implements Rows {
     private final Map<String, Long> skipped = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
     private Optional<ForeignFormat> format;
+    private Instant from = Instant.MAX;
+    private Instant until = Instant.MIN;
     private long rows;
     private long duplicates;
     private long bad;
@@ -52,7 +55,7 @@ final class FileRows implements Rows {
             columnsSeen.addAll(all.columns().keySet());
         }
         format.ifPresent(known -> all.columns().keySet().stream()
-                .filter(column -> !known.meaning().columns().contains(column))
+                .filter(column -> !known.meaning().understands(all, column))
                 .filter(_ -> unknown.size() < UNKNOWN_MAX)
                 .map(FileRows::shown)
                 .filter(column -> !column.isEmpty())
@@ -106,6 +109,8 @@ final class FileRows implements Rows {
             case Reading.Used(var use) -> {
                 readable(use.name());
                 tallies.add(use);
+                from = use.from().isBefore(from) ? use.from() : from;
+                until = use.until().isAfter(until) ? use.until() : until;
                 rows++;
             }
             case Reading.Cost(String account, String key, String model, Money money) -> {
@@ -129,7 +134,7 @@ final class FileRows implements Rows {
     public void bad(long line, String why) {
         bad++;
         if (faults.size() < FAULTS_MAX) {
-            faults.add("line " + line + ": " + shown(why));
+            faults.add((line > 0 ? "line " + line + ": " : "") + shown(why));
         }
     }
 
@@ -142,6 +147,21 @@ final class FileRows implements Rows {
         return plain.length() <= SHOWN_CHARS_MAX
                 ? plain
                 : plain.substring(0, SHOWN_CHARS_MAX).strip() + "...";
+    }
+
+    /// The time of the calls that were counted, and whose records they are; empty where there are none.
+    Optional<Period> period(String name) {
+        return format.filter(_ -> from.isBefore(until)).map(known -> new Period(shown(name), known, from, until));
+    }
+
+    /// What a file told of, to be held against the others.
+    record Period(String name, ForeignFormat format, Instant from, Instant until) {
+        /// Records of two kinds and one time may well be of the same calls.
+        boolean mayTellTheSameAs(Period other) {
+            return format != other.format()
+                    && from.isBefore(other.until())
+                    && other.from().isBefore(until);
+        }
     }
 
     Inventory.Source source(String name) {

@@ -63,6 +63,11 @@ public enum ForeignFormat {
         /// The columns that are understood, whether they are used or not.
         Set<String> columns();
 
+        /// Whether a column of such a row is understood.
+        default boolean understands(ForeignRow row, String column) {
+            return columns().contains(column);
+        }
+
         /// What makes two rows the same: empty where equal rows are different calls, else the text to compare.
         Optional<String> identity(ForeignRow row);
 

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import java.util.Set;
 
 /// Makes an inventory from others' records. What a file is, is told by its content. Files are streamed; for one thread.
 public final class ForeignImport {
-    private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int BUFFER_CHARS = 1 << 16;
     private static final int PEEK_CHARS = 1 << 14;
 
@@ -30,6 +28,7 @@ public final class ForeignImport {
     private final Seen identities = new Seen();
     private final Seen contents = new Seen();
     private final List<Inventory.Source> sources = new ArrayList<>();
+    private final List<FileRows.Period> periods = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
     /// @param as what the rows are, where that cannot be told from them
@@ -40,18 +39,33 @@ public final class ForeignImport {
     public void read(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
         FileRows rows = new FileRows(as, tallies, costs, identities, contents);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            in.mark(SQLITE.length + 1);
-            byte[] start = in.readNBytes(SQLITE.length);
-            in.reset();
-            if (Arrays.equals(start, SQLITE)) {
+        try (InputStream packed = new BufferedInputStream(Files.newInputStream(file))) {
+            boolean isPacked = Packing.isGzip(Packing.start(packed));
+            InputStream in = isPacked ? Packing.unpacked(packed) : packed;
+            byte[] start = Packing.start(in);
+            Optional<String> unreadable = Packing.unreadable(start);
+            if (unreadable.isPresent()) {
+                rows.bad(0, unreadable.get());
+            } else if (!Packing.isSqlite(start)) {
+                text(in, start, rows);
+            } else if (!isPacked) {
                 DatabaseRows.read(file, rows);
             } else {
-                text(in, start, rows);
+                rows.bad(0, "file: a packed SQLite database (expected: unpacked, such as by gunzip)");
             }
         }
         sources.add(rows.source(name));
+        rows.period(name).ifPresent(this::compare);
         notes.addAll(rows.notes(name));
+    }
+
+    private void compare(FileRows.Period period) {
+        periods.stream()
+                .filter(earlier -> earlier.mayTellTheSameAs(period))
+                .map(earlier -> earlier.name() + " and " + period.name()
+                        + ": records of two kinds of the same time; calls that are in both count twice")
+                .forEach(notes::add);
+        periods.add(period);
     }
 
     private static void text(InputStream in, byte[] start, FileRows rows) throws IOException {
@@ -67,10 +81,12 @@ public final class ForeignImport {
         String head = new String(peeked, 0, length).stripLeading();
         int end = head.indexOf('\n');
         String first = end < 0 ? head : head.substring(0, end).stripTrailing();
-        if (first.startsWith("{") || first.startsWith("[")) {
-            JsonRows.read(text, rows);
-        } else if (AccessLines.parse(1, first).isPresent()) {
+        if (AccessLines.parse(1, first).isPresent()) {
             accessLines(text, rows);
+        } else if (first.startsWith("{") || first.startsWith("[")) {
+            JsonRows.read(text, rows);
+        } else if (SqlDump.begins(head)) {
+            SqlDump.read(text, rows);
         } else if (!first.isEmpty()) {
             CsvRows.read(text, rows);
         }
@@ -97,7 +113,7 @@ public final class ForeignImport {
             } else if (!line.get().isBlank()) {
                 rows.bad(
                         lines.line(),
-                        "line: not in the common or combined format (expected: host ident user [time]"
+                        "line: not in the common, combined or Envoy's format (expected: host ident user [time]"
                                 + " \"request\" status bytes)");
             }
         }

@@ -30,6 +30,9 @@ final class JsonRows {
             "ft_data",
             "assistant_code_interpreter_data",
             "retrieval_storage_data");
+    /// Objects whose fields are columns: OpenAI's amounts of money, Caddy's requests.
+    private static final Set<String> TAKEN_APART = Set.of("amount", "request");
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -166,8 +169,9 @@ final class JsonRows {
         Map<String, String> columns = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             JsonNode value = field.getValue();
-            if (value.isObject() && field.getKey().equals("amount")) {
-                value.properties().forEach(part -> columns.put("amount." + part.getKey(), text(part.getValue())));
+            if (value.isObject() && TAKEN_APART.contains(field.getKey())) {
+                String before = field.getKey() + ".";
+                value.properties().forEach(part -> columns.put(before + part.getKey(), text(part.getValue())));
             } else {
                 columns.put(field.getKey(), text(value));
             }

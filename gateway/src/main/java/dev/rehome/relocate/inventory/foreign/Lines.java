@@ -16,6 +16,12 @@ final class Lines {
         this.in = in;
     }
 
+    /// @param next the number of the line that comes next, from 1
+    Lines(Reader in, long next) {
+        this.in = in;
+        this.line = next - 1;
+    }
+
     /// Empty at the end. Ends of lines are `\n`, `\r\n` or none.
     Optional<String> next() throws IOException {
         StringBuilder text = new StringBuilder();

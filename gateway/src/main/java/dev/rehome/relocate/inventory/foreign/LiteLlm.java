@@ -84,7 +84,7 @@ final class LiteLlm implements ForeignFormat.Meaning {
         String type = row.text("call_type");
         Optional<Operation> operation = operation(type);
         if (operation.isEmpty()) {
-            return new Reading.Skipped("call_type " + type);
+            return new Reading.Skipped(type.isEmpty() ? "without a call_type" : "call_type " + type);
         }
         Instant from = row.instant("startTime");
         String model = row.text("model_group", "model");

@@ -16,9 +16,12 @@ import java.util.TreeMap;
 /// where exactly one fits.
 ///
 /// Sources: schema `CostsResult` of OpenAI's OpenAPI document (github.com/openai/openai-openapi, read at commit
-/// f85dbe2); the export's columns as importers' tests show them (`amount_value`, `amount_currency`, `line_item`).
+/// f85dbe2); the export's columns as importers' tests show them (`amount_value`, `amount_currency`, `line_item`). Those
+/// of 2024 had `name` (`GPT-4o`, no model's id), `cost` (hundredths) and `cost_in_major`
+/// (tap-openai's schema of `/v1/dashboard/billing/usage/export`).
 final class OpenAiCosts implements ForeignFormat.Meaning {
-    private static final Set<String> MEASURES = Set.of("amount.value", "amount_value", "quantity");
+    private static final Set<String> MEASURES =
+            Set.of("amount.value", "amount_value", "quantity", "cost", "cost_in_major");
     private static final Set<String> COLUMNS = OpenAiColumns.both(
             MEASURES,
             Set.of(
@@ -29,6 +32,10 @@ final class OpenAiCosts implements ForeignFormat.Meaning {
                     "end_time_iso",
                     "amount.currency",
                     "amount_currency",
+                    "currency",
+                    "date",
+                    "timestamp",
+                    "name",
                     "line_item",
                     "quantity_unit",
                     "project_id",
@@ -43,7 +50,8 @@ final class OpenAiCosts implements ForeignFormat.Meaning {
     @Override
     public boolean knows(ForeignRow row) {
         return row.text("object").equals("organization.costs.result")
-                || row.has("amount_value") && row.has("amount_currency") && row.has("start_time");
+                || row.has("amount_value") && row.has("amount_currency") && row.has("start_time")
+                || row.has("cost_in_major") && row.has("currency") && row.has("name");
     }
 
     @Override
@@ -61,15 +69,16 @@ final class OpenAiCosts implements ForeignFormat.Meaning {
     @Override
     public Reading read(ForeignRow row) throws ForeignRow.Bad {
         String value = row.has("amount.value") ? "amount.value" : "amount_value";
-        Optional<BigDecimal> amount = row.number(value);
+        Optional<BigDecimal> amount = row.number(row.has("cost_in_major") ? "cost_in_major" : value);
         if (amount.isEmpty()) {
             return new Reading.Skipped("empty bucket");
         }
-        String currency = row.text("amount.currency", "amount_currency").toUpperCase(Locale.ROOT);
+        String currency =
+                row.text("amount.currency", "amount_currency", "currency").toUpperCase(Locale.ROOT);
         if (currency.length() != 3) {
             throw new ForeignRow.Bad("currency", currency, "a currency such as usd");
         }
-        String item = row.text("line_item");
+        String item = row.text("line_item", "name");
         int comma = item.indexOf(',');
         return new Reading.Cost(
                 row.text("project_id", "project_name"),

@@ -14,8 +14,13 @@ import java.util.TreeMap;
 
 /// OpenAI's usage of a day as `GET /v1/usage?date=` gave it before there was the usage API.
 ///
+/// The dashboard's export of activity of those years has the same measures with `model` and `usage_type`.
+///
 /// It was never documented. Source: the fields that Elastic's collector reads (github.com/elastic/beats,
-/// `x-pack/metricbeat/module/openai/usage`, its types and its test's recorded answer); the length of its buckets is
+/// `x-pack/metricbeat/module/openai/usage`, its types and its test's recorded answer), and the head of an export in an
+/// importer
+/// (`organization_id,n_requests,operation,n_context_tokens_total,n_generated_tokens_total,usage_type,model,timestamp,
+/// user`); the length of its buckets is
 /// not told and taken as five minutes.
 final class OpenAiLegacy implements ForeignFormat.Meaning {
     private static final Duration BUCKET = Duration.ofMinutes(5);
@@ -38,6 +43,9 @@ final class OpenAiLegacy implements ForeignFormat.Meaning {
                     "operation",
                     "snapshot_id",
                     "model_id",
+                    "model",
+                    "usage_type",
+                    "user",
                     "image_size",
                     "user_id",
                     "email",
@@ -58,7 +66,9 @@ final class OpenAiLegacy implements ForeignFormat.Meaning {
 
     @Override
     public boolean knows(ForeignRow row) {
-        return KINDS.containsKey(row.kind()) || row.has("snapshot_id") && row.has("n_context_tokens_total");
+        return KINDS.containsKey(row.kind())
+                || row.has("n_context_tokens_total")
+                        && (row.has("snapshot_id") || row.has("model") && row.has("operation"));
     }
 
     @Override
@@ -80,13 +90,13 @@ final class OpenAiLegacy implements ForeignFormat.Meaning {
         if (operation == null) {
             return new Reading.Skipped("operation " + row.text("operation"));
         }
-        Instant from = row.instant(tokens ? "aggregation_timestamp" : "timestamp");
+        Instant from = row.instant(row.has("aggregation_timestamp") ? "aggregation_timestamp" : "timestamp");
         String calls = tokens ? "n_requests" : "num_requests";
         OptionalLong count = row.count(calls);
         if (count.isEmpty()) {
             throw new ForeignRow.Bad(calls, "", "a whole number");
         }
-        String model = row.text("snapshot_id", "model_id");
+        String model = row.text("snapshot_id", "model_id", "model");
         WorkloadName name = new WorkloadName(
                 row.text("project_id", "project_name"), row.text("api_key_id", "api_key_name"), model, operation);
         return Told.calls(name, from, from.plus(BUCKET), count.getAsLong())
@@ -98,6 +108,6 @@ final class OpenAiLegacy implements ForeignFormat.Meaning {
     @Override
     public List<String> notes() {
         return List.of("openai-legacy: counted by bucket, so that no percentiles, latencies, errors or features are"
-                + " known; the format was never documented");
+                + " known; the format was never documented, and its buckets are taken as five minutes");
     }
 }

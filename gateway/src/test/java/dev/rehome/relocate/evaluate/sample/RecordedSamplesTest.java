@@ -155,4 +155,34 @@ class RecordedSamplesTest {
             assertThat(samples.list().join().getFirst().count()).isEqualTo(recorder.written());
         }
     }
+
+    @Test
+    void whatWasDroppedIsKnownAfterARestart() {
+        Path file = directory.resolve("drops.db");
+        for (int i = 0; i < 2; i++) {
+            try (SqliteStore store = new SqliteStore(file, () -> NOW)) {
+                SampleRecorder recorder = SampleRecorder.start(new RecordedSamples(store, SEAL), () -> NOW);
+                recorder.tooLarge();
+                recorder.close();
+                recorder.offer(call("late", key(100, 10)));
+            }
+        }
+        try (SqliteStore store = new SqliteStore(file, () -> NOW)) {
+            assertThat(new RecordedSamples(store, SEAL).drops().list().join())
+                    .containsExactly(new SampleDrops.Drop("too_large", 2, NOW));
+        }
+    }
+
+    @Test
+    void whatIsPastItsRetentionGoesAlsoWhereNothingIsRecordedAnyMore() {
+        try (SqliteStore store = new SqliteStore(directory.resolve("old.db"), () -> NOW)) {
+            RecordedSamples samples = new RecordedSamples(store, SEAL);
+            Key key = key(100, 10);
+            samples.keep(call("old", key), key.samples().orElseThrow(), NOW).join();
+            assertThat(samples.list().join()).hasSize(1);
+            Instant later = NOW.plus(key.samples().orElseThrow().retention());
+            SampleRecorder.start(samples, () -> later).close();
+            assertThat(samples.list().join()).isEmpty();
+        }
+    }
 }

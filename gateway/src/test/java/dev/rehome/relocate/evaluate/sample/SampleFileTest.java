@@ -9,9 +9,13 @@ import dev.rehome.relocate.evaluate.score.CharacterNGrams;
 import dev.rehome.relocate.evaluate.score.Check;
 import dev.rehome.relocate.evaluate.score.Given;
 import dev.rehome.relocate.evaluate.score.Rubric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SampleFileTest {
     private static Samples read(String name, String text) {
@@ -65,7 +69,7 @@ class SampleFileTest {
                   assert: [{ type: not-contains, value: sorry }]
                 tests:
                   - vars: { country: France }
-                    options: { transform: output }
+                    options: { prefix: hello }
                     assert:
                       - { type: icontains, value: "paris", weight: 3 }
                       - { type: llm-rubric, value: is friendly }
@@ -128,10 +132,92 @@ class SampleFileTest {
     void promptfooFaultsAreTold() {
         assertThatThrownBy(() -> read("p.yaml", "tests: file://cases.csv\nprompts: [a]"))
                 .hasMessageContaining("tests: ")
-                .hasMessageContaining("expected: a list of tests");
+                .hasMessageContaining("expected: .yaml, .json or .jsonl");
         assertThatThrownBy(() -> read("p.yaml", "prompts: [file://a.txt]\ntests: [{}]"))
                 .hasMessageContaining("prompts: file://a.txt");
         assertThatThrownBy(() -> read("p.yaml", "prompts: [a\n")).hasMessageContaining("p.yaml");
+    }
+
+    @Test
+    void listsOfTextsAreChoicesAndFieldsOfObjectsHaveNames() {
+        Samples read = read("p.yaml", """
+                prompts: ["{{greeting}} in {{language}}, {{user.name}}: {{turns}} {{ user.name | upper }}"]
+                tests:
+                  - vars:
+                      language: [French, German]
+                      greeting: [Hello, Bye]
+                      user: { name: Li }
+                      turns: [{ user: hi }]
+                    assert: [{ type: contains, value: "{{language}}" }]
+                  - vars: { language: [French, German], greeting: Hi }
+                    options: { disableVarExpansion: true }
+                """);
+        assertThat(read.samples())
+                .extracting(Sample::id)
+                .containsExactly("test-1-vars-1", "test-1-vars-2", "test-1-vars-3", "test-1-vars-4", "test-2");
+        assertThat(said(read.samples().get(2)))
+                .isEqualTo("Bye in French, Li: [{\"user\":\"hi\"}] {{ user.name | upper }}");
+        assertThat(score(read.samples().get(2), "en French")).isEqualTo(1.0);
+        assertThat(said(read.samples().get(4))).startsWith("Hi in [\"French\",\"German\"]");
+        assertThat(String.join("\n", read.notes())).contains("with more than a name");
+    }
+
+    @Test
+    void whatAProgramWouldChangeFirstIsNotChecked() {
+        Samples read = read("p.yaml", """
+                prompts: ["x"]
+                assertionTemplates: { noise: { type: icontains, value: arrr } }
+                tests:
+                  - assert:
+                      - { type: equals, value: a, transform: "output[0].name" }
+                      - { $ref: "#/assertionTemplates/noise" }
+                  - options: { transform: "JSON.parse(output)" }
+                    assert: [{ type: contains, value: b }]
+                """);
+        assertThat(read.samples().get(0).checks()).hasSize(1);
+        assertThat(score(read.samples().get(0), "Arrr")).isEqualTo(1.0);
+        assertThat(read.samples().get(1).checks()).isEmpty();
+        assertThat(String.join("\n", read.notes()))
+                .contains("the assertion equals is not made", "the assertion contains is not made");
+    }
+
+    @Test
+    void filesBesideTheConfigurationAreReadAndNoOthers(@TempDir Path folder) throws IOException {
+        Path sub = Files.createDirectories(folder.resolve("evals"));
+        Files.writeString(folder.resolve("secret.txt"), "secret");
+        Files.writeString(sub.resolve("prompts.txt"), "Say {{x}}\n---\nShout {{x}}\n");
+        Files.writeString(sub.resolve("chat.json"), "[{\"role\":\"user\",\"content\":\"{{x}}\"}]");
+        Files.writeString(sub.resolve("cases.jsonl"), "{\"vars\":{\"x\":\"file://x.md\"}}\n");
+        Files.writeString(sub.resolve("x.md"), "the text");
+        Files.writeString(sub.resolve("schema.json"), "{\"type\":\"object\",\"required\":[\"a\"]}");
+        Files.writeString(sub.resolve("usual.yaml"), "assert: [{ type: is-json, value: file://schema.json }]");
+        Path file = Files.writeString(sub.resolve("promptfooconfig.yaml"), """
+                prompts: [prompts.txt, file://chat.json]
+                defaultTest: file://usual.yaml
+                tests: file://cases.jsonl
+                """);
+        Samples read = SampleFile.read(file, Means.LETTERS);
+        assertThat(read.samples().stream().map(SampleFileTest::said))
+                .containsExactly("Say the text", "Shout the text", "the text");
+        assertThat(score(read.samples().getFirst(), "{\"a\":1}")).isEqualTo(1.0);
+        assertThat(score(read.samples().getFirst(), "{}")).isZero();
+        for (String elsewhere : List.of("file://../secret.txt", "file://make.py", "file://prompts/*.txt")) {
+            Files.writeString(file, "prompts: [\"" + elsewhere + "\"]\ntests: [{}]");
+            assertThatThrownBy(() -> SampleFile.read(file, Means.LETTERS))
+                    .hasMessageContaining("prompts: " + elsewhere + " (expected: a file of text beside this one");
+        }
+    }
+
+    private static String said(Sample sample) {
+        return sample.request().path("messages").path(0).path("content").asString();
+    }
+
+    @Test
+    void whatIsNoEvalsFileIsNamed() {
+        assertThatThrownBy(() -> read("s.jsonl", "version https://git-lfs.github.com/spec/v1\noid sha256:0\n"))
+                .hasMessageContaining("git lfs pull");
+        assertThatThrownBy(() -> read("s.jsonl", "{\"input\":[\"a\"]}")).hasMessageContaining("an item without a role");
+        assertThat(read("s.jsonl", "\uFEFF{\"input\":\"a\"}").samples()).hasSize(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.rehome.relocate.Workload;
 import dev.rehome.relocate.inventory.Inventory;
 import dev.rehome.relocate.inventory.InventoryFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +102,46 @@ class ForeignImportTest {
         Inventory two = read(FIXTURES.resolve("openai-usage-api.json"), FIXTURES.resolve("openai-costs-api.json"));
         assertThat(two.workloads()).allSatisfy(w -> assertThat(w.cost()).isEmpty());
         assertThat(two.notes()).contains("cost of no workload: 0.06 USD for gpt-4o-2024-05-13 in proj_web");
+    }
+
+    @Test
+    void rotatedLogsAreReadAsTheyComeAndOtherArchivesNamed() throws IOException {
+        Path packed = folder.resolve("access.log.1.gz");
+        byte[] plain = Files.readAllBytes(FIXTURES.resolve("access-combined.log"));
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(plain);
+        }
+        assertThat(read(packed).workloads())
+                .isEqualTo(read(FIXTURES.resolve("access-combined.log")).workloads());
+        Path zip = Files.write(folder.resolve("a.zip"), new byte[] {'P', 'K', 3, 4, 0, 0});
+        assertThat(read(zip).sources().getFirst().faults())
+                .containsExactly("file: a zip archive (expected: unpacked, or packed with gzip)");
+        Path noise = Files.write(folder.resolve("noise"), new byte[] {7, 0, 1, '\n', 3});
+        assertThat(read(noise).sources().getFirst().faults())
+                .singleElement()
+                .asString()
+                .startsWith("file: no text");
+    }
+
+    @Test
+    void recordsOfTwoKindsOfOneTimeAreToldNotToBeAddedBlindly() throws IOException {
+        assertThat(read(FIXTURES.resolve("one-api.csv"), FIXTURES.resolve("access-combined.log"))
+                        .notes())
+                .noneMatch(note -> note.contains("count twice"));
+        assertThat(read(FIXTURES.resolve("one-api.csv"), FIXTURES.resolve("new-api.json"))
+                        .notes())
+                .contains("one-api.csv and new-api.json: records of two kinds of the same time; calls that are in both"
+                        + " count twice");
+    }
+
+    @Test
+    void aDumpWithoutTheTableSaysSo() throws IOException {
+        Path dump = file("dump.sql", "-- MySQL dump\nCREATE TABLE `x` (`id` int);\nINSERT INTO `x` VALUES (1);\n");
+        assertThat(read(dump).sources().getFirst().faults())
+                .containsExactly("table: missing (expected: rows of one of LiteLLM_SpendLogs, logs)");
+        Path cut = file("cut.sql", "INSERT INTO `logs` VALUES (1,'never closed");
+        assertThat(read(cut).sources().getFirst().faults())
+                .containsExactly("line 1: columns: not told (expected: the table's CREATE TABLE in the same dump)");
     }
 
     @Test
