@@ -112,7 +112,7 @@ final class CallRules {
                         ofProvider(
                                 provider,
                                 whole,
-                                owner.isPresent() && index.unit().type() == FileType.RUBY)
+                                owner.isPresent() && callsOnClient())
                                 .stream())
                 .findFirst()
                 .or(() -> index.imported().stream()
@@ -120,6 +120,11 @@ final class CallRules {
                         .findFirst());
         return own.or(() -> shared(whole, known))
                 .map(called -> behind.filter(made -> !made.sure()).isPresent() ? called.likely() : called);
+    }
+
+    /// Ruby's and Kotlin's clients have one method for each endpoint.
+    private boolean callsOnClient() {
+        return index.unit().type() == FileType.RUBY || index.unit().type() == FileType.KOTLIN;
     }
 
     private static Optional<Called> ofProvider(Provider provider, String path, boolean onClient) {
