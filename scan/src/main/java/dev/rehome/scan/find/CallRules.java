@@ -108,12 +108,7 @@ final class CallRules {
         Optional<Provider> owner = behind.map(made -> made.client().provider());
         Optional<Provider> known = owner.or(() -> index.providerOfPath(written));
         Optional<Called> own = known.stream()
-                .flatMap(provider ->
-                        ofProvider(
-                                provider,
-                                whole,
-                                owner.isPresent() && callsOnClient())
-                                .stream())
+                .flatMap(provider -> ofProvider(provider, whole, owner.isPresent() && callsOnClient()).stream())
                 .findFirst()
                 .or(() -> index.imported().stream()
                         .flatMap(provider -> ofProvider(provider, whole, false).stream())
