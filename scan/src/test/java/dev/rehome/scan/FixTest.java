@@ -187,6 +187,23 @@ class FixTest {
         assertThat(text("a.cs")).endsWith(call.replace("gpt-4o", "chat"));
     }
 
+    @Test
+    void linesGoOnEndingAsTheyDid() throws IOException {
+        write("a.py", "from openai import OpenAI\r\nclient = OpenAI(\r\n    timeout=3,\r\n)\r\n");
+        apply(TARGET);
+        assertThat(text("a.py"))
+                .contains("import os\r\n", "timeout=3,\r\n    base_url=")
+                .doesNotContainPattern("(?<!\r)\n");
+    }
+
+    @Test
+    void aConfigurationOfKotlinIsLeftAlone() throws IOException {
+        String call = "val ai = OpenAI(OpenAIConfig(token = System.getenv(\"OPENAI_API_KEY\")))\n";
+        write("a.kt", "import com.aallam.openai.client.OpenAI\n" + call);
+        apply(TARGET);
+        assertThat(text("a.kt")).endsWith(call);
+    }
+
     private void apply(Target target) throws IOException {
         Writing.write(patch(root, target).changes());
         assertThat(patch(root, target).changes()).isEmpty();

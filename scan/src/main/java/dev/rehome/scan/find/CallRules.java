@@ -108,18 +108,18 @@ final class CallRules {
         Optional<Provider> owner = behind.map(made -> made.client().provider());
         Optional<Provider> known = owner.or(() -> index.providerOfPath(written));
         Optional<Called> own = known.stream()
-                .flatMap(provider ->
-                        ofProvider(
-                                provider,
-                                whole,
-                                owner.isPresent() && index.unit().type() == FileType.RUBY)
-                                .stream())
+                .flatMap(provider -> ofProvider(provider, whole, owner.isPresent() && callsOnClient()).stream())
                 .findFirst()
                 .or(() -> index.imported().stream()
                         .flatMap(provider -> ofProvider(provider, whole, false).stream())
                         .findFirst());
         return own.or(() -> shared(whole, known))
                 .map(called -> behind.filter(made -> !made.sure()).isPresent() ? called.likely() : called);
+    }
+
+    /// Ruby's and Kotlin's clients have one method for each endpoint.
+    private boolean callsOnClient() {
+        return index.unit().type() == FileType.RUBY || index.unit().type() == FileType.KOTLIN;
     }
 
     private static Optional<Called> ofProvider(Provider provider, String path, boolean onClient) {

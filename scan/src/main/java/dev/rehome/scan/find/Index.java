@@ -200,7 +200,9 @@ final class Index {
 
     /// The client that this call makes, and whether its class was imported from an SDK.
     Optional<Made> client(Code.Call call) {
-        return Codes.path(call.callee()).flatMap(path -> clients.computeIfAbsent(path, this::clientOfPath));
+        return Codes.path(call.callee())
+                .flatMap(path -> clients.computeIfAbsent(path, this::clientOfPath))
+                .map(made -> AzureClients.owned(call, made, this));
     }
 
     /// @param sure by an import; else by its name only

@@ -125,7 +125,7 @@ final class TextRules {
             index.providerOfPath(of)
                     .or(() -> index.imported().stream().findFirst())
                     .ifPresent(provider -> facts.add(new Fact(
-                            Kind.MODEL,
+                            plain.contains("embedding") ? Kind.EMBEDDING : Kind.MODEL,
                             provider,
                             member.name(),
                             Confidence.CERTAIN,

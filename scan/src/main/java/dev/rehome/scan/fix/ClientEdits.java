@@ -8,7 +8,6 @@ import dev.rehome.scan.find.Facts;
 import dev.rehome.scan.find.Facts.Site;
 import dev.rehome.scan.marks.Provider;
 import dev.rehome.scan.tongue.FileType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -121,7 +120,7 @@ final class ClientEdits {
 
     private Way named(Idiom idiom, Site site) {
         Code.Call call = site.call();
-        if (!isBracketed(call) || call.args().stream().anyMatch(this::isSpread)) {
+        if (!isBracketed(call) || call.args().stream().anyMatch(arg -> isSpread(arg) || isConfig(arg))) {
             return elsewhere(site.name() + ": its arguments are made elsewhere");
         }
         Optional<Arg> base = call.args().stream()
@@ -202,7 +201,8 @@ final class ClientEdits {
         Code.Call call = site.call();
         String last = Codes.path(call.callee()).map(Codes::lastName).orElse("");
         String method = idiom.method().equals(OWN_NAME) ? site.name() : idiom.method();
-        if (method.isEmpty() ? !call.makes() : !last.equals(method)) {
+        boolean isStep = !idiom.method().equals(OWN_NAME) && isStep(call); // `builder().fromEnv()`
+        if (isStep || (method.isEmpty() ? !call.makes() : !last.equals(method))) {
             return Way.OPEN;
         }
         if (pointed.is(text(call.brackets()))) {
@@ -262,28 +262,23 @@ final class ClientEdits {
         return Way.GATEWAY;
     }
 
-    /// At the end of what stands in brackets, on a line of its own where the others are.
-    private void append(Span brackets, String what, boolean more) {
-        String inside = text(brackets);
-        int end = inside.length() - 1;
-        while (end > 1 && Character.isWhitespace(inside.charAt(end - 1))) {
-            end--;
-        }
-        boolean comma = end > 1 && inside.charAt(end - 1) == ',';
-        int line = inside.lastIndexOf('\n', end - 1);
-        boolean ownLine = more && line >= 0 && inside.indexOf('\n', end) >= 0;
-        String lead = ownLine ? "\n" + blank(inside.substring(line + 1, end)) : more ? " " : "";
-        String text = (more && !comma ? "," : "") + lead + what + (comma && ownLine ? "," : "");
-        int at = brackets.start() + inside.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
-        edits.add(Edit.insert(at, text));
+    private static boolean isStep(Code.Call call) {
+        return call.callee() instanceof Code.Member member && Codes.bare(member.of()) instanceof Code.Call;
     }
 
-    private static String blank(String line) {
-        return line.substring(0, line.length() - line.stripLeading().length());
+    private void append(Span brackets, String what, boolean more) {
+        edits.add(Edit.append(brackets, text(brackets), what, more));
     }
 
     private static boolean isBracketed(Code.Call call) {
         return call.brackets().end() - call.brackets().start() >= 2;
+    }
+
+    /// `OpenAI(OpenAIConfig(...))`, `OpenAI(config)` of Kotlin: nothing else may stand beside it.
+    private boolean isConfig(Arg arg) {
+        return facts.unit().type() == FileType.KOTLIN
+                && arg.name().isEmpty()
+                && text(arg.span()).matches("(?is)[\\w.]*config\\b.*");
     }
 
     private boolean isSpread(Arg arg) {
