@@ -69,6 +69,7 @@ public final class ReembedCommand implements Callable<Integer> {
         try {
             ReembedWork work = new ReembedWork(config(), options, recall, clock);
             try (Corpus corpus = corpus(work)) {
+                work.warnings().forEach(err()::println);
                 ReembedResult result = work.run(corpus, new Shown());
                 out().print(ReembedText.of(result, options.json));
                 out().flush();
@@ -84,6 +85,10 @@ public final class ReembedCommand implements Callable<Integer> {
         if (table.isAsked()) {
             if (options.in.isPresent() || options.out.isPresent()) {
                 throw new IllegalArgumentException("--pgvector: beside IN or --out (expected: a table or files)");
+            }
+            if (recall.isAsked() && table.vector.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "--vector-column: missing (expected: the old vectors, with which the new ones are compared)");
             }
             return table.open(target, work.usualDimensions(), options.dryRun, environment);
         }

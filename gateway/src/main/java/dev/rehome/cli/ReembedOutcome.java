@@ -12,13 +12,30 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Makes the result of a re-embedding from how it ended.
-record ReembedOutcome(TargetModel target, Corpus corpus, Survey survey, Optional<Money> estimate) {
+///
+/// @param queries the calls for queries of the check, made beside those for the texts
+/// @param warnings what the operator must know
+record ReembedOutcome(
+        TargetModel target,
+        Corpus corpus,
+        Survey survey,
+        Optional<Money> estimate,
+        List<ReembedRun> queries,
+        List<String> warnings) {
+    private Tally.Counts counts(ReembedRun run) {
+        Tally.Counts counts = run.counts();
+        for (ReembedRun query : queries) {
+            counts = counts.withCalls(query.counts());
+        }
+        return counts;
+    }
+
     /// Nothing was called.
-    ReembedResult refused(ReembedResult.Status status, String reason) {
+    ReembedResult refused(ReembedResult.Status status, String reason) throws IOException {
         return result(status, Optional.empty(), Optional.empty(), Optional.of(reason));
     }
 
-    ReembedResult dry(Optional<String> overBudget) {
+    ReembedResult dry(Optional<String> overBudget) throws IOException {
         ReembedResult.Status status =
                 overBudget.isPresent() ? ReembedResult.Status.OVER_BUDGET : ReembedResult.Status.DRY_RUN;
         return result(status, Optional.empty(), Optional.empty(), overBudget);
@@ -50,10 +67,11 @@ record ReembedOutcome(TargetModel target, Corpus corpus, Survey survey, Optional
                 corpus.done(),
                 survey,
                 estimate,
-                run.map(ReembedRun::counts).orElseGet(() -> new Tally().counts()),
+                run.map(this::counts).orElseGet(() -> new Tally().counts()),
                 run.map(ReembedRun::dimensions).orElse(corpus.dimensions()),
                 recall,
                 reason,
-                isWhole ? corpus.switching() : List.of());
+                isWhole ? corpus.switching() : List.of(),
+                warnings);
     }
 }

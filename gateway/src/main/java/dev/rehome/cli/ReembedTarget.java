@@ -21,9 +21,16 @@ import java.util.stream.Collectors;
 
 /// Who embeds, as whose call, for end users where: from the options and, where there is one, the plan.
 ///
+/// @param purpose of the calls, for the ledger, such as `reembed:move-1/web.embeddings`
 /// @param dimensions how long the vectors must be; 0 where nobody has said
 /// @param old the model of the old vectors, where somebody has said
-record ReembedTarget(TargetModel model, String key, List<Place> places, int dimensions, Optional<TargetModel> old) {
+record ReembedTarget(
+        TargetModel model,
+        String key,
+        List<Place> places,
+        String purpose,
+        int dimensions,
+        Optional<TargetModel> old) {
     /// @throws IllegalArgumentException when an option is wrong or missing
     static ReembedTarget of(Config config, ReembedOptions options, Optional<String> oldTarget) {
         Optional<RelocationPlan> plan = options.plan.map(file -> {
@@ -55,6 +62,7 @@ record ReembedTarget(TargetModel model, String key, List<Place> places, int dime
                 model,
                 key,
                 places(config, options, key, plan),
+                "reembed:" + planned.map(one -> plan.get().id() + "/" + one.workload().id()).orElse(model.toString()),
                 options.dimensions > 0 ? options.dimensions : planDimension,
                 oldTarget.map(text -> target("--old-target", text)).or(() -> planned.map(PlannedWorkload::baseline)));
     }

@@ -112,6 +112,9 @@ final class ReembedText {
         if (!result.next().isEmpty()) {
             fields.put("next", result.next());
         }
+        if (!result.warnings().isEmpty()) {
+            fields.put("warnings", result.warnings());
+        }
         return fields;
     }
 

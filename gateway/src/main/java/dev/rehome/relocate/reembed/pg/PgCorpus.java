@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// A table of texts, whose new vectors go to a column of their own. The checkpoint is the data: what has no new vector
@@ -21,7 +22,8 @@ public final class PgCorpus implements Corpus {
 
     private final PgSql sql;
     private final Connection connection;
-    private final String target;
+    private final PgFacts facts;
+    private final Opening opening;
     private final boolean isThere;
     private final int dimensions;
     private final long done;
@@ -29,26 +31,29 @@ public final class PgCorpus implements Corpus {
     private final Set<String> skipped = new HashSet<>();
     private Optional<String> after = Optional.empty();
 
-    private PgCorpus(Connection connection, PgSql sql, String target, boolean isThere) throws SQLException {
+    private PgCorpus(Connection connection, PgFacts facts, Opening opening, boolean isThere) throws SQLException {
         this.connection = connection;
-        this.sql = sql;
-        this.target = target;
+        this.facts = facts;
+        this.opening = opening;
+        this.sql = new PgSql(opening.table(), facts);
         this.isThere = isThere;
-        this.done = isThere ? sql.count(connection, false) : 0;
+        this.done = isThere ? sql.filled(connection) : 0;
         this.dimensions = isThere ? sql.dimensions(connection) : 0;
     }
 
     /// How to open a table.
     ///
     /// @param target the model, as the comment of the column will name it
-    /// @param createdDimensions of the column that is created where it is missing; 0 where none is to be created
+    /// @param created the dimensions of the column that is created where it is missing, 0 where nobody knows them; empty
+    /// where none is to be created
     /// @param isDry whether nothing may be changed
-    public record Opening(PgTable table, String target, int createdDimensions, boolean isDry) {}
+    public record Opening(PgTable table, String target, OptionalInt created, boolean isDry) {}
 
     /// Takes the table for this run.
     ///
     /// @param connection is closed with the corpus
     /// @throws IOException when the table is not as it must be, or another run is at work
+    /// @throws IllegalArgumentException when a column is to be created and nobody knows how long its vectors are
     public static PgCorpus open(Connection connection, Opening opening) throws IOException {
         try {
             connection.setAutoCommit(false);
@@ -56,21 +61,22 @@ public final class PgCorpus implements Corpus {
             if (!PgSql.lock(connection, facts.oid())) {
                 throw new IOException(opening.table().name() + ": another run is at work (expected: one at a time)");
             }
-            boolean isThere = facts.anew().isPresent();
             PgSql sql = new PgSql(opening.table(), facts);
+            otherModel(facts, opening);
+            boolean isThere = facts.anew().isPresent();
             if (isThere) {
                 sameModel(connection, sql, facts, opening);
-            } else if (opening.createdDimensions() == 0) {
-                throw new IOException("--new-column: " + opening.table().anew()
-                        + " (expected: a column of the table, or --create-column)");
-            } else if (!opening.isDry()) {
-                sql.create(connection, opening.createdDimensions());
-                sql.comment(connection, OURS + opening.target());
-                isThere = true;
-                sql = new PgSql(opening.table(), PgFacts.read(connection, opening.table()));
+            } else {
+                int dimensions = created(opening);
+                if (!opening.isDry()) {
+                    sql.create(connection, dimensions);
+                    sql.comment(connection, OURS + opening.target());
+                    isThere = true;
+                    facts = PgFacts.read(connection, opening.table());
+                }
             }
             connection.commit();
-            PgCorpus corpus = new PgCorpus(connection, sql, opening.target(), isThere);
+            PgCorpus corpus = new PgCorpus(connection, facts, opening, isThere);
             connection.commit();
             return corpus;
         } catch (SQLException failed) {
@@ -78,9 +84,35 @@ public final class PgCorpus implements Corpus {
         }
     }
 
+    private static int created(Opening opening) throws IOException {
+        int dimensions = opening.created()
+                .orElseThrow(() -> new IOException("--new-column: " + opening.table().anew()
+                        + " (expected: a column of the table, or --create-column)"));
+        if (dimensions == 0) {
+            throw new IllegalArgumentException(
+                    "--create-column: nobody says how long the vectors are (expected: --dimensions)");
+        }
+        return dimensions;
+    }
+
+    /// After the switch the old column is the one that an earlier run filled.
+    private static void otherModel(PgFacts facts, Opening opening) throws IOException {
+        int length = facts.anew().isPresent() ? facts.declared() : opening.created().orElse(0);
+        boolean isSame = facts.old()
+                .filter(old -> old.dimensions() == length)
+                .flatMap(PgFacts.Vectors::comment)
+                .filter((OURS + opening.target())::equals)
+                .isPresent();
+        if (isSame) {
+            throw new IOException("--vector-column: " + opening.table().old().orElseThrow() + ": its vectors are by "
+                    + opening.target() + " already (expected: the old vectors, or another --target)");
+        }
+    }
+
+    /// Comments of others are not written over.
     private static void sameModel(Connection connection, PgSql sql, PgFacts facts, Opening opening)
             throws SQLException, IOException {
-        Optional<String> comment = facts.anew().flatMap(PgFacts.Anew::comment);
+        Optional<String> comment = facts.anew().flatMap(PgFacts.Vectors::comment);
         String by = OURS + opening.target();
         if (comment.isPresent()
                 && comment.get().startsWith(OURS)
@@ -90,10 +122,11 @@ public final class PgCorpus implements Corpus {
                     + "; vectors of two models do not mix)");
         }
         boolean isOurs = comment.filter(by::equals).isPresent();
-        if (!isOurs && sql.count(connection, false) > 0) {
-            throw new IOException("--new-column: " + opening.table().anew()
-                    + ": there are vectors already, and its comment does not say by which model (expected: an empty"
-                    + " column, or the comment '" + by + "')");
+        if (!isOurs && (comment.isPresent() || sql.filled(connection) > 0)) {
+            throw new IOException("--new-column: " + opening.table().anew() + ": "
+                    + comment.map(text -> "its comment is '" + Item.shown(text, 100) + "'")
+                            .orElse("there are vectors already, and no comment says by which model")
+                    + " (expected: an empty column without a comment, or the comment '" + by + "')");
         }
         if (!isOurs && !opening.isDry()) {
             sql.comment(connection, by);
@@ -165,13 +198,9 @@ public final class PgCorpus implements Corpus {
     @Override
     public long finish() throws IOException {
         after = Optional.empty();
-        try {
-            long left = sql.count(connection, true) - skipped.size();
-            connection.commit();
-            return Math.max(0, left);
-        } catch (SQLException failed) {
-            throw PgSql.failed(failed);
-        }
+        long[] left = {0};
+        survey(item -> left[0] += skipped.contains(item.id()) ? 0 : 1);
+        return left[0];
     }
 
     @Override
@@ -185,11 +214,13 @@ public final class PgCorpus implements Corpus {
     }
 
     @Override
-    public List<String> switching() {
+    public List<String> switching() throws IOException {
         try {
-            return sql.switching(target, sql.dimensions(connection));
-        } catch (SQLException _) {
-            return sql.switching(target, 0);
+            int length = sql.dimensions(connection);
+            connection.commit();
+            return new PgSwitch(opening.table(), facts, opening.target(), length).lines();
+        } catch (SQLException failed) {
+            throw PgSql.failed(failed);
         }
     }
 
