@@ -7,6 +7,7 @@ import dev.rehome.relocate.reembed.ReembedRun;
 import dev.rehome.relocate.reembed.Survey;
 import dev.rehome.relocate.reembed.Tally;
 import dev.rehome.relocate.reembed.recall.Recall;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,13 +42,13 @@ record ReembedOutcome(
         return result(status, Optional.empty(), Optional.empty(), overBudget);
     }
 
-    ReembedResult stopped(ReembedRun run, String reason) {
+    ReembedResult stopped(ReembedRun run, String reason) throws IOException {
         return result(ReembedResult.Status.STOPPED, Optional.of(run), Optional.empty(), Optional.of(reason));
     }
 
     /// @param left texts that have no vector yet
     /// @param least the recall that is wanted
-    ReembedResult ended(ReembedRun run, long left, Optional<Recall> recall, Optional<Double> least) {
+    ReembedResult ended(ReembedRun run, long left, Optional<Recall> recall, Optional<Double> least) throws IOException {
         if (left > 0) {
             return stopped(run, left + " texts came or changed meanwhile (expected: run it again)");
         }
@@ -59,7 +60,8 @@ record ReembedOutcome(
     }
 
     private ReembedResult result(
-            ReembedResult.Status status, Optional<ReembedRun> run, Optional<Recall> recall, Optional<String> reason) {
+            ReembedResult.Status status, Optional<ReembedRun> run, Optional<Recall> recall, Optional<String> reason)
+            throws IOException {
         boolean isWhole = status == ReembedResult.Status.DONE || status == ReembedResult.Status.BELOW_RECALL;
         return new ReembedResult(
                 status,

@@ -25,12 +25,7 @@ import java.util.stream.Collectors;
 /// @param dimensions how long the vectors must be; 0 where nobody has said
 /// @param old the model of the old vectors, where somebody has said
 record ReembedTarget(
-        TargetModel model,
-        String key,
-        List<Place> places,
-        String purpose,
-        int dimensions,
-        Optional<TargetModel> old) {
+        TargetModel model, String key, List<Place> places, String purpose, int dimensions, Optional<TargetModel> old) {
     /// @throws IllegalArgumentException when an option is wrong or missing
     static ReembedTarget of(Config config, ReembedOptions options, Optional<String> oldTarget) {
         Optional<RelocationPlan> plan = options.plan.map(file -> {
@@ -62,7 +57,10 @@ record ReembedTarget(
                 model,
                 key,
                 places(config, options, key, plan),
-                "reembed:" + planned.map(one -> plan.get().id() + "/" + one.workload().id()).orElse(model.toString()),
+                "reembed:"
+                        + planned.map(one ->
+                                        plan.get().id() + "/" + one.workload().id())
+                                .orElse(model.toString()),
                 options.dimensions > 0 ? options.dimensions : planDimension,
                 oldTarget.map(text -> target("--old-target", text)).or(() -> planned.map(PlannedWorkload::baseline)));
     }

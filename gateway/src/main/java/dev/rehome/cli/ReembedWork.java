@@ -183,8 +183,7 @@ final class ReembedWork {
     /// Who is asked.
     ///
     /// @param queries gets the runs that embed queries
-    private record Asking(
-            EvaluationGateway gateway, Budget budget, Pace pace, Heard heard, List<ReembedRun> queries) {}
+    private record Asking(EvaluationGateway gateway, Budget budget, Pace pace, Heard heard, List<ReembedRun> queries) {}
 
     private ReembedResult embedded(Corpus corpus, Asking asking, Prepared anew, ReembedOutcome outcome)
             throws IOException, InterruptedException {
@@ -199,8 +198,9 @@ final class ReembedWork {
             } finally {
                 asking.heard().ended();
             }
-            Optional<Recall> recall =
-                    check.isEmpty() || left > 0 ? Optional.empty() : Optional.of(check.get().run(corpus));
+            Optional<Recall> recall = check.isEmpty() || left > 0
+                    ? Optional.empty()
+                    : Optional.of(check.get().run(corpus));
             return outcome.ended(run, left, recall, recallOptions.least);
         } catch (ReembedStopped stopped) {
             return outcome.stopped(run, String.valueOf(stopped.getMessage()));
@@ -208,8 +208,7 @@ final class ReembedWork {
     }
 
     private ReembedRun reembedRun(Asking asking, Prepared prepared, ReembedRun.Progress progress) {
-        ReembedCaller caller =
-                new ReembedCaller(asking.gateway(), prepared.body(), prepared.price(), target, labels);
+        ReembedCaller caller = new ReembedCaller(asking.gateway(), prepared.body(), prepared.price(), target, labels);
         return new ReembedRun(new ReembedRun.Parts(caller, asking.budget(), asking.pace(), progress), prepared.run());
     }
 

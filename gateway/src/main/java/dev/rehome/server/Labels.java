@@ -22,9 +22,7 @@ public final class Labels {
                 .filter(label -> !KNOWN.contains(label))
                 .findFirst()
                 .map(label -> new Refusal.Invalid(
-                        "x-rehome-labels",
-                        "invalid_value",
-                        "x-rehome-labels: not a label" + EXPECTED));
+                        "x-rehome-labels", "invalid_value", "x-rehome-labels: not a label" + EXPECTED));
     }
 
     /// The header of the labels that an operator gives for calls of his own.

@@ -44,7 +44,7 @@ public final class PgCorpus implements Corpus {
     /// How to open a table.
     ///
     /// @param target the model, as the comment of the column will name it
-    /// @param created the dimensions of the column that is created where it is missing, 0 where nobody knows them; empty
+    /// @param created the dimensions of the column that is created where it is missing, 0 where nobody knows; empty
     /// where none is to be created
     /// @param isDry whether nothing may be changed
     public record Opening(PgTable table, String target, OptionalInt created, boolean isDry) {}
@@ -86,8 +86,8 @@ public final class PgCorpus implements Corpus {
 
     private static int created(Opening opening) throws IOException {
         int dimensions = opening.created()
-                .orElseThrow(() -> new IOException("--new-column: " + opening.table().anew()
-                        + " (expected: a column of the table, or --create-column)"));
+                .orElseThrow(() -> new IOException("--new-column: "
+                        + opening.table().anew() + " (expected: a column of the table, or --create-column)"));
         if (dimensions == 0) {
             throw new IllegalArgumentException(
                     "--create-column: nobody says how long the vectors are (expected: --dimensions)");
@@ -97,7 +97,8 @@ public final class PgCorpus implements Corpus {
 
     /// After the switch the old column is the one that an earlier run filled.
     private static void otherModel(PgFacts facts, Opening opening) throws IOException {
-        int length = facts.anew().isPresent() ? facts.declared() : opening.created().orElse(0);
+        int length =
+                facts.anew().isPresent() ? facts.declared() : opening.created().orElse(0);
         boolean isSame = facts.old()
                 .filter(old -> old.dimensions() == length)
                 .flatMap(PgFacts.Vectors::comment)

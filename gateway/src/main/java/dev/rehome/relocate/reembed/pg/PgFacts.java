@@ -54,13 +54,11 @@ record PgFacts(
         Optional<Vectors> old = Optional.empty();
         if (table.old().isPresent()) {
             String name = table.old().get();
-            old = Optional.of(
-                    vectors("--vector-column", name, needed(connection, oid, "--vector-column", name)));
+            old = Optional.of(vectors("--vector-column", name, needed(connection, oid, "--vector-column", name)));
         }
         Optional<Column> there = column(connection, oid, table.anew());
-        Optional<Vectors> anew = there.isPresent()
-                ? Optional.of(vectors("--new-column", table.anew(), there.get()))
-                : Optional.empty();
+        Optional<Vectors> anew =
+                there.isPresent() ? Optional.of(vectors("--new-column", table.anew(), there.get())) : Optional.empty();
         Optional<String> type = (anew.isPresent() ? anew : old).map(Vectors::type);
         return new PgFacts(
                 oid,

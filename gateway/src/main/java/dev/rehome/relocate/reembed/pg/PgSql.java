@@ -75,8 +75,8 @@ final class PgSql {
 
     /// How many rows have a new vector.
     long filled(Connection connection) throws SQLException {
-        try (PreparedStatement asked =
-                        connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE " + anew + " IS NOT NULL");
+        try (PreparedStatement asked = connection.prepareStatement(
+                        "SELECT count(*) FROM " + table + " WHERE " + anew + " IS NOT NULL");
                 ResultSet rows = asked.executeQuery()) {
             rows.next();
             return rows.getLong(1);

@@ -26,9 +26,8 @@ record PgSwitch(PgTable names, PgFacts facts, String target, int dimensions) {
         }
         String old = names.old().get();
         String aside = aside(old);
-        lines.add(
-                "-- The switch; from then on queries must be embedded by " + Item.shown(target, 200)
-                        + " (drop a trigger that names the new column before it):");
+        lines.add("-- The switch; from then on queries must be embedded by " + Item.shown(target, 200)
+                + " (drop a trigger that names the new column before it):");
         lines.add("BEGIN;");
         lines.add(table + "RENAME COLUMN " + quoted(old) + " TO " + quoted(aside) + ";");
         if (facts.old().map(PgFacts.Vectors::notNull).orElse(false)) {
@@ -54,8 +53,8 @@ record PgSwitch(PgTable names, PgFacts facts, String target, int dimensions) {
     private List<String> index() {
         boolean isHalf = facts.isHalf();
         if (dimensions > INDEXED_HALVES_MAX) {
-            return List.of("-- No index: hnsw takes at most " + INDEXED_HALVES_MAX + " dimensions, these are " + dimensions
-                    + ".");
+            return List.of("-- No index: hnsw takes at most " + INDEXED_HALVES_MAX + " dimensions, these are "
+                    + dimensions + ".");
         }
         boolean isCut = !isHalf && dimensions > INDEXED_MAX;
         String type = facts.typeSchema() + (isHalf || isCut ? "halfvec" : "vector");

@@ -50,8 +50,7 @@ public final class RecallCheck {
     /// may not be callable any more.
     ///
     /// @throws ReembedStopped when a query cannot be embedded
-    public static RecallCheck ready(Wish wish, Having having)
-            throws IOException, InterruptedException, ReembedStopped {
+    public static RecallCheck ready(Wish wish, Having having) throws IOException, InterruptedException, ReembedStopped {
         List<Item> all = new ArrayList<>();
         List<Item> without = new ArrayList<>();
         for (int i = 0; i < wish.asked().size(); i++) {
