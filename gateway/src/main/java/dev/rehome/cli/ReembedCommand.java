@@ -76,7 +76,9 @@ public final class ReembedCommand implements Callable<Integer> {
                 return result.exit();
             }
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+            err().println("rehome: " + wrong.getMessage());
+            err().println("Try 'rehome reembed --help'.");
+            return 2;
         }
     }
 
@@ -90,7 +92,7 @@ public final class ReembedCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         "--vector-column: missing (expected: the old vectors, with which the new ones are compared)");
             }
-            return table.open(target, work.usualDimensions(), options.dryRun, environment);
+            return table.open(target, environment);
         }
         Path in = options.in.orElseThrow(
                 () -> new IllegalArgumentException("IN: missing (expected: a JSONL file, or --pgvector)"));

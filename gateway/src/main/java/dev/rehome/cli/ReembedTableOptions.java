@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /// The options of `rehome reembed` for a table.
@@ -53,9 +52,8 @@ final class ReembedTableOptions {
         return url.isPresent();
     }
 
-    /// @param dimensions of a column that is created; 0 where nobody has said
     /// @throws IllegalArgumentException when an option is wrong
-    PgCorpus open(String target, int dimensions, boolean isDry, Map<String, String> environment) throws IOException {
+    PgCorpus open(String target, Map<String, String> environment) throws IOException {
         PgTable named = new PgTable(
                 table.orElseThrow(() -> new IllegalArgumentException("--table: missing (expected: a table)")),
                 id,
@@ -69,10 +67,7 @@ final class ReembedTableOptions {
                 environment);
         Connection connection = address.connect();
         try {
-            return PgCorpus.open(
-                    connection,
-                    new PgCorpus.Opening(
-                            named, target, create ? OptionalInt.of(dimensions) : OptionalInt.empty(), isDry));
+            return PgCorpus.open(connection, new PgCorpus.Opening(named, target, create));
         } catch (IOException | RuntimeException failed) {
             try {
                 connection.close();

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /// Who embeds, as whose call, for end users where: from the options and, where there is one, the plan.
@@ -83,15 +82,6 @@ record ReembedTarget(
                 .map(ModelFacts::contextTokens)
                 .flatMap(tokens -> tokens.isPresent() ? Optional.of(2 * tokens.getAsLong()) : Optional.empty())
                 .orElse(0L);
-    }
-
-    /// How long the vectors of a model usually are, by the catalogue; 0 where nobody has said.
-    static int dimensions(Config config, TargetModel model, Instant now) {
-        return (int) CallPrices.of(config)
-                .facts(provider(config, model), model.model(), now)
-                .map(ModelFacts::dimensions)
-                .orElse(OptionalLong.empty())
-                .orElse(0);
     }
 
     private static PlannedWorkload workload(RelocationPlan plan, Optional<String> wanted) {

@@ -73,13 +73,6 @@ final class ReembedWork {
         return target;
     }
 
-    /// How long the new vectors will be: what was asked for, or what the catalogue says; 0 where neither does.
-    int usualDimensions() {
-        return target.dimensions() > 0
-                ? target.dimensions()
-                : ReembedTarget.dimensions(config, target.model(), clock.instant());
-    }
-
     /// What the operator must know before anything is called.
     List<String> warnings() {
         return Labels.warning(labels).stream().toList();

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /// A table of texts, whose new vectors go to a column of their own. The checkpoint is the data: what has no new vector
@@ -20,40 +19,40 @@ import java.util.Set;
 public final class PgCorpus implements Corpus {
     private static final String OURS = "rehome reembed: ";
 
-    private final PgSql sql;
     private final Connection connection;
-    private final PgFacts facts;
     private final Opening opening;
-    private final boolean isThere;
     private final int dimensions;
     private final long done;
     private final Deque<Item> page = new ArrayDeque<>();
     private final Set<String> skipped = new HashSet<>();
     private Optional<String> after = Optional.empty();
+    private PgFacts facts;
+    private PgSql sql;
 
-    private PgCorpus(Connection connection, PgFacts facts, Opening opening, boolean isThere) throws SQLException {
+    private PgCorpus(Connection connection, PgFacts facts, Opening opening) throws SQLException {
         this.connection = connection;
-        this.facts = facts;
         this.opening = opening;
+        this.facts = facts;
         this.sql = new PgSql(opening.table(), facts);
-        this.isThere = isThere;
-        this.done = isThere ? sql.filled(connection) : 0;
-        this.dimensions = isThere ? sql.dimensions(connection) : 0;
+        this.done = sql.filled(connection);
+        this.dimensions = sql.dimensions(connection);
     }
 
     /// How to open a table.
     ///
     /// @param target the model, as the comment of the column will name it
-    /// @param created the dimensions of the column that is created where it is missing, 0 where nobody knows; empty
-    /// where none is to be created
-    /// @param isDry whether nothing may be changed
-    public record Opening(PgTable table, String target, OptionalInt created, boolean isDry) {}
+    /// @param isCreated whether the new column may be made where it is missing, with the first vectors and as long as
+    /// they are
+    public record Opening(PgTable table, String target, boolean isCreated) {
+        String comment() {
+            return OURS + target;
+        }
+    }
 
-    /// Takes the table for this run.
+    /// Takes the table for this run; nothing is changed before the first vectors are kept.
     ///
     /// @param connection is closed with the corpus
     /// @throws IOException when the table is not as it must be, or another run is at work
-    /// @throws IllegalArgumentException when a column is to be created and nobody knows how long its vectors are
     public static PgCorpus open(Connection connection, Opening opening) throws IOException {
         try {
             connection.setAutoCommit(false);
@@ -61,22 +60,8 @@ public final class PgCorpus implements Corpus {
             if (!PgSql.lock(connection, facts.oid())) {
                 throw new IOException(opening.table().name() + ": another run is at work (expected: one at a time)");
             }
-            PgSql sql = new PgSql(opening.table(), facts);
-            otherModel(facts, opening);
-            boolean isThere = facts.anew().isPresent();
-            if (isThere) {
-                sameModel(connection, sql, facts, opening);
-            } else {
-                int dimensions = created(opening);
-                if (!opening.isDry()) {
-                    sql.create(connection, dimensions);
-                    sql.comment(connection, OURS + opening.target());
-                    isThere = true;
-                    facts = PgFacts.read(connection, opening.table());
-                }
-            }
-            connection.commit();
-            PgCorpus corpus = new PgCorpus(connection, facts, opening, isThere);
+            PgCorpus corpus = new PgCorpus(connection, facts, opening);
+            corpus.check();
             connection.commit();
             return corpus;
         } catch (SQLException failed) {
@@ -84,54 +69,48 @@ public final class PgCorpus implements Corpus {
         }
     }
 
-    private static int created(Opening opening) throws IOException {
-        int dimensions = opening.created()
-                .orElseThrow(() -> new IOException("--new-column: "
-                        + opening.table().anew() + " (expected: a column of the table, or --create-column)"));
-        if (dimensions == 0) {
-            throw new IllegalArgumentException(
-                    "--create-column: nobody says how long the vectors are (expected: --dimensions)");
+    private void check() throws IOException {
+        String name = opening.table().anew();
+        if (facts.anew().isEmpty() && !opening.isCreated()) {
+            throw new IOException(
+                    "--new-column: " + name + " (expected: a column of the table, or --create-column)");
         }
-        return dimensions;
-    }
-
-    /// After the switch the old column is the one that an earlier run filled.
-    private static void otherModel(PgFacts facts, Opening opening) throws IOException {
-        int length =
-                facts.anew().isPresent() ? facts.declared() : opening.created().orElse(0);
-        boolean isSame = facts.old()
-                .filter(old -> old.dimensions() == length)
-                .flatMap(PgFacts.Vectors::comment)
-                .filter((OURS + opening.target())::equals)
-                .isPresent();
-        if (isSame) {
-            throw new IOException("--vector-column: " + opening.table().old().orElseThrow() + ": its vectors are by "
-                    + opening.target() + " already (expected: the old vectors, or another --target)");
-        }
-    }
-
-    /// Comments of others are not written over.
-    private static void sameModel(Connection connection, PgSql sql, PgFacts facts, Opening opening)
-            throws SQLException, IOException {
         Optional<String> comment = facts.anew().flatMap(PgFacts.Vectors::comment);
-        String by = OURS + opening.target();
-        if (comment.isPresent()
-                && comment.get().startsWith(OURS)
-                && !comment.get().equals(by)) {
-            throw new IOException("--new-column: " + opening.table().anew() + ": vectors by "
+        if (comment.filter(text -> text.startsWith(OURS) && !text.equals(opening.comment()))
+                .isPresent()) {
+            throw new IOException("--new-column: " + name + ": vectors by "
                     + comment.get().substring(OURS.length()) + " (expected: " + opening.target()
                     + "; vectors of two models do not mix)");
         }
-        boolean isOurs = comment.filter(by::equals).isPresent();
-        if (!isOurs && (comment.isPresent() || sql.filled(connection) > 0)) {
-            throw new IOException("--new-column: " + opening.table().anew() + ": "
+        // Comments of others are not written over.
+        if (comment.filter(opening.comment()::equals).isEmpty() && (comment.isPresent() || done > 0)) {
+            throw new IOException("--new-column: " + name + ": "
                     + comment.map(text -> "its comment is '" + Item.shown(text, 100) + "'")
                             .orElse("there are vectors already, and no comment says by which model")
-                    + " (expected: an empty column without a comment, or the comment '" + by + "')");
+                    + " (expected: an empty column without a comment, or the comment '" + opening.comment() + "')");
         }
-        if (!isOurs && !opening.isDry()) {
-            sql.comment(connection, by);
+        // After the switch the old column is the one that an earlier run filled.
+        if (facts.anew().isEmpty()
+                && facts.old()
+                        .flatMap(PgFacts.Vectors::comment)
+                        .filter(opening.comment()::equals)
+                        .isPresent()) {
+            throw new IOException("--vector-column: " + opening.table().old().orElseThrow() + ": its vectors are by "
+                    + opening.target() + " already (expected: the old vectors, or a --new-column that is there)");
         }
+    }
+
+    /// Makes the column, and writes whose vectors it holds, with the first of them.
+    private void begin(int length) throws SQLException, IOException {
+        if (facts.anew().flatMap(PgFacts.Vectors::comment).isPresent()) {
+            return;
+        }
+        if (facts.anew().isEmpty()) {
+            sql.create(connection, length);
+        }
+        sql.comment(connection, opening.comment());
+        facts = PgFacts.read(connection, opening.table());
+        sql = new PgSql(opening.table(), facts);
     }
 
     @Override
@@ -147,7 +126,7 @@ public final class PgCorpus implements Corpus {
     @Override
     public void survey(Each each) throws IOException {
         try {
-            sql.left(connection, isThere, each);
+            sql.left(connection, each);
             connection.commit();
         } catch (SQLException failed) {
             throw PgSql.failed(failed);
@@ -188,7 +167,11 @@ public final class PgCorpus implements Corpus {
                 skipped.add(one.item().id());
             }
         }
+        if (vectors.isEmpty()) {
+            return;
+        }
         try {
+            begin(vectors.getFirst().vector().orElseThrow().length);
             sql.fill(connection, vectors);
             connection.commit();
         } catch (SQLException failed) {

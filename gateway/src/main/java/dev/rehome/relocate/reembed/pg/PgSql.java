@@ -21,6 +21,8 @@ final class PgSql {
     private static final int PAGE = 500;
     /// "rehome" as a number: tells our locks from others'.
     private static final int LOCK = 0x7265686f;
+    /// The state that tells of a lock not had in time, by PostgreSQL's appendix A.
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final String table;
     private final String id;
@@ -43,13 +45,19 @@ final class PgSql {
         return new IOException("--pgvector: " + Item.shown(String.valueOf(failed.getMessage()), 400), failed);
     }
 
+    /// Takes the table for one run. Waits a little, because the lock of one that was killed goes a moment after it.
     static boolean lock(Connection connection, long oid) throws SQLException {
-        try (PreparedStatement asked = connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
+        run(connection, "SET LOCAL lock_timeout = '3s'");
+        try (PreparedStatement asked = connection.prepareStatement("SELECT pg_advisory_lock(?, ?)")) {
             asked.setInt(1, LOCK);
             asked.setInt(2, (int) oid);
-            try (ResultSet rows = asked.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
+            asked.execute();
+            return true;
+        } catch (SQLException failed) {
+            if (LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
+                return false;
             }
+            throw failed;
         }
     }
 
@@ -75,6 +83,9 @@ final class PgSql {
 
     /// How many rows have a new vector.
     long filled(Connection connection) throws SQLException {
+        if (facts.anew().isEmpty()) {
+            return 0;
+        }
         try (PreparedStatement asked = connection.prepareStatement(
                         "SELECT count(*) FROM " + table + " WHERE " + anew + " IS NOT NULL");
                 ResultSet rows = asked.executeQuery()) {
@@ -85,7 +96,7 @@ final class PgSql {
 
     /// How long the new vectors are or must be; 0 where nothing says it.
     int dimensions(Connection connection) throws SQLException {
-        if (facts.declared() > 0) {
+        if (facts.declared() > 0 || facts.anew().isEmpty()) {
             return facts.declared();
         }
         try (PreparedStatement asked = connection.prepareStatement(
@@ -97,16 +108,14 @@ final class PgSql {
 
     /// Rows with a text but without a new vector. The ids come out as text under the column's own name, so whoever
     /// sorts by them must say `t.`.
-    ///
-    /// @param isThere whether there is the new column; without it all rows are left
-    private String left(boolean isThere) {
+    private String left() {
         return "SELECT CAST(" + id + " AS text), CAST(" + text + " AS text) FROM " + table + " AS t WHERE " + text
-                + " IS NOT NULL" + (isThere ? " AND " + anew + " IS NULL" : "");
+                + " IS NOT NULL" + (facts.anew().isPresent() ? " AND " + anew + " IS NULL" : "");
     }
 
     /// Goes through all rows that are left.
-    void left(Connection connection, boolean isThere, Corpus.Each each) throws SQLException, IOException {
-        try (PreparedStatement asked = connection.prepareStatement(left(isThere))) {
+    void left(Connection connection, Corpus.Each each) throws SQLException, IOException {
+        try (PreparedStatement asked = connection.prepareStatement(left())) {
             asked.setFetchSize(PAGE);
             try (ResultSet rows = asked.executeQuery()) {
                 while (rows.next()) {
@@ -118,7 +127,7 @@ final class PgSql {
 
     /// The next rows that are left, by their ids.
     List<Item> page(Connection connection, Optional<String> after) throws SQLException {
-        String sql = left(true)
+        String sql = left()
                 + (after.isPresent() ? " AND " + id + " > CAST(? AS " + facts.idType() + ")" : "") + " ORDER BY t." + id
                 + " LIMIT " + PAGE;
         try (PreparedStatement asked = connection.prepareStatement(sql)) {

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class PgSwitchTest {
     ///
     /// @return the SQL of the switch
     private List<String> embedded(int dimensions) throws Exception {
-        PgCorpus.Opening opening = new PgCorpus.Opening(TABLE, "qwen/v2", OptionalInt.of(dimensions), false);
+        PgCorpus.Opening opening = new PgCorpus.Opening(TABLE, "qwen/v2", true);
         try (Connection connection = database.open();
                 PgCorpus corpus = PgCorpus.open(connection, opening)) {
             assertThat(new Runs(new TextEmbedder(dimensions)).run().run(corpus)).isZero();
