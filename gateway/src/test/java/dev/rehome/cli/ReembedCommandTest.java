@@ -56,7 +56,8 @@ class ReembedCommandTest {
 
     @Test
     void embedsAsManyTextsACallAsTheModelTakes() throws IOException {
-        int exit = trial.run(AFTER, input(), "-o", trial.path("out.jsonl"), "--target", "qwen/text-embedding-v2", "--json");
+        int exit = trial.run(
+                AFTER, input(), "-o", trial.path("out.jsonl"), "--target", "qwen/text-embedding-v2", "--json");
         assertThat(exit).as(trial.err()).isZero();
         assertThat(trial.json().path("status").asString()).isEqualTo("done");
         assertThat(trial.json().path("dimensions").asInt()).isEqualTo(1536);
@@ -80,7 +81,14 @@ class ReembedCommandTest {
     @Test
     void goesOnAfterAKillAndHonoursRetryAfter() throws IOException {
         String[] arguments = {
-            input(), "-o", trial.path("out.jsonl"), "--target", "openai/text-embedding-3-small", "--batch", "15", "--json"
+            input(),
+            "-o",
+            trial.path("out.jsonl"),
+            "--target",
+            "openai/text-embedding-3-small",
+            "--batch",
+            "15",
+            "--json"
         };
         assertThat(trial.run(BEFORE, arguments)).as(trial.said()).isZero();
         byte[] whole = Files.readAllBytes(trial.at("out.jsonl"));
@@ -99,12 +107,15 @@ class ReembedCommandTest {
     @Test
     void looksAtTheBudgetFirst() throws IOException {
         String in = input();
-        String[] arguments = {in, "-o", trial.path("out.jsonl"), "--target", "qwen/text-embedding-v2", "--budget", "0.1 USD"};
+        String[] arguments = {
+            in, "-o", trial.path("out.jsonl"), "--target", "qwen/text-embedding-v2", "--budget", "0.1 USD"
+        };
         assertThat(trial.run(AFTER, arguments)).isEqualTo(1);
         assertThat(trial.out()).contains("over budget: it would cost about").contains("at most 0.1 USD");
         assertThat(trial.calls("qwen")).isZero();
         assertThat(trial.at("out.jsonl.part")).doesNotExist();
-        assertThat(trial.run(AFTER, in, "-o", trial.path("out.jsonl"), "--target", "qwen/text-embedding-v2", "--dry-run"))
+        assertThat(trial.run(
+                        AFTER, in, "-o", trial.path("out.jsonl"), "--target", "qwen/text-embedding-v2", "--dry-run"))
                 .isZero();
         assertThat(trial.err())
                 .contains("60 texts to embed")
@@ -130,7 +141,8 @@ class ReembedCommandTest {
 
     @Test
     void comparesWhatOldAndNewVectorsFind() throws IOException {
-        assertThat(trial.run(BEFORE, input(), "-o", trial.path("old.jsonl"), "--target", "openai/text-embedding-3-small"))
+        assertThat(trial.run(
+                        BEFORE, input(), "-o", trial.path("old.jsonl"), "--target", "openai/text-embedding-3-small"))
                 .as(trial.said())
                 .isZero();
         String queries = trial.file(
@@ -182,7 +194,8 @@ class ReembedCommandTest {
                     reembed: { dimension: 1024, tokens: 100 }
                 """);
         String in = input();
-        assertThat(trial.run(AFTER, in, "-o", trial.path("out.jsonl"), "--plan", plan)).isEqualTo(1);
+        assertThat(trial.run(AFTER, in, "-o", trial.path("out.jsonl"), "--plan", plan))
+                .isEqualTo(1);
         assertThat(trial.out()).contains("a vector of 1536 numbers (expected: 1024)");
         assertThat(trial.run(AFTER, in, "-o", trial.path("out.jsonl"), "--plan", plan, "--dimensions", "1536"))
                 .as(trial.said())
@@ -192,9 +205,11 @@ class ReembedCommandTest {
     @Test
     void saysWhatIsWrong() throws IOException {
         String in = input();
-        assertThat(trial.run(AFTER, in, "-o", trial.path("o"), "--target", "qwen")).isEqualTo(2);
+        assertThat(trial.run(AFTER, in, "-o", trial.path("o"), "--target", "qwen"))
+                .isEqualTo(2);
         assertThat(trial.err()).contains("--target: qwen (expected: a target like qwen/text-embedding-v2)");
-        assertThat(trial.run(AFTER, in, "-o", trial.path("o"), "--target", "nobody/x")).isEqualTo(2);
+        assertThat(trial.run(AFTER, in, "-o", trial.path("o"), "--target", "nobody/x"))
+                .isEqualTo(2);
         assertThat(trial.err()).contains("--target: nobody/x (expected: a provider of the configuration: ");
         assertThat(trial.run(AFTER, in, "-o", in, "--target", "qwen/text-embedding-v2"))
                 .isEqualTo(2);

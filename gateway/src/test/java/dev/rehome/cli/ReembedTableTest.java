@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehome.relocate.reembed.pg.PgServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,9 +46,10 @@ class ReembedTableTest {
 
     @BeforeEach
     void table() throws SQLException {
-        database.run("DROP TABLE IF EXISTS docs; CREATE TABLE docs (id bigint PRIMARY KEY, body text NOT NULL, embedding"
-                + " vector(3) NOT NULL); INSERT INTO docs SELECT i, 'text number ' || i || ' of group ' || i % 7,"
-                + " CAST('[' || i || ',1,2]' AS vector) FROM generate_series(1, " + ROWS + ") i");
+        database.run(
+                "DROP TABLE IF EXISTS docs; CREATE TABLE docs (id bigint PRIMARY KEY, body text NOT NULL, embedding"
+                        + " vector(3) NOT NULL); INSERT INTO docs SELECT i, 'text number ' || i || ' of group ' || i % 7,"
+                        + " CAST('[' || i || ',1,2]' AS vector) FROM generate_series(1, " + ROWS + ") i");
     }
 
     @AfterEach
@@ -116,7 +116,8 @@ class ReembedTableTest {
         database.run("INSERT INTO docs (id, body, embedding) SELECT 1000, 'by the application', embedding FROM docs"
                 + " WHERE id = 9");
         assertThat(run("--target", "qwen/text-embedding-v3")).isEqualTo(1);
-        assertThat(trial.err()).contains("--vector-column: embedding: its vectors are by qwen/text-embedding-v3 already");
+        assertThat(trial.err())
+                .contains("--vector-column: embedding: its vectors are by qwen/text-embedding-v3 already");
     }
 
     /// Runs what was printed.
@@ -166,15 +167,24 @@ class ReembedTableTest {
     @Test
     void comparesWhatOldAndNewVectorsFind() throws Exception {
         String queries = trial.file(
-                "queries.jsonl",
-                "{\"query\":\"text number 8 of group 1\",\"vector\":[8,1,2],\"relevant\":[\"8\"]}\n");
-        assertThat(run("--target", "qwen/text-embedding-v3", "--queries", queries, "--sample-queries", "20", "--k", "5"))
+                "queries.jsonl", "{\"query\":\"text number 8 of group 1\",\"vector\":[8,1,2],\"relevant\":[\"8\"]}\n");
+        assertThat(run(
+                        "--target",
+                        "qwen/text-embedding-v3",
+                        "--queries",
+                        queries,
+                        "--sample-queries",
+                        "20",
+                        "--k",
+                        "5"))
                 .as(trial.said())
                 .isZero();
         assertThat(trial.json().at("/recall/texts").asInt()).isEqualTo(ROWS);
         assertThat(trial.json().at("/recall/overlap/queries").asInt()).isEqualTo(21);
         assertThat(trial.json().at("/recall/recall_new/mean").asDouble()).isEqualTo(1);
-        assertThat(trial.json().at("/done/calls").asInt()).as("with that for the query").isEqualTo(trial.calls("qwen"));
+        assertThat(trial.json().at("/done/calls").asInt())
+                .as("with that for the query")
+                .isEqualTo(trial.calls("qwen"));
         assertThat(run("--target", "qwen/text-embedding-v3", "--sample-queries", "20", "--min-recall", "0.999"))
                 .isEqualTo(1);
         assertThat(trial.json().path("status").asString()).isEqualTo("below_recall");
@@ -225,8 +235,11 @@ class ReembedTableTest {
         database.askForPasswords();
         String[] arguments = arguments("--target", "qwen/text-embedding-v3");
         arguments[1] = database.url() + "?user=app&password=${DB_PASSWORD}";
-        assertThat(trial.run(Map.of("DB_PASSWORD", "a&pass=word%"), AFTER, arguments)).as(trial.said()).isZero();
-        assertThat(trial.run(Map.of("DB_PASSWORD", "a&pass=word"), AFTER, arguments)).isEqualTo(1);
+        assertThat(trial.run(Map.of("DB_PASSWORD", "a&pass=word%"), AFTER, arguments))
+                .as(trial.said())
+                .isZero();
+        assertThat(trial.run(Map.of("DB_PASSWORD", "a&pass=word"), AFTER, arguments))
+                .isEqualTo(1);
         assertThat(trial.err()).contains("password authentication failed").doesNotContain("pass=word");
         assertThat(trial.run(AFTER, arguments)).isEqualTo(2);
         assertThat(trial.err()).contains("--pgvector: password: ${DB_PASSWORD} (expected: the environment variable");

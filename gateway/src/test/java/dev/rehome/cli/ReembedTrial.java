@@ -133,7 +133,6 @@ final class ReembedTrial implements AutoCloseable {
                 """ + providers;
     }
 
-
     String file(String name, String content) throws IOException {
         return Files.writeString(directory.resolve(name), content).toString();
     }

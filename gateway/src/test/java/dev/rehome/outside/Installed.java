@@ -36,7 +36,7 @@ public final class Installed {
     ///
     /// @param name the folder of its script and its pins
     static Optional<ChildSdk> python(String name) {
-        if (!isPython()) {
+        if (!runs("python3", "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))")) {
             return Optional.empty();
         }
         Path home = home(name);
@@ -55,7 +55,7 @@ public final class Installed {
     /// @param name the folder of its pins
     /// @throws IllegalStateException when it cannot be had, so that no test is left out in silence
     public static Path files(String name) {
-        if (!isPython()) {
+        if (!runs("python3", "-c", "import venv, ensurepip")) {
             throw new IllegalStateException("python3 with venv: missing (expected: installed, as .ci/run does it)");
         }
         Path home = home(name);
@@ -72,10 +72,6 @@ public final class Installed {
                                 .flatMap(List::stream)
                                 .toList()));
         return home.resolve("files");
-    }
-
-    private static boolean isPython() {
-        return runs("python3", "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))");
     }
 
     /// The folder of an SDK, with its script and its pins copied into it.

@@ -41,7 +41,7 @@ public final class PgCorpus implements Corpus {
     /// How to open a table.
     ///
     /// @param target the model, as the comment of the column will name it
-    /// @param isCreated whether the new column may be made where it is missing, with the first vectors and as long as
+    /// @param isCreated whether the new column may be made where it is missing, with the first vectors, as long as
     /// they are
     public record Opening(PgTable table, String target, boolean isCreated) {
         String comment() {
@@ -72,8 +72,7 @@ public final class PgCorpus implements Corpus {
     private void check() throws IOException {
         String name = opening.table().anew();
         if (facts.anew().isEmpty() && !opening.isCreated()) {
-            throw new IOException(
-                    "--new-column: " + name + " (expected: a column of the table, or --create-column)");
+            throw new IOException("--new-column: " + name + " (expected: a column of the table, or --create-column)");
         }
         Optional<String> comment = facts.anew().flatMap(PgFacts.Vectors::comment);
         if (comment.filter(text -> text.startsWith(OURS) && !text.equals(opening.comment()))

@@ -21,12 +21,16 @@ class PgAddressTest {
             server.run("CREATE ROLE app LOGIN PASSWORD '" + ODD + "'");
             server.askForPasswords();
             String url = server.url() + "?user=app&password=$%7BDB%7D";
-            UnaryOperator<String> resolved = value -> value.equals("${DB}") ? ODD : value.equals("${NO}") ? "s3cret" : value;
-            PgAddress.of(url, resolved, Map.of("PGPASSWORD", "another")).connect().close();
+            UnaryOperator<String> resolved =
+                    value -> value.equals("${DB}") ? ODD : value.equals("${NO}") ? "s3cret" : value;
+            PgAddress.of(url, resolved, Map.of("PGPASSWORD", "another"))
+                    .connect()
+                    .close();
             PgAddress.of(server.url(), resolved, Map.of("PGUSER", "app", "PGPASSWORD", ODD))
                     .connect()
                     .close();
-            assertThatThrownBy(() -> PgAddress.of(url.replace("%7BDB", "%7BNO"), resolved, Map.of()).connect())
+            assertThatThrownBy(() -> PgAddress.of(url.replace("%7BDB", "%7BNO"), resolved, Map.of())
+                            .connect())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("password authentication failed for user \"app\"")
                     .hasMessageContaining(server.url())
@@ -53,8 +57,8 @@ class PgAddressTest {
             }
             return value;
         };
-        assertThatThrownBy(
-                        () -> PgAddress.of(url, resolved, Map.of("PGPASSWORD", "s3cret")).connect())
+        assertThatThrownBy(() -> PgAddress.of(url, resolved, Map.of("PGPASSWORD", "s3cret"))
+                        .connect())
                 .hasMessageStartingWith("--pgvector: ")
                 .hasMessageNotContaining("s3cret")
                 .hasStackTraceContaining("--pgvector")

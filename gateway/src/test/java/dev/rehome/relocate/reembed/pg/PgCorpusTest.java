@@ -24,7 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// New vectors in a table of PostgreSQL with pgvector, whatever interrupts the run or changes the table meanwhile. Names are
+/// New vectors in a table of PostgreSQL with pgvector, whatever interrupts the run or changes the table meanwhile.
+/// Names are
 /// odd on purpose.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PgCorpusTest {
@@ -204,8 +205,7 @@ class PgCorpusTest {
         database.run("UPDATE " + NAME + " SET \"the text\" = NULL WHERE \"Id\" = 3; UPDATE " + NAME
                 + " SET \"the text\" = ' ' WHERE \"Id\" < 3");
         try (PgCorpus corpus = open("qwen/v2")) {
-            ReembedRun run =
-                    new Runs(new TextEmbedder(3)).run(TextRules.Odd.SKIP, TextRules.TooLong.FAIL, List.of());
+            ReembedRun run = new Runs(new TextEmbedder(3)).run(TextRules.Odd.SKIP, TextRules.TooLong.FAIL, List.of());
             assertThat(run.run(corpus)).isZero();
             assertThat(run.counts().skippedIds()).containsExactly("1: empty", "2: empty");
             database.run("DELETE FROM " + NAME + " WHERE \"Id\" = 1; INSERT INTO " + NAME + " VALUES (-5, 'came')");

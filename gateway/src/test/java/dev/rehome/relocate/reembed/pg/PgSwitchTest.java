@@ -44,7 +44,8 @@ class PgSwitchTest {
     }
 
     private void table(String old) throws SQLException {
-        database.run("CREATE TABLE docs (id int PRIMARY KEY, body text, embedding " + old + " NOT NULL); INSERT INTO docs"
+        database.run("CREATE TABLE docs (id int PRIMARY KEY, body text, embedding " + old
+                + " NOT NULL); INSERT INTO docs"
                 + " SELECT i, 'text ' || i, CAST('[1,' || i || ']' AS " + old + ") FROM generate_series(1, " + ROWS
                 + ") i");
     }
@@ -75,8 +76,7 @@ class PgSwitchTest {
         String vector = Floats.text(new TextEmbedder(dimensions).vector("text 7"));
         return String.join(
                 "\n",
-                database.rows("EXPLAIN SELECT id FROM docs ORDER BY "
-                        + expression + " <=> '" + vector + "' LIMIT 1"));
+                database.rows("EXPLAIN SELECT id FROM docs ORDER BY " + expression + " <=> '" + vector + "' LIMIT 1"));
     }
 
     @ParameterizedTest
@@ -107,7 +107,11 @@ class PgSwitchTest {
     void hasNoIndexWherePgvectorTakesNone() throws Exception {
         table("vector(2)");
         List<String> lines = embedded(4_500);
-        assertThat(lines).noneMatch(line -> line.startsWith("CREATE")).first().asString().contains("at most 4000");
+        assertThat(lines)
+                .noneMatch(line -> line.startsWith("CREATE"))
+                .first()
+                .asString()
+                .contains("at most 4000");
         execute(lines);
         assertThat(database.rows("SELECT vector_dims(embedding) FROM docs WHERE id = 2"))
                 .containsExactly("4500");
@@ -118,7 +122,8 @@ class PgSwitchTest {
         table("vector(2)");
         database.run("ALTER TABLE docs ADD COLUMN embedding_old int");
         execute(embedded(3));
-        assertThat(database.rows("SELECT embedding_old2 FROM docs WHERE id = 2")).containsExactly("[1,2]");
+        assertThat(database.rows("SELECT embedding_old2 FROM docs WHERE id = 2"))
+                .containsExactly("[1,2]");
         assertThatThrownBy(() -> embedded(3))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("--vector-column: embedding: its vectors are by qwen/v2 already");
@@ -157,8 +162,8 @@ class PgSwitchTest {
         database.run("DROP TRIGGER embedding_new_stale ON docs; DROP FUNCTION embedding_new_stale");
         execute(lines);
         database.run("UPDATE docs SET body = 'again' WHERE id = 7");
-        assertThat(Floats.parse(database.rows("SELECT embedding FROM docs WHERE id = 7")
-                        .getFirst()))
+        assertThat(Floats.parse(
+                        database.rows("SELECT embedding FROM docs WHERE id = 7").getFirst()))
                 .isEqualTo(new TextEmbedder(3).vector("changed"));
     }
 }
