@@ -1,8 +1,6 @@
 package dev.rehome.cli;
 
 import dev.rehome.call.CallRecord;
-import dev.rehome.call.Candidates;
-import dev.rehome.call.Evidence;
 import dev.rehome.chat.Usage;
 import dev.rehome.dialect.FailureClass;
 import dev.rehome.relocate.Money;
@@ -52,12 +50,7 @@ final class ReembedCaller implements Embedder {
         this.price = price;
         this.body = body;
         this.headers = labels.map(text -> Map.of("x-rehome-labels", text)).orElse(Map.of());
-        this.recorded = new Recorded(
-                target.key(),
-                Candidates.of(target.places().stream()
-                        .map(place -> new Evidence("reembed", Optional.of(place), Optional.empty(), "re-embedding"))
-                        .toList()),
-                Optional.of(new Recorded.Measured(body.model(), target.purpose())));
+        this.recorded = target.recorded(body.model());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,11 @@ public final class ReembedCommand implements Callable<Integer> {
         @Override
         public void done(long texts) {
             bar.ifPresent(one -> one.done(texts));
+        }
+
+        @Override
+        public void waits(Duration time, String why) {
+            bar.ifPresent(one -> one.waits(time, why));
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.rehome.cli;
 
+import dev.rehome.call.Candidates;
+import dev.rehome.call.Evidence;
 import dev.rehome.call.Place;
 import dev.rehome.catalogue.ModelFacts;
 import dev.rehome.config.Config;
@@ -12,6 +14,7 @@ import dev.rehome.relocate.plan.PlanReader;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.Reembedding;
 import dev.rehome.relocate.plan.RelocationPlan;
+import dev.rehome.way.Recorded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,16 @@ record ReembedTarget(
                                 .orElse(model.toString()),
                 options.dimensions > 0 ? options.dimensions : planDimension,
                 oldTarget.map(text -> target("--old-target", text)).or(() -> planned.map(PlannedWorkload::baseline)));
+    }
+
+    /// Whose calls those to a model are: they are made to measure, so they go to that one or to none.
+    Recorded recorded(TargetModel only) {
+        return new Recorded(
+                key,
+                Candidates.of(places.stream()
+                        .map(place -> new Evidence("reembed", Optional.of(place), Optional.empty(), "re-embedding"))
+                        .toList()),
+                Optional.of(new Recorded.Measured(only, purpose)));
     }
 
     /// Where the model is.

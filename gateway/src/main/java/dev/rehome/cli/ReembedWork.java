@@ -18,6 +18,7 @@ import dev.rehome.server.Labels;
 import dev.rehome.way.Site;
 import dev.rehome.way.Snapshot;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -107,6 +108,8 @@ final class ReembedWork {
 
         void done(long texts);
 
+        void waits(Duration time, String why);
+
         void ended();
     }
 
@@ -180,7 +183,7 @@ final class ReembedWork {
 
     private ReembedResult embedded(Corpus corpus, Asking asking, Prepared anew, ReembedOutcome outcome)
             throws IOException, InterruptedException {
-        ReembedRun run = reembedRun(asking, anew, asking.heard()::done);
+        ReembedRun run = reembedRun(asking, anew, progress(asking.heard()));
         try {
             Optional<RecallCheck> check = wish.isEmpty()
                     ? Optional.empty()
@@ -188,6 +191,8 @@ final class ReembedWork {
             long left;
             try {
                 left = run.run(corpus);
+            } catch (IOException broken) {
+                throw new ReembedStopped(String.valueOf(broken.getMessage()));
             } finally {
                 asking.heard().ended();
             }
@@ -198,6 +203,20 @@ final class ReembedWork {
         } catch (ReembedStopped stopped) {
             return outcome.stopped(run, String.valueOf(stopped.getMessage()));
         }
+    }
+
+    private static ReembedRun.Progress progress(Heard heard) {
+        return new ReembedRun.Progress() {
+            @Override
+            public void done(long texts) {
+                heard.done(texts);
+            }
+
+            @Override
+            public void waits(Duration time, String why) {
+                heard.waits(time, why);
+            }
+        };
     }
 
     private ReembedRun reembedRun(Asking asking, Prepared prepared, ReembedRun.Progress progress) {

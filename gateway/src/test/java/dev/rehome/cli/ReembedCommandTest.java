@@ -218,4 +218,17 @@ class ReembedCommandTest {
                 .isEqualTo(1);
         assertThat(trial.out()).contains("denied").contains("rule");
     }
+
+    @Test
+    void passesLabelsOnAndSaysWhatTheyDo() throws IOException {
+        String[] arguments = {
+            input(), "-o", trial.path("o"), "--target", "qwen/text-embedding-v2", "--json", "--labels", "personal"
+        };
+        assertThat(trial.run(AFTER, arguments)).as(trial.said()).isZero();
+        assertThat(trial.json().path("warnings").size()).isEqualTo(1);
+        assertThat(trial.err()).contains("labels: noted, but this release has no residency rules");
+        arguments[7] = "personal,secret";
+        assertThat(trial.run(AFTER, arguments)).isEqualTo(2);
+        assertThat(trial.err()).contains("--labels: secret (expected: a list of personal, sensitive,");
+    }
 }
