@@ -150,6 +150,24 @@ class ReembedTableTest {
     }
 
     @Test
+    void aDatabaseThatGoesAwayStopsItInOrder() throws Exception {
+        trial.vendor("qwen").next("split:65536", "stall:0");
+        FutureTask<Integer> running =
+                new FutureTask<>(() -> run("--target", "qwen/text-embedding-v3", "--concurrency", "1"));
+        Thread.ofPlatform().start(running);
+        await(() -> trial.vendor("qwen").stalled() == 1 || running.isDone());
+        assertThat(database.rows("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name ="
+                        + " 'rehome reembed'"))
+                .containsExactly("t");
+        trial.vendor("qwen").release();
+        assertThat(running.get()).isEqualTo(1);
+        assertThat(trial.json().path("status").asString()).isEqualTo("stopped");
+        assertThat(trial.json().path("reason").asString()).startsWith("--pgvector: ");
+        assertThat(run("--target", "qwen/text-embedding-v3")).as(trial.said()).isZero();
+        assertThat(trial.json().path("before").asInt()).isEqualTo(10);
+    }
+
+    @Test
     void longVectorsGetAnIndexOnShorterNumbers() throws Exception {
         assertThat(run("--target", "zhipu/embedding-3")).as(trial.said()).isZero();
         List<String> lines = new ArrayList<>();

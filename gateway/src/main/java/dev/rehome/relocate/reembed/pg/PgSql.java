@@ -144,7 +144,9 @@ final class PgSql {
         }
     }
 
-    /// Fills rows whose text is still the one that was embedded.
+    /// Fills rows whose text is still the one that was embedded. One by one: where the connection breaks in a batch,
+    /// the
+    /// driver throws an `AssertionError` (pgjdbc 42.7.8, `BatchResultHandler`).
     void fill(Connection connection, List<Filled> filled) throws SQLException {
         String sql = "UPDATE " + table + " SET " + anew + " = CAST(? AS " + facts.vectorType() + ") WHERE " + id
                 + " = CAST(? AS " + facts.idType() + ") AND " + anew + " IS NULL AND CAST(" + text + " AS text) = ?";
@@ -153,9 +155,8 @@ final class PgSql {
                 asked.setString(1, Floats.text(one.vector().orElseThrow()));
                 asked.setString(2, one.item().id());
                 asked.setString(3, one.item().text());
-                asked.addBatch();
+                int _ = asked.executeUpdate();
             }
-            int[] _ = asked.executeBatch();
         }
     }
 

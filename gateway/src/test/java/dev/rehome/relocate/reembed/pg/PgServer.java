@@ -77,11 +77,11 @@ public final class PgServer implements AutoCloseable {
     }
 
     /// From now on only `postgres` gets in without his password.
-    public void askForPasswords() throws IOException, SQLException {
+    public void askForPasswords() throws IOException {
         Files.writeString(
                 directory.resolve("data").resolve("pg_hba.conf"),
                 "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
-        run("SELECT pg_reload_conf()");
+        runs("pg_ctl", "-w", "-m", "fast", "-l", directory.resolve("log").toString(), "restart");
     }
 
     /// A connection on which nothing waits for ever.
