@@ -4,15 +4,15 @@ import dev.rehome.call.Refusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The header `x-rehome-labels`: what kinds of data a call says that it carries.
 ///
 /// This release has no residency rules, so labels change no decision; a caller who sends them is told so on each call,
 /// because he may count on them.
-final class Labels {
-    private static final Set<String> KNOWN =
-            Set.of("personal", "sensitive", "important", "pseudonymised", "export-controlled");
+public final class Labels {
+    private static final List<String> KNOWN =
+            List.of("personal", "sensitive", "important", "pseudonymised", "export-controlled");
+    private static final String EXPECTED = " (expected: a list of " + String.join(", ", KNOWN) + ")";
 
     private Labels() {}
 
@@ -22,14 +22,24 @@ final class Labels {
                 .filter(label -> !KNOWN.contains(label))
                 .findFirst()
                 .map(label -> new Refusal.Invalid(
-                        "x-rehome-labels",
-                        "invalid_value",
-                        "x-rehome-labels: not a label (expected: a list of personal, sensitive, important, pseudonymised,"
-                                + " export-controlled)"));
+                        "x-rehome-labels", "invalid_value", "x-rehome-labels: not a label" + EXPECTED));
+    }
+
+    /// The header of the labels that an operator gives for calls of his own.
+    ///
+    /// @param option where he gives them
+    /// @throws IllegalArgumentException when one is no label
+    public static Optional<String> header(String option, List<String> labels) {
+        for (String label : labels) {
+            if (!KNOWN.contains(label.strip())) {
+                throw new IllegalArgumentException(option + ": " + label + EXPECTED);
+            }
+        }
+        return labels.isEmpty() ? Optional.empty() : Optional.of(String.join(",", labels));
     }
 
     /// What to tell a caller who sends labels.
-    static Optional<String> warning(Optional<String> header) {
+    public static Optional<String> warning(Optional<String> header) {
         return parse(header).isEmpty()
                 ? Optional.empty()
                 : Optional.of("labels: noted, but this release has no residency rules that would use them");

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Installs an SDK below `target`, once for each set of pinned versions, and says how to run its script.
-final class Installed {
+/// Installs an SDK or a program below `target`, once for each set of pinned versions.
+public final class Installed {
     private static final Path SCRIPTS = Path.of("src", "test", "sdk");
     private static final Path TARGET = Path.of("target");
     private static final int MINUTES_MAX = 10;
@@ -50,6 +50,30 @@ final class Installed {
         return Optional.of(ChildSdk.start(home, List.of(python, "sdk.py")));
     }
 
+    /// The files of a package for Python that is not run by Python: the one for Python 3.12, whichever is there.
+    ///
+    /// @param name the folder of its pins
+    /// @throws IllegalStateException when it cannot be had, so that no test is left out in silence
+    public static Path files(String name) {
+        if (!runs("python3", "-c", "import venv, ensurepip")) {
+            throw new IllegalStateException("python3 with venv: missing (expected: installed, as .ci/run does it)");
+        }
+        Path home = home(name);
+        List<String> pip = List.of(
+                home.resolve("venv").resolve("bin").resolve("python").toString(), "-m", "pip", "install", "--quiet");
+        List<String> version = List.of("--python-version", "3.12", "--implementation", "cp", "--abi", "cp312");
+        List<String> files = List.of("--only-binary", ":all:", "--no-deps", "--upgrade", "--target", "files");
+        once(
+                home,
+                "requirements.txt",
+                List.of(
+                        List.of("python3", "-m", "venv", "--clear", "venv"),
+                        Stream.of(pip, version, files, List.of("-r", "requirements.txt"))
+                                .flatMap(List::stream)
+                                .toList()));
+        return home.resolve("files");
+    }
+
     /// The folder of an SDK, with its script and its pins copied into it.
     private static Path home(String name) {
         Path home = TARGET.resolve("sdk-" + name).toAbsolutePath();
@@ -72,7 +96,7 @@ final class Installed {
                 return;
             }
             for (List<String> command : commands) {
-                install(home, command);
+                run(home, command);
             }
             Files.copy(home.resolve(pins), done, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
@@ -80,7 +104,10 @@ final class Installed {
         }
     }
 
-    private static void install(Path home, List<String> command) throws IOException {
+    /// Runs a command to its end.
+    ///
+    /// @throws IllegalStateException with what it said, when it fails
+    public static void run(Path home, List<String> command) throws IOException {
         Path log = home.resolve("install.log");
         Process process = process(command, home, log).start();
         if (exit(process) != 0) {

@@ -2,6 +2,7 @@ package dev.rehome.cli.reembed;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 
 /// A bar that tells how far a re-embedding is, on a terminal only.
@@ -22,17 +23,26 @@ final class ReembedBar {
         this.of = of;
     }
 
-    void done(long texts) {
+    synchronized void done(long texts) {
         done += texts;
+        show("");
+    }
+
+    /// Why nothing moves.
+    synchronized void waits(Duration time, String why) {
+        show("; waits " + Math.max(1, time.toSeconds()) + " s: " + why);
+    }
+
+    private void show(String more) {
         if (shown) {
             int filled = of == 0 ? WIDTH : (int) Math.min(WIDTH, WIDTH * done / of);
             err.print(CLEAR + "[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + of
-                    + " texts");
+                    + " texts" + more);
             err.flush();
         }
     }
 
-    void end() {
+    synchronized void end() {
         if (shown) {
             err.print(CLEAR);
             err.flush();

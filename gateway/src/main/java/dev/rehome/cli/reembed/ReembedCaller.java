@@ -1,9 +1,6 @@
 package dev.rehome.cli.reembed;
 
 import dev.rehome.call.CallRecord;
-import dev.rehome.call.Candidates;
-import dev.rehome.call.Evidence;
-import dev.rehome.call.Place;
 import dev.rehome.chat.Usage;
 import dev.rehome.cli.evaluate.EvaluationGateway;
 import dev.rehome.dialect.FailureClass;
@@ -28,7 +25,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Has texts embedded through a gateway of its own, as the calls of one key.
+/// Has texts embedded through a gateway of its own, as the calls of one key that are made to measure: they go to one
+/// target or to none.
 final class ReembedCaller implements Embedder {
     private static final Route.Call EMBEDDINGS = new Route.Call(Front.OPENAI, Endpoint.EMBEDDINGS, Optional.empty());
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -38,24 +36,27 @@ final class ReembedCaller implements Embedder {
     private final EvaluationGateway gateway;
     private final ReembedPrice price;
     private final ReembedBody body;
+    private final Map<String, String> headers;
     private final Recorded recorded;
 
-    /// @param key whose calls they are
-    /// @param places where the end users of the texts are
-    ReembedCaller(EvaluationGateway gateway, ReembedBody body, ReembedPrice price, String key, List<Place> places) {
+    /// @param target whose calls they are, and for end users where
+    /// @param labels the header that says what the texts hold
+    ReembedCaller(
+            EvaluationGateway gateway,
+            ReembedBody body,
+            ReembedPrice price,
+            ReembedTarget target,
+            Optional<String> labels) {
         this.gateway = gateway;
         this.price = price;
         this.body = body;
-        this.recorded = new Recorded(
-                key,
-                Candidates.of(places.stream()
-                        .map(place -> new Evidence("reembed", Optional.of(place), Optional.empty(), "re-embedding"))
-                        .toList()));
+        this.headers = labels.map(text -> Map.of("x-rehome-labels", text)).orElse(Map.of());
+        this.recorded = target.recorded(body.model());
     }
 
     @Override
     public Embedded embed(List<String> texts) throws InterruptedException {
-        InnerCall call = InnerCall.whole(recorded, Map.of());
+        InnerCall call = InnerCall.whole(recorded, headers);
         gateway.served().gateway().innerCalls().start(call, EMBEDDINGS, body.of(texts));
         try {
             Reply reply = call.reply().toCompletableFuture().get();

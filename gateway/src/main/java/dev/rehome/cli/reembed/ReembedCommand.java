@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -70,13 +71,16 @@ public final class ReembedCommand implements Callable<Integer> {
         try {
             ReembedWork work = new ReembedWork(config(), options, recall, clock);
             try (Corpus corpus = corpus(work)) {
+                work.warnings().forEach(err()::println);
                 ReembedResult result = work.run(corpus, new Shown());
                 out().print(ReembedText.of(result, options.json));
                 out().flush();
                 return result.exit();
             }
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+            err().println("rehome: " + wrong.getMessage());
+            err().println("Try 'rehome reembed --help'.");
+            return 2;
         }
     }
 
@@ -86,7 +90,11 @@ public final class ReembedCommand implements Callable<Integer> {
             if (options.in.isPresent() || options.out.isPresent()) {
                 throw new IllegalArgumentException("--pgvector: beside IN or --out (expected: a table or files)");
             }
-            return table.open(target, work.usualDimensions(), options.dryRun, environment);
+            if (recall.isAsked() && table.vector.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "--vector-column: missing (expected: the old vectors, with which the new ones are compared)");
+            }
+            return table.open(target, environment);
         }
         Path in = options.in.orElseThrow(
                 () -> new IllegalArgumentException("IN: missing (expected: a JSONL file, or --pgvector)"));
@@ -133,6 +141,11 @@ public final class ReembedCommand implements Callable<Integer> {
         @Override
         public void done(long texts) {
             bar.ifPresent(one -> one.done(texts));
+        }
+
+        @Override
+        public void waits(Duration time, String why) {
+            bar.ifPresent(one -> one.waits(time, why));
         }
 
         @Override

@@ -48,6 +48,13 @@ final class ReembedOptions {
     List<String> places = List.of();
 
     @Option(
+            names = "--labels",
+            paramLabel = "LABEL",
+            split = ",",
+            description = "What the texts hold, such as personal: as a client says it by x-rehome-labels.")
+    List<String> labels = List.of();
+
+    @Option(
             names = "--id",
             paramLabel = "NAME",
             defaultValue = "id",

@@ -7,30 +7,48 @@ import dev.rehome.relocate.reembed.ReembedRun;
 import dev.rehome.relocate.reembed.Survey;
 import dev.rehome.relocate.reembed.Tally;
 import dev.rehome.relocate.reembed.recall.Recall;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Makes the result of a re-embedding from how it ended.
-record ReembedOutcome(TargetModel target, Corpus corpus, Survey survey, Optional<Money> estimate) {
+///
+/// @param queries the calls for queries of the check, made beside those for the texts
+/// @param warnings what the operator must know
+record ReembedOutcome(
+        TargetModel target,
+        Corpus corpus,
+        Survey survey,
+        Optional<Money> estimate,
+        List<ReembedRun> queries,
+        List<String> warnings) {
+    private Tally.Counts counts(ReembedRun run) {
+        Tally.Counts counts = run.counts();
+        for (ReembedRun query : queries) {
+            counts = counts.withCalls(query.counts());
+        }
+        return counts;
+    }
+
     /// Nothing was called.
-    ReembedResult refused(ReembedResult.Status status, String reason) {
+    ReembedResult refused(ReembedResult.Status status, String reason) throws IOException {
         return result(status, Optional.empty(), Optional.empty(), Optional.of(reason));
     }
 
-    ReembedResult dry(Optional<String> overBudget) {
+    ReembedResult dry(Optional<String> overBudget) throws IOException {
         ReembedResult.Status status =
                 overBudget.isPresent() ? ReembedResult.Status.OVER_BUDGET : ReembedResult.Status.DRY_RUN;
         return result(status, Optional.empty(), Optional.empty(), overBudget);
     }
 
-    ReembedResult stopped(ReembedRun run, String reason) {
+    ReembedResult stopped(ReembedRun run, String reason) throws IOException {
         return result(ReembedResult.Status.STOPPED, Optional.of(run), Optional.empty(), Optional.of(reason));
     }
 
     /// @param left texts that have no vector yet
     /// @param least the recall that is wanted
-    ReembedResult ended(ReembedRun run, long left, Optional<Recall> recall, Optional<Double> least) {
+    ReembedResult ended(ReembedRun run, long left, Optional<Recall> recall, Optional<Double> least) throws IOException {
         if (left > 0) {
             return stopped(run, left + " texts came or changed meanwhile (expected: run it again)");
         }
@@ -42,7 +60,8 @@ record ReembedOutcome(TargetModel target, Corpus corpus, Survey survey, Optional
     }
 
     private ReembedResult result(
-            ReembedResult.Status status, Optional<ReembedRun> run, Optional<Recall> recall, Optional<String> reason) {
+            ReembedResult.Status status, Optional<ReembedRun> run, Optional<Recall> recall, Optional<String> reason)
+            throws IOException {
         boolean isWhole = status == ReembedResult.Status.DONE || status == ReembedResult.Status.BELOW_RECALL;
         return new ReembedResult(
                 status,
@@ -50,10 +69,11 @@ record ReembedOutcome(TargetModel target, Corpus corpus, Survey survey, Optional
                 corpus.done(),
                 survey,
                 estimate,
-                run.map(ReembedRun::counts).orElseGet(() -> new Tally().counts()),
+                run.map(this::counts).orElseGet(() -> new Tally().counts()),
                 run.map(ReembedRun::dimensions).orElse(corpus.dimensions()),
                 recall,
                 reason,
-                isWhole ? corpus.switching() : List.of());
+                isWhole ? corpus.switching() : List.of(),
+                warnings);
     }
 }

@@ -17,7 +17,7 @@ record ReembedPrice(CallPrices prices, Provider provider, String model, Instant 
 
     static Optional<Money> money(Cost cost) {
         return switch (cost) {
-            case Cost.Known known -> Optional.of(new Money(known.amount(), known.currency()));
+            case Cost.Known known -> Optional.of(new Money(known.amount().stripTrailingZeros(), known.currency()));
             case Cost.Unknown _, Cost.Nothing _ -> Optional.empty();
         };
     }

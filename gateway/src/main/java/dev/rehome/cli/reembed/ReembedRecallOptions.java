@@ -50,6 +50,10 @@ final class ReembedRecallOptions {
                     + " only where that is lawful (default: the baseline of the plan's workload).")
     Optional<String> oldTarget = Optional.empty();
 
+    boolean isAsked() {
+        return queries.isPresent() || sampled > 0;
+    }
+
     /// What is to be checked; empty for nothing.
     ///
     /// @throws IllegalArgumentException when an option is wrong
@@ -65,7 +69,7 @@ final class ReembedRecallOptions {
         if (!isShare) {
             throw new IllegalArgumentException("--min-recall: " + least.get() + " (expected: 0 to 1)");
         }
-        if (queries.isEmpty() && sampled == 0) {
+        if (!isAsked()) {
             if (least.isPresent()) {
                 throw new IllegalArgumentException(
                         "--min-recall: nothing to check (expected: --queries or" + " --sample-queries)");

@@ -13,11 +13,12 @@ import java.util.Optional;
 /// @param before texts that earlier runs had done with
 /// @param survey what was left to do
 /// @param estimate what that would cost; empty where no price is known
-/// @param counts what was done
+/// @param counts what was done, with the calls for queries
 /// @param dimensions of the new vectors; 0 where there is none yet
 /// @param recall what the check found
 /// @param reason why it is not done
 /// @param next what the operator does now, such as the SQL of the switch
+/// @param warnings what he must know
 record ReembedResult(
         Status status,
         String target,
@@ -28,8 +29,10 @@ record ReembedResult(
         int dimensions,
         Optional<Recall> recall,
         Optional<String> reason,
-        List<String> next) {
+        List<String> next,
+        List<String> warnings) {
     ReembedResult {
+        warnings = List.copyOf(warnings);
         next = List.copyOf(next);
     }
 

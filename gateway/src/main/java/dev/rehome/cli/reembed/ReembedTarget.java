@@ -1,5 +1,7 @@
 package dev.rehome.cli.reembed;
 
+import dev.rehome.call.Candidates;
+import dev.rehome.call.Evidence;
 import dev.rehome.call.Place;
 import dev.rehome.catalogue.ModelFacts;
 import dev.rehome.cli.assembly.CallPrices;
@@ -13,18 +15,20 @@ import dev.rehome.relocate.plan.PlanReader;
 import dev.rehome.relocate.plan.PlannedWorkload;
 import dev.rehome.relocate.plan.Reembedding;
 import dev.rehome.relocate.plan.RelocationPlan;
+import dev.rehome.way.Recorded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /// Who embeds, as whose call, for end users where: from the options and, where there is one, the plan.
 ///
+/// @param purpose of the calls, for the ledger, such as `reembed:move-1/web.embeddings`
 /// @param dimensions how long the vectors must be; 0 where nobody has said
 /// @param old the model of the old vectors, where somebody has said
-record ReembedTarget(TargetModel model, String key, List<Place> places, int dimensions, Optional<TargetModel> old) {
+record ReembedTarget(
+        TargetModel model, String key, List<Place> places, String purpose, int dimensions, Optional<TargetModel> old) {
     /// @throws IllegalArgumentException when an option is wrong or missing
     static ReembedTarget of(Config config, ReembedOptions options, Optional<String> oldTarget) {
         Optional<RelocationPlan> plan = options.plan.map(file -> {
@@ -56,8 +60,22 @@ record ReembedTarget(TargetModel model, String key, List<Place> places, int dime
                 model,
                 key,
                 places(config, options, key, plan),
+                "reembed:"
+                        + planned.map(one ->
+                                        plan.get().id() + "/" + one.workload().id())
+                                .orElse(model.toString()),
                 options.dimensions > 0 ? options.dimensions : planDimension,
                 oldTarget.map(text -> target("--old-target", text)).or(() -> planned.map(PlannedWorkload::baseline)));
+    }
+
+    /// Whose calls those to a model are: they are made to measure, so they go to that one or to none.
+    Recorded recorded(TargetModel only) {
+        return new Recorded(
+                key,
+                Candidates.of(places.stream()
+                        .map(place -> new Evidence("reembed", Optional.of(place), Optional.empty(), "re-embedding"))
+                        .toList()),
+                Optional.of(new Recorded.Measured(only, purpose)));
     }
 
     /// Where the model is.
@@ -78,15 +96,6 @@ record ReembedTarget(TargetModel model, String key, List<Place> places, int dime
                 .map(ModelFacts::contextTokens)
                 .flatMap(tokens -> tokens.isPresent() ? Optional.of(2 * tokens.getAsLong()) : Optional.empty())
                 .orElse(0L);
-    }
-
-    /// How long the vectors of a model usually are, by the catalogue; 0 where nobody has said.
-    static int dimensions(Config config, TargetModel model, Instant now) {
-        return (int) CallPrices.of(config)
-                .facts(provider(config, model), model.model(), now)
-                .map(ModelFacts::dimensions)
-                .orElse(OptionalLong.empty())
-                .orElse(0);
     }
 
     private static PlannedWorkload workload(RelocationPlan plan, Optional<String> wanted) {

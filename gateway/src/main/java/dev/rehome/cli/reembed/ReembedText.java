@@ -55,6 +55,9 @@ final class ReembedText {
             text.append("done");
             text.append(result.dimensions() > 0 ? ": vectors of " + result.dimensions() + " numbers\n" : "\n");
         }
+        if (result.status() == ReembedResult.Status.DRY_RUN) {
+            text.append("dry run: nothing was called, nothing was changed\n");
+        }
         if (result.status() == ReembedResult.Status.STOPPED) {
             text.append("what was kept stays; the same command goes on from there\n");
         }
@@ -111,6 +114,9 @@ final class ReembedText {
         result.recall().ifPresent(recall -> fields.put("recall", fields(recall)));
         if (!result.next().isEmpty()) {
             fields.put("next", result.next());
+        }
+        if (!result.warnings().isEmpty()) {
+            fields.put("warnings", result.warnings());
         }
         return fields;
     }

@@ -18,11 +18,14 @@ import dev.rehome.relocate.reembed.Survey;
 import dev.rehome.relocate.reembed.TextRules;
 import dev.rehome.relocate.reembed.recall.Recall;
 import dev.rehome.relocate.reembed.recall.RecallCheck;
+import dev.rehome.server.Labels;
 import dev.rehome.way.Site;
 import dev.rehome.way.Snapshot;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,7 @@ final class ReembedWork {
     private final InstantSource clock;
     private final ReembedTarget target;
     private final List<Money> caps;
+    private final Optional<String> labels;
     private final Snapshot snapshot;
     private final Optional<RecallCheck.Wish> wish;
 
@@ -58,6 +62,7 @@ final class ReembedWork {
             throw new IllegalArgumentException("--dimensions, --tpm: below 0 (expected: a count)");
         }
         this.caps = options.budget.stream().map(EvaluationRun::money).toList();
+        this.labels = Labels.header("--labels", options.labels);
         this.target = ReembedTarget.of(config, options, recallOptions.oldTarget);
         this.wish = recallOptions.wish();
         this.snapshot = Assembly.snapshot(config, "reembed", new Secret("no key is looked at"), clock.instant());
@@ -73,11 +78,9 @@ final class ReembedWork {
         return target;
     }
 
-    /// How long the new vectors will be: what was asked for, or what the catalogue says; 0 where neither does.
-    int usualDimensions() {
-        return target.dimensions() > 0
-                ? target.dimensions()
-                : ReembedTarget.dimensions(config, target.model(), clock.instant());
+    /// What the operator must know before anything is called.
+    List<String> warnings() {
+        return Labels.warning(labels).stream().toList();
     }
 
     /// What one model needs.
@@ -109,6 +112,8 @@ final class ReembedWork {
 
         void done(long texts);
 
+        void waits(Duration time, String why);
+
         void ended();
     }
 
@@ -122,7 +127,8 @@ final class ReembedWork {
         Optional<Money> estimate =
                 survey.tokens() == 0 ? Optional.empty() : anew.price().of(survey.tokens());
         heard.counted(corpus.done(), survey, estimate);
-        ReembedOutcome outcome = new ReembedOutcome(target.model(), corpus, survey, estimate);
+        List<ReembedRun> queries = new ArrayList<>();
+        ReembedOutcome outcome = new ReembedOutcome(target.model(), corpus, survey, estimate, queries, warnings());
         if (survey.refusals() > 0) {
             return outcome.refused(
                     ReembedResult.Status.BAD_TEXTS,
@@ -136,7 +142,7 @@ final class ReembedWork {
             return outcome.dry(over);
         }
         try (EvaluationGateway gateway = EvaluationGateway.start(config, clock)) {
-            return embedded(corpus, new Asking(gateway, new Budget(caps), pace(), heard), anew, outcome);
+            return embedded(corpus, new Asking(gateway, new Budget(caps), pace(), heard, queries), anew, outcome);
         }
     }
 
@@ -175,39 +181,58 @@ final class ReembedWork {
     }
 
     /// Who is asked.
-    private record Asking(EvaluationGateway gateway, Budget budget, Pace pace, Heard heard) {}
+    ///
+    /// @param queries gets the runs that embed queries
+    private record Asking(EvaluationGateway gateway, Budget budget, Pace pace, Heard heard, List<ReembedRun> queries) {}
 
     private ReembedResult embedded(Corpus corpus, Asking asking, Prepared anew, ReembedOutcome outcome)
             throws IOException, InterruptedException {
-        ReembedRun run = reembedRun(asking, anew, asking.heard()::done);
+        ReembedRun run = reembedRun(asking, anew, progress(asking.heard()));
         try {
+            Optional<RecallCheck> check = wish.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(RecallCheck.ready(wish.get(), having(asking, anew)));
             long left;
             try {
                 left = run.run(corpus);
+            } catch (IOException broken) {
+                throw new ReembedStopped(String.valueOf(broken.getMessage()));
             } finally {
                 asking.heard().ended();
             }
-            Optional<Recall> recall = wish.isEmpty() || left > 0
+            Optional<Recall> recall = check.isEmpty() || left > 0
                     ? Optional.empty()
-                    : Optional.of(recall(corpus, asking, run.dimensions()));
+                    : Optional.of(check.get().run(corpus));
             return outcome.ended(run, left, recall, recallOptions.least);
         } catch (ReembedStopped stopped) {
             return outcome.stopped(run, String.valueOf(stopped.getMessage()));
         }
     }
 
+    private static ReembedRun.Progress progress(Heard heard) {
+        return new ReembedRun.Progress() {
+            @Override
+            public void done(long texts) {
+                heard.done(texts);
+            }
+
+            @Override
+            public void waits(Duration time, String why) {
+                heard.waits(time, why);
+            }
+        };
+    }
+
     private ReembedRun reembedRun(Asking asking, Prepared prepared, ReembedRun.Progress progress) {
-        ReembedCaller caller =
-                new ReembedCaller(asking.gateway(), prepared.body(), prepared.price(), target.key(), target.places());
+        ReembedCaller caller = new ReembedCaller(asking.gateway(), prepared.body(), prepared.price(), target, labels);
         return new ReembedRun(new ReembedRun.Parts(caller, asking.budget(), asking.pace(), progress), prepared.run());
     }
 
-    private Recall recall(Corpus corpus, Asking asking, int dimensions)
-            throws IOException, InterruptedException, ReembedStopped {
-        RecallCheck.Having having = new RecallCheck.Having() {
+    private RecallCheck.Having having(Asking asking, Prepared anew) {
+        return new RecallCheck.Having() {
             @Override
             public ReembedRun anew() {
-                return reembedRun(asking, prepared(target.model(), options.dimensions, dimensions), _ -> {});
+                return queries(anew);
             }
 
             @Override
@@ -215,9 +240,14 @@ final class ReembedWork {
                 TargetModel old = target.old()
                         .orElseThrow(() -> new IllegalArgumentException("--queries: a query without `vector` (expected:"
                                 + " its vector by the old model, or --old-target)"));
-                return reembedRun(asking, prepared(old, 0, 0), _ -> {});
+                return queries(prepared(old, 0, 0));
+            }
+
+            private ReembedRun queries(Prepared prepared) {
+                ReembedRun run = reembedRun(asking, prepared, _ -> {});
+                asking.queries().add(run);
+                return run;
             }
         };
-        return new RecallCheck(wish.orElseThrow(), having).run(corpus);
     }
 }

@@ -156,7 +156,10 @@ final class Calls {
             }
             tally.waited();
             Duration usual = Duration.ofSeconds(Math.min(WAIT_SECONDS_MAX, 1L << (tries - 1)));
-            parts.pace().hold(failed.after().isZero() ? usual : failed.after());
+            Duration wait = failed.after().isZero() ? usual : failed.after();
+            parts.progress()
+                    .waits(wait, "the target answers " + failed.status() + ": " + Item.shown(failed.reason(), 80));
+            parts.pace().hold(wait);
         }
     }
 

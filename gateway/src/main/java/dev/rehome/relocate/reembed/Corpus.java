@@ -33,7 +33,7 @@ public interface Corpus extends AutoCloseable {
     void pairs(Pairs pairs) throws IOException;
 
     /// What the operator does when all vectors are there, a line each; none where there is nothing to do.
-    default List<String> switching() {
+    default List<String> switching() throws IOException {
         return List.of();
     }
 

@@ -2,6 +2,7 @@ package dev.rehome.relocate.reembed;
 
 import dev.rehome.relocate.evaluate.run.Budget;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,6 +41,9 @@ public final class ReembedRun {
     @FunctionalInterface
     public interface Progress {
         void done(long texts);
+
+        /// No call is made for so long; told by the threads that make them.
+        default void waits(Duration time, String why) {}
     }
 
     /// What was done so far.

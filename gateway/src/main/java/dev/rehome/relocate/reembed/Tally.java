@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Counts what a run does.
 public final class Tally {
@@ -74,6 +75,24 @@ public final class Tally {
         public Counts {
             skippedIds = List.copyOf(skippedIds);
             cost = List.copyOf(cost);
+        }
+
+        /// With the calls of another run that were made for this one; its texts do not count.
+        public Counts withCalls(Counts other) {
+            Map<String, BigDecimal> paid = new TreeMap<>();
+            Stream.concat(cost.stream(), other.cost.stream())
+                    .forEach(money -> paid.merge(money.currency(), money.amount(), BigDecimal::add));
+            return new Counts(
+                    embedded,
+                    cut,
+                    skipped,
+                    skippedIds,
+                    calls + other.calls,
+                    waits + other.waits,
+                    tokens + other.tokens,
+                    paid.entrySet().stream()
+                            .map(one -> new Money(one.getValue(), one.getKey()))
+                            .toList());
         }
     }
 }

@@ -32,7 +32,7 @@ public final class Runs {
         return run(TextRules.Odd.FAIL, TextRules.TooLong.FAIL, List.of());
     }
 
-    ReembedRun run(TextRules.Odd odd, TextRules.TooLong tooLong, List<Money> budget) {
+    public ReembedRun run(TextRules.Odd odd, TextRules.TooLong tooLong, List<Money> budget) {
         Pace pace = new Pace(now::get, this::pause, 0);
         return new ReembedRun(
                 new ReembedRun.Parts(embedder, new Budget(budget), pace, _ -> {}),

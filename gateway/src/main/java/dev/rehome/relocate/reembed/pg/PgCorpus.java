@@ -19,33 +19,37 @@ import java.util.Set;
 public final class PgCorpus implements Corpus {
     private static final String OURS = "rehome reembed: ";
 
-    private final PgSql sql;
     private final Connection connection;
-    private final String target;
-    private final boolean isThere;
+    private final Opening opening;
     private final int dimensions;
     private final long done;
     private final Deque<Item> page = new ArrayDeque<>();
     private final Set<String> skipped = new HashSet<>();
     private Optional<String> after = Optional.empty();
+    private PgFacts facts;
+    private PgSql sql;
 
-    private PgCorpus(Connection connection, PgSql sql, String target, boolean isThere) throws SQLException {
+    private PgCorpus(Connection connection, PgFacts facts, Opening opening) throws SQLException {
         this.connection = connection;
-        this.sql = sql;
-        this.target = target;
-        this.isThere = isThere;
-        this.done = isThere ? sql.count(connection, false) : 0;
-        this.dimensions = isThere ? sql.dimensions(connection) : 0;
+        this.opening = opening;
+        this.facts = facts;
+        this.sql = new PgSql(opening.table(), facts);
+        this.done = sql.filled(connection);
+        this.dimensions = sql.dimensions(connection);
     }
 
     /// How to open a table.
     ///
     /// @param target the model, as the comment of the column will name it
-    /// @param createdDimensions of the column that is created where it is missing; 0 where none is to be created
-    /// @param isDry whether nothing may be changed
-    public record Opening(PgTable table, String target, int createdDimensions, boolean isDry) {}
+    /// @param isCreated whether the new column may be made where it is missing, with the first vectors, as long as
+    /// they are
+    public record Opening(PgTable table, String target, boolean isCreated) {
+        String comment() {
+            return OURS + target;
+        }
+    }
 
-    /// Takes the table for this run.
+    /// Takes the table for this run; nothing is changed before the first vectors are kept.
     ///
     /// @param connection is closed with the corpus
     /// @throws IOException when the table is not as it must be, or another run is at work
@@ -56,21 +60,8 @@ public final class PgCorpus implements Corpus {
             if (!PgSql.lock(connection, facts.oid())) {
                 throw new IOException(opening.table().name() + ": another run is at work (expected: one at a time)");
             }
-            boolean isThere = facts.anew().isPresent();
-            PgSql sql = new PgSql(opening.table(), facts);
-            if (isThere) {
-                sameModel(connection, sql, facts, opening);
-            } else if (opening.createdDimensions() == 0) {
-                throw new IOException("--new-column: " + opening.table().anew()
-                        + " (expected: a column of the table, or --create-column)");
-            } else if (!opening.isDry()) {
-                sql.create(connection, opening.createdDimensions());
-                sql.comment(connection, OURS + opening.target());
-                isThere = true;
-                sql = new PgSql(opening.table(), PgFacts.read(connection, opening.table()));
-            }
-            connection.commit();
-            PgCorpus corpus = new PgCorpus(connection, sql, opening.target(), isThere);
+            PgCorpus corpus = new PgCorpus(connection, facts, opening);
+            corpus.check();
             connection.commit();
             return corpus;
         } catch (SQLException failed) {
@@ -78,26 +69,47 @@ public final class PgCorpus implements Corpus {
         }
     }
 
-    private static void sameModel(Connection connection, PgSql sql, PgFacts facts, Opening opening)
-            throws SQLException, IOException {
-        Optional<String> comment = facts.anew().flatMap(PgFacts.Anew::comment);
-        String by = OURS + opening.target();
-        if (comment.isPresent()
-                && comment.get().startsWith(OURS)
-                && !comment.get().equals(by)) {
-            throw new IOException("--new-column: " + opening.table().anew() + ": vectors by "
+    private void check() throws IOException {
+        String name = opening.table().anew();
+        if (facts.anew().isEmpty() && !opening.isCreated()) {
+            throw new IOException("--new-column: " + name + " (expected: a column of the table, or --create-column)");
+        }
+        Optional<String> comment = facts.anew().flatMap(PgFacts.Vectors::comment);
+        if (comment.filter(text -> text.startsWith(OURS) && !text.equals(opening.comment()))
+                .isPresent()) {
+            throw new IOException("--new-column: " + name + ": vectors by "
                     + comment.get().substring(OURS.length()) + " (expected: " + opening.target()
                     + "; vectors of two models do not mix)");
         }
-        boolean isOurs = comment.filter(by::equals).isPresent();
-        if (!isOurs && sql.count(connection, false) > 0) {
-            throw new IOException("--new-column: " + opening.table().anew()
-                    + ": there are vectors already, and its comment does not say by which model (expected: an empty"
-                    + " column, or the comment '" + by + "')");
+        // Comments of others are not written over.
+        if (comment.filter(opening.comment()::equals).isEmpty() && (comment.isPresent() || done > 0)) {
+            throw new IOException("--new-column: " + name + ": "
+                    + comment.map(text -> "its comment is '" + Item.shown(text, 100) + "'")
+                            .orElse("there are vectors already, and no comment says by which model")
+                    + " (expected: an empty column without a comment, or the comment '" + opening.comment() + "')");
         }
-        if (!isOurs && !opening.isDry()) {
-            sql.comment(connection, by);
+        // After the switch the old column is the one that an earlier run filled.
+        if (facts.anew().isEmpty()
+                && facts.old()
+                        .flatMap(PgFacts.Vectors::comment)
+                        .filter(opening.comment()::equals)
+                        .isPresent()) {
+            throw new IOException("--vector-column: " + opening.table().old().orElseThrow() + ": its vectors are by "
+                    + opening.target() + " already (expected: the old vectors, or a --new-column that is there)");
         }
+    }
+
+    /// Makes the column, and writes whose vectors it holds, with the first of them.
+    private void begin(int length) throws SQLException, IOException {
+        if (facts.anew().flatMap(PgFacts.Vectors::comment).isPresent()) {
+            return;
+        }
+        if (facts.anew().isEmpty()) {
+            sql.create(connection, length);
+        }
+        sql.comment(connection, opening.comment());
+        facts = PgFacts.read(connection, opening.table());
+        sql = new PgSql(opening.table(), facts);
     }
 
     @Override
@@ -113,7 +125,7 @@ public final class PgCorpus implements Corpus {
     @Override
     public void survey(Each each) throws IOException {
         try {
-            sql.left(connection, isThere, each);
+            sql.left(connection, each);
             connection.commit();
         } catch (SQLException failed) {
             throw PgSql.failed(failed);
@@ -154,7 +166,11 @@ public final class PgCorpus implements Corpus {
                 skipped.add(one.item().id());
             }
         }
+        if (vectors.isEmpty()) {
+            return;
+        }
         try {
+            begin(vectors.getFirst().vector().orElseThrow().length);
             sql.fill(connection, vectors);
             connection.commit();
         } catch (SQLException failed) {
@@ -165,13 +181,9 @@ public final class PgCorpus implements Corpus {
     @Override
     public long finish() throws IOException {
         after = Optional.empty();
-        try {
-            long left = sql.count(connection, true) - skipped.size();
-            connection.commit();
-            return Math.max(0, left);
-        } catch (SQLException failed) {
-            throw PgSql.failed(failed);
-        }
+        long[] left = {0};
+        survey(item -> left[0] += skipped.contains(item.id()) ? 0 : 1);
+        return left[0];
     }
 
     @Override
@@ -185,11 +197,13 @@ public final class PgCorpus implements Corpus {
     }
 
     @Override
-    public List<String> switching() {
+    public List<String> switching() throws IOException {
         try {
-            return sql.switching(target, sql.dimensions(connection));
-        } catch (SQLException _) {
-            return sql.switching(target, 0);
+            int length = sql.dimensions(connection);
+            connection.commit();
+            return new PgSwitch(opening.table(), facts, opening.target(), length).lines();
+        } catch (SQLException failed) {
+            throw PgSql.failed(failed);
         }
     }
 

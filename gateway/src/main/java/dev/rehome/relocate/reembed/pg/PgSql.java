@@ -21,8 +21,8 @@ final class PgSql {
     private static final int PAGE = 500;
     /// "rehome" as a number: tells our locks from others'.
     private static final int LOCK = 0x7265686f;
-    /// The most dimensions of an hnsw index, by pgvector's README (0.8).
-    private static final int INDEX_DIMENSIONS_MAX = 2_000;
+    /// The state that tells of a lock not had in time, by PostgreSQL's appendix A.
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final String table;
     private final String id;
@@ -45,17 +45,25 @@ final class PgSql {
         return new IOException("--pgvector: " + Item.shown(String.valueOf(failed.getMessage()), 400), failed);
     }
 
+    /// Takes the table for one run. Waits a little, because the lock of one that was killed goes a moment after it.
     static boolean lock(Connection connection, long oid) throws SQLException {
-        try (PreparedStatement asked = connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
+        run(connection, "SET LOCAL lock_timeout = '3s'");
+        try (PreparedStatement asked = connection.prepareStatement("SELECT pg_advisory_lock(?, ?)")) {
             asked.setInt(1, LOCK);
             asked.setInt(2, (int) oid);
-            try (ResultSet rows = asked.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
+            asked.execute();
+            return true;
+        } catch (SQLException failed) {
+            if (LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
+                return false;
             }
+            throw failed;
         }
     }
 
+    /// Does not wait long for those who use the table, because all others would wait behind it.
     void create(Connection connection, int dimensions) throws SQLException {
+        run(connection, "SET LOCAL lock_timeout = '10s'");
         run(
                 connection,
                 "ALTER TABLE " + table + " ADD COLUMN " + anew + " " + facts.vectorType() + "(" + dimensions + ")");
@@ -73,10 +81,13 @@ final class PgSql {
         }
     }
 
-    /// @param without whether those without a new vector are counted, or those with one
-    long count(Connection connection, boolean without) throws SQLException {
+    /// How many rows have a new vector.
+    long filled(Connection connection) throws SQLException {
+        if (facts.anew().isEmpty()) {
+            return 0;
+        }
         try (PreparedStatement asked = connection.prepareStatement(
-                        "SELECT count(*) FROM " + table + " WHERE " + anew + (without ? " IS NULL" : " IS NOT NULL"));
+                        "SELECT count(*) FROM " + table + " WHERE " + anew + " IS NOT NULL");
                 ResultSet rows = asked.executeQuery()) {
             rows.next();
             return rows.getLong(1);
@@ -85,9 +96,8 @@ final class PgSql {
 
     /// How long the new vectors are or must be; 0 where nothing says it.
     int dimensions(Connection connection) throws SQLException {
-        int declared = facts.anew().map(PgFacts.Anew::dimensions).orElse(0);
-        if (declared > 0) {
-            return declared;
+        if (facts.declared() > 0 || facts.anew().isEmpty()) {
+            return facts.declared();
         }
         try (PreparedStatement asked = connection.prepareStatement(
                         "SELECT CAST(" + anew + " AS text) FROM " + table + " WHERE " + anew + " IS NOT NULL LIMIT 1");
@@ -96,17 +106,16 @@ final class PgSql {
         }
     }
 
-    /// The ids come out as text under the column's own name, so whoever sorts by them must say `t.`.
-    private String columns() {
-        return "SELECT CAST(" + id + " AS text), COALESCE(CAST(" + text + " AS text), '') FROM " + table + " AS t";
+    /// Rows with a text but without a new vector. The ids come out as text under the column's own name, so whoever
+    /// sorts by them must say `t.`.
+    private String left() {
+        return "SELECT CAST(" + id + " AS text), CAST(" + text + " AS text) FROM " + table + " AS t WHERE " + text
+                + " IS NOT NULL" + (facts.anew().isPresent() ? " AND " + anew + " IS NULL" : "");
     }
 
-    /// Goes through all rows without a new vector.
-    ///
-    /// @param isThere whether there is the new column; without it all rows are left
-    void left(Connection connection, boolean isThere, Corpus.Each each) throws SQLException, IOException {
-        try (PreparedStatement asked =
-                connection.prepareStatement(columns() + (isThere ? " WHERE " + anew + " IS NULL" : ""))) {
+    /// Goes through all rows that are left.
+    void left(Connection connection, Corpus.Each each) throws SQLException, IOException {
+        try (PreparedStatement asked = connection.prepareStatement(left())) {
             asked.setFetchSize(PAGE);
             try (ResultSet rows = asked.executeQuery()) {
                 while (rows.next()) {
@@ -116,9 +125,9 @@ final class PgSql {
         }
     }
 
-    /// The next rows without a new vector, by their ids.
+    /// The next rows that are left, by their ids.
     List<Item> page(Connection connection, Optional<String> after) throws SQLException {
-        String sql = columns() + " WHERE " + anew + " IS NULL"
+        String sql = left()
                 + (after.isPresent() ? " AND " + id + " > CAST(? AS " + facts.idType() + ")" : "") + " ORDER BY t." + id
                 + " LIMIT " + PAGE;
         try (PreparedStatement asked = connection.prepareStatement(sql)) {
@@ -135,7 +144,9 @@ final class PgSql {
         }
     }
 
-    /// Fills rows whose text is still the one that was embedded.
+    /// Fills rows whose text is still the one that was embedded. One by one: where the connection breaks in a batch,
+    /// the
+    /// driver throws an `AssertionError` (pgjdbc 42.7.8, `BatchResultHandler`).
     void fill(Connection connection, List<Filled> filled) throws SQLException {
         String sql = "UPDATE " + table + " SET " + anew + " = CAST(? AS " + facts.vectorType() + ") WHERE " + id
                 + " = CAST(? AS " + facts.idType() + ") AND " + anew + " IS NULL AND CAST(" + text + " AS text) = ?";
@@ -144,9 +155,8 @@ final class PgSql {
                 asked.setString(1, Floats.text(one.vector().orElseThrow()));
                 asked.setString(2, one.item().id());
                 asked.setString(3, one.item().text());
-                asked.addBatch();
+                int _ = asked.executeUpdate();
             }
-            int[] _ = asked.executeBatch();
         }
     }
 
@@ -165,31 +175,5 @@ final class PgSql {
                 }
             }
         }
-    }
-
-    /// The SQL of the switch.
-    List<String> switching(String target, int dimensions) {
-        List<String> lines = new ArrayList<>();
-        lines.add("-- An index, built while the table is in use; with the operators that your queries use:");
-        lines.add(
-                dimensions > INDEX_DIMENSIONS_MAX
-                        ? "CREATE INDEX CONCURRENTLY ON " + table + " USING hnsw ((" + anew + "::halfvec(" + dimensions
-                                + ")) halfvec_cosine_ops);"
-                        : "CREATE INDEX CONCURRENTLY ON " + table + " USING hnsw (" + anew + " " + opClass() + ");");
-        lines.add("-- The switch; from then on queries must be embedded by " + Item.shown(target, 200) + ":");
-        names.old().ifPresent(old -> {
-            lines.add("BEGIN;");
-            lines.add("ALTER TABLE " + table + " RENAME COLUMN " + quoted(old) + " TO " + quoted(old + "_old") + ";");
-            lines.add("ALTER TABLE " + table + " RENAME COLUMN " + anew + " TO " + quoted(old) + ";");
-            lines.add("COMMIT;");
-            lines.add("-- Later, when nobody goes back:");
-            lines.add("-- ALTER TABLE " + table + " DROP COLUMN " + quoted(old + "_old") + ";");
-        });
-        return lines;
-    }
-
-    private String opClass() {
-        String type = facts.vectorType();
-        return (type.endsWith("halfvec") ? "halfvec" : "vector") + "_cosine_ops";
     }
 }

@@ -1,5 +1,6 @@
 package dev.rehome.relocate.reembed.recall;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,9 +25,10 @@ final class Nearest {
     }
 
     /// @param norm of the vector
-    void offer(String id, float[] vector, double norm) {
+    /// @throws IOException when it is not as long as the query
+    void offer(String id, float[] vector, double norm) throws IOException {
         if (vector.length != query.length) {
-            throw new IllegalArgumentException("a query of " + query.length + " numbers beside " + id + " of "
+            throw new IOException("recall: a query of " + query.length + " numbers beside " + id + " of "
                     + vector.length + " (expected: as many)");
         }
         double score = dot(query, vector) / norm;

@@ -16,11 +16,11 @@ import java.util.Optional;
 /// Asks queries of the old vectors and of the new ones, and compares what is found.
 public final class RecallCheck {
     private final Wish wish;
-    private final Having having;
+    private final List<Query> asked;
 
-    public RecallCheck(Wish wish, Having having) {
+    private RecallCheck(Wish wish, List<Query> asked) {
         this.wish = wish;
-        this.having = having;
+        this.asked = List.copyOf(asked);
     }
 
     /// What is to be checked.
@@ -46,27 +46,11 @@ public final class RecallCheck {
         ReembedRun old();
     }
 
+    /// Has the queries embedded that need it. To be done before the texts are embedded, which takes long: the old model
+    /// may not be callable any more.
+    ///
     /// @throws ReembedStopped when a query cannot be embedded
-    /// @throws IOException when the vectors cannot be read, or there are none to compare
-    public Recall run(Corpus corpus) throws IOException, InterruptedException, ReembedStopped {
-        List<Query> queries = new ArrayList<>(asked());
-        if (wish.sampled() > 0) {
-            SampledQueries sample = new SampledQueries(wish.sampled(), wish.seed());
-            corpus.pairs(sample);
-            queries.addAll(sample.drawn());
-        }
-        RecallScan scan = new RecallScan(queries, wish.k());
-        if (!queries.isEmpty()) {
-            corpus.pairs(scan);
-        }
-        if (queries.isEmpty() || scan.recall().texts() == 0) {
-            throw new IOException(
-                    "recall: no text has both an old and a new vector (expected: old vectors in the input)");
-        }
-        return scan.recall();
-    }
-
-    private List<Query> asked() throws IOException, InterruptedException, ReembedStopped {
+    public static RecallCheck ready(Wish wish, Having having) throws IOException, InterruptedException, ReembedStopped {
         List<Item> all = new ArrayList<>();
         List<Item> without = new ArrayList<>();
         for (int i = 0; i < wish.asked().size(); i++) {
@@ -76,8 +60,8 @@ public final class RecallCheck {
                 without.add(item);
             }
         }
-        Map<String, float[]> olds = without.isEmpty() ? Map.of() : vectors(without, having.old());
-        Map<String, float[]> news = all.isEmpty() ? Map.of() : vectors(all, having.anew());
+        Map<String, float[]> olds = without.isEmpty() ? Map.of() : vectors("old", without, having.old());
+        Map<String, float[]> news = all.isEmpty() ? Map.of() : vectors("new", all, having.anew());
         List<Query> queries = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             AskedQuery one = wish.asked().get(i);
@@ -88,7 +72,26 @@ public final class RecallCheck {
                     Optional.empty(),
                     one.relevant()));
         }
-        return queries;
+        return new RecallCheck(wish, queries);
+    }
+
+    /// @throws IOException when the vectors cannot be read, or there are none to compare
+    public Recall run(Corpus corpus) throws IOException {
+        List<Query> queries = new ArrayList<>(asked);
+        if (wish.sampled() > 0) {
+            SampledQueries sample = new SampledQueries(wish.sampled(), wish.seed());
+            corpus.pairs(sample);
+            queries.addAll(sample.drawn());
+        }
+        RecallScan scan = new RecallScan(queries, wish.k());
+        if (!queries.isEmpty()) {
+            corpus.pairs(scan);
+        }
+        if (queries.isEmpty() || scan.recall().texts() == 0) {
+            throw new IOException("recall: no text has both an old and a new vector (expected: old vectors beside the"
+                    + " texts); the new vectors are kept");
+        }
+        return scan.recall();
     }
 
     private static float[] vector(Map<String, float[]> vectors, Item item) {
@@ -100,10 +103,14 @@ public final class RecallCheck {
         return vector;
     }
 
-    private static Map<String, float[]> vectors(List<Item> items, ReembedRun run)
+    private static Map<String, float[]> vectors(String model, List<Item> items, ReembedRun run)
             throws IOException, InterruptedException, ReembedStopped {
         MemoryCorpus corpus = new MemoryCorpus(items);
-        run.run(corpus);
+        try {
+            run.run(corpus);
+        } catch (ReembedStopped stopped) {
+            throw new ReembedStopped("--queries: by the " + model + " model: " + stopped.getMessage());
+        }
         Map<String, float[]> vectors = new HashMap<>();
         for (Filled one : corpus.filled()) {
             one.vector().ifPresent(vector -> vectors.put(one.item().id(), vector));

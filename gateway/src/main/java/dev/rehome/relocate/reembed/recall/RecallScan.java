@@ -5,6 +5,7 @@ import dev.rehome.relocate.evaluate.statistics.Interval;
 import dev.rehome.relocate.evaluate.statistics.MeanTest;
 import dev.rehome.relocate.evaluate.statistics.Wilson;
 import dev.rehome.relocate.reembed.Corpus;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class RecallScan implements Corpus.Pairs {
     }
 
     @Override
-    public void pair(String id, float[] old, float[] anew) {
+    public void pair(String id, float[] old, float[] anew) throws IOException {
         texts++;
         double oldNorm = Nearest.norm(old);
         double newNorm = Nearest.norm(anew);

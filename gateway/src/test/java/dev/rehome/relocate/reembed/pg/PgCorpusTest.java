@@ -7,9 +7,11 @@ import dev.rehome.relocate.Money;
 import dev.rehome.relocate.reembed.Embedded;
 import dev.rehome.relocate.reembed.Embedder;
 import dev.rehome.relocate.reembed.Floats;
+import dev.rehome.relocate.reembed.ReembedRun;
 import dev.rehome.relocate.reembed.ReembedStopped;
 import dev.rehome.relocate.reembed.Runs;
 import dev.rehome.relocate.reembed.TextEmbedder;
+import dev.rehome.relocate.reembed.TextRules;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,31 +20,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// New vectors in a table of a real PostgreSQL, whatever interrupts the run or changes the table meanwhile. Names are
+/// New vectors in a table of PostgreSQL with pgvector, whatever interrupts the run or changes the table meanwhile.
+/// Names are
 /// odd on purpose.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PgCorpusTest {
-    private static final System.Logger LOG = System.getLogger(PgCorpusTest.class.getName());
     private static final int ROWS = 1_200;
     private static final PgTable TABLE =
             new PgTable("kb.My \"docs\"", "Id", "the text", Optional.of("old"), "new; DROP TABLE x");
     private static final String NAME = "kb.\"My \"\"docs\"\"\"";
     private static final String NEW = "\"new; DROP TABLE x\"";
 
-    private final Vectors database;
+    private final PgServer database;
 
     PgCorpusTest() throws IOException, SQLException {
-        database = Vectors.start();
-    }
-
-    @BeforeAll
-    void tellWhichRan() {
-        LOG.log(System.Logger.Level.INFO, "pgvector: PostgreSQL 17.6 with a type that stands in for it");
+        database = PgServer.start();
     }
 
     @AfterAll
@@ -59,7 +55,7 @@ class PgCorpusTest {
     }
 
     private PgCorpus open(String target) throws IOException, SQLException {
-        return open(new PgCorpus.Opening(TABLE, target, 3, false));
+        return open(new PgCorpus.Opening(TABLE, target, true));
     }
 
     private PgCorpus open(PgCorpus.Opening opening) throws IOException, SQLException {
@@ -116,13 +112,10 @@ class PgCorpusTest {
             List<String> pairs = new ArrayList<>();
             corpus.pairs((id, old, anew) -> pairs.add(id + old.length + anew.length));
             assertThat(pairs).hasSize(ROWS).startsWith("123", "223");
-            assertThat(corpus.switching())
-                    .anyMatch(line -> line.equals(
-                            "ALTER TABLE \"kb\".\"My \"\"docs\"\"\" RENAME COLUMN \"old\" TO \"old_old\";"));
         }
         List<String> vectors = filled();
         for (int i = 0; i < ROWS; i++) {
-            assertThat(vectors.get(i)).isEqualTo(Floats.text(model.vector("text " + (i + 1))));
+            assertThat(Floats.parse(vectors.get(i))).isEqualTo(model.vector("text " + (i + 1)));
         }
     }
 
@@ -150,8 +143,8 @@ class PgCorpusTest {
         }
         List<String> vectors = filled();
         assertThat(vectors).hasSize(ROWS + 1).doesNotContain("null");
-        assertThat(vectors.getFirst()).isEqualTo(Floats.text(model.vector("came")));
-        assertThat(vectors.get(2)).isEqualTo(Floats.text(model.vector("changed")));
+        assertThat(Floats.parse(vectors.getFirst())).isEqualTo(model.vector("came"));
+        assertThat(Floats.parse(vectors.get(2))).isEqualTo(model.vector("changed"));
     }
 
     private void meddle() {
@@ -167,8 +160,10 @@ class PgCorpusTest {
     void doesNotMixVectorsOfTwoModels() throws Exception {
         try (PgCorpus corpus = open("qwen/v2")) {
             new Runs(new TextEmbedder(3)).run().run(corpus);
-            assertThat(corpus.dimensions()).isEqualTo(3);
             assertThatThrownBy(() -> open("qwen/v2")).hasMessageContaining("another run is at work");
+        }
+        try (PgCorpus corpus = open("qwen/v2")) {
+            assertThat(corpus.dimensions()).isEqualTo(3);
         }
         assertThatThrownBy(() -> open("zhipu/embedding-3"))
                 .isInstanceOf(IOException.class)
@@ -176,12 +171,12 @@ class PgCorpusTest {
         database.run("COMMENT ON COLUMN " + NAME + "." + NEW + " IS 'something'");
         assertThatThrownBy(() -> open("qwen/v2"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("does not say by which model");
+                .hasMessageContaining("its comment is 'something' (expected: an empty column");
     }
 
     @Test
-    void changesNothingInADryRun() throws Exception {
-        try (PgCorpus corpus = open(new PgCorpus.Opening(TABLE, "qwen/v2", 3, true))) {
+    void changesNothingBeforeTheFirstVector() throws Exception {
+        try (PgCorpus corpus = open(new PgCorpus.Opening(TABLE, "qwen/v2", true))) {
             List<String> ids = new ArrayList<>();
             corpus.survey(item -> ids.add(item.id()));
             assertThat(ids).hasSize(ROWS);
@@ -197,13 +192,31 @@ class PgCorpusTest {
         assertWrong(new PgTable("kb.My \"docs\"", "page", "the text", Optional.empty(), "n"), "--id-column: page");
         assertWrong(new PgTable("kb.My \"docs\"", "Id", "none", Optional.empty(), "n"), "--text-column: none");
         assertWrong(new PgTable("kb.My \"docs\"", "Id", "the text", Optional.of("none"), "n"), "--vector-column: none");
-        assertThatThrownBy(() -> open(new PgCorpus.Opening(TABLE, "qwen/v2", 0, false)))
+        assertThatThrownBy(() -> open(new PgCorpus.Opening(TABLE, "qwen/v2", false)))
                 .hasMessageContaining("--new-column: new; DROP TABLE x")
                 .hasMessageContaining("--create-column");
+        PgTable text = new PgTable("kb.My \"docs\"", "Id", "old", Optional.of("the text"), "n");
+        assertWrong(text, "--vector-column: the text of type text (expected: a column of pgvector's type");
+        assertWrong(new PgTable("kb.My \"docs\"", "Id", "the text", Optional.empty(), "page"), "--new-column: page of");
+    }
+
+    @Test
+    void leavesRowsWithoutATextAloneAndCountsSkippedOnesThatWentAway() throws Exception {
+        database.run("UPDATE " + NAME + " SET \"the text\" = NULL WHERE \"Id\" = 3; UPDATE " + NAME
+                + " SET \"the text\" = ' ' WHERE \"Id\" < 3");
+        try (PgCorpus corpus = open("qwen/v2")) {
+            ReembedRun run = new Runs(new TextEmbedder(3)).run(TextRules.Odd.SKIP, TextRules.TooLong.FAIL, List.of());
+            assertThat(run.run(corpus)).isZero();
+            assertThat(run.counts().skippedIds()).containsExactly("1: empty", "2: empty");
+            database.run("DELETE FROM " + NAME + " WHERE \"Id\" = 1; INSERT INTO " + NAME + " VALUES (-5, 'came')");
+            assertThat(corpus.finish()).isEqualTo(1);
+        }
+        assertThat(database.rows("SELECT \"Id\" FROM " + NAME + " WHERE " + NEW + " IS NULL ORDER BY \"Id\""))
+                .containsExactly("-5", "2", "3");
     }
 
     private void assertWrong(PgTable table, String message) {
-        assertThatThrownBy(() -> open(new PgCorpus.Opening(table, "qwen/v2", 3, false)))
+        assertThatThrownBy(() -> open(new PgCorpus.Opening(table, "qwen/v2", true)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(message);
     }
