@@ -1,6 +1,6 @@
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.models.embeddings.*;
+import com.openai.models.embeddings.EmbeddingCreateParams;
 class A {
   static final String M = System.getenv().getOrDefault("OPENAI_MODEL", "gpt-4o-mini");
   void f() {
