@@ -68,6 +68,11 @@ public record CallRecord(
             places = List.copyOf(places);
             tags = Map.copyOf(tags);
         }
+
+        /// The same with these tags.
+        public Caller with(Map<String, String> others) {
+            return new Caller(account, key, places, address, others);
+        }
     }
 
     /// What was asked for.

@@ -162,18 +162,18 @@ record Arrival(
     }
 
     private Map<String, String> tags(Decision decision) {
-        Map<String, String> told = Tags.parse(header("x-rehome-tags"));
-        Optional<String> moving = incoming.recorded()
-                .flatMap(Recorded::measured)
-                .map(Recorded.Measured::purpose)
-                .or(() -> decision.basis().move().map(Move::word));
-        if (moving.isEmpty()) {
-            return told;
-        }
-        Map<String, String> tags = new LinkedHashMap<>(told);
-        tags.put(CallRecord.MOVE, moving.get());
-        incoming.recorded().flatMap(Recorded::measured).ifPresent(_ -> tags.put(CallRecord.OWN, "measured"));
+        Map<String, String> tags = new LinkedHashMap<>(Tags.parse(header("x-rehome-tags")));
+        decision.basis().move().ifPresent(move -> tags.put(CallRecord.MOVE, move.word()));
+        tags.putAll(ownTags());
         return tags;
+    }
+
+    /// What marks a call that the gateway makes itself, to measure; nothing for a client's.
+    Map<String, String> ownTags() {
+        return incoming.recorded()
+                .flatMap(Recorded::measured)
+                .map(measured -> Map.of(CallRecord.MOVE, measured.purpose(), CallRecord.OWN, "measured"))
+                .orElse(Map.of());
     }
 
     /// The headers that every answer to this call has once it is decided.

@@ -52,14 +52,15 @@ final class RefusedCalls {
         Outcome outcome = refusal instanceof Refusal.Busy
                 ? Outcome.REFUSED
                 : refusal instanceof Refusal.Internal ? Outcome.GATEWAY_FAULT : Outcome.CALLER_FAULT;
+        CallLog log = new CallLog(arrival.id(), asked, arrival.started(), arrival.startedNanos());
+        log.caller(CallRecord.Caller.UNKNOWN.with(arrival.ownTags()));
         running.records()
-                .accept(new CallLog(arrival.id(), asked, arrival.started(), arrival.startedNanos())
-                        .finish(
-                                reply.status(),
-                                outcome,
-                                Optional.empty(),
-                                Optional.of(refusal.word()),
-                                running.nanos().getAsLong()));
+                .accept(log.finish(
+                        reply.status(),
+                        outcome,
+                        Optional.empty(),
+                        Optional.of(refusal.word()),
+                        running.nanos().getAsLong()));
     }
 
     private static void send(Arrival arrival, Reply reply, Map<String, String> headers) {
