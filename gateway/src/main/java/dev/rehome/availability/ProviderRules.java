@@ -75,6 +75,22 @@ public final class ProviderRules {
         return pending(epoch(model, at), model, parties);
     }
 
+    /// The notices that are open at the time and end or limit service in this place.
+    public List<Notice> openNotices(Place place, Instant at) {
+        return provider().notices().stream()
+                .filter(notice -> notice.isOpen(at) && touches(notice, place))
+                .toList();
+    }
+
+    private boolean touches(Notice notice, Place place) {
+        return notice.binds().stream()
+                .map(party -> standing(party, place, "", notice.effective()))
+                .anyMatch(standing -> !standing.state().isServed()
+                        || standing.rule()
+                                .filter(rule -> rule.id().equals(notice.rule()))
+                                .isPresent());
+    }
+
     /// How a place stands with this provider, for one party that is surely there and holds no eligibility.
     public Standing standing(Party party, Place place, String model, Instant at) {
         return Standing.of(epoch(model, at).of(party), place);

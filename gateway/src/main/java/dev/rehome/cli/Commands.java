@@ -29,7 +29,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The commands that ship: this list says so, and for those of other modules (`AddedCommand`) the class path.
 ///
@@ -69,7 +71,18 @@ public final class Commands {
             command.getErr().println("rehome: " + message(failure));
             return 1;
         });
+        line.setParameterExceptionHandler((wrong, _) -> misused(wrong));
         return line;
+    }
+
+    /// Says what is wrong and where help is; the whole help would push that off the screen.
+    private static int misused(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static String message(Exception failure) {

@@ -37,6 +37,7 @@ public record GatewayPlan(
             operator: { entity: Acme Pte Ltd, country: SG }
             location: { gateway: SG, client_address: socket, sources: [builtin], when_unknown: account }
             log: { access: false }
+            hash_key: a-fixed-key-so-that-shares-fall-alike-each-time
             accounts:
               - { id: acme, country: SG }
             keys:

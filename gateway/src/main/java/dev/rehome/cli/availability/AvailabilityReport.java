@@ -63,19 +63,7 @@ sealed interface AvailabilityReport {
             for (Party party : Party.values()) {
                 standings.put(party, rules.standing(party, place, "", at));
             }
-            List<Notice> open = rules.provider().notices().stream()
-                    .filter(notice -> notice.isOpen(at) && touches(rules, notice, place))
-                    .toList();
-            return new Row(rules, standings, open);
-        }
-
-        private static boolean touches(ProviderRules rules, Notice notice, Place place) {
-            return notice.binds().stream()
-                    .map(party -> rules.standing(party, place, "", notice.effective()))
-                    .anyMatch(standing -> !standing.state().isServed()
-                            || standing.rule()
-                                    .filter(rule -> rule.id().equals(notice.rule()))
-                                    .isPresent());
+            return new Row(rules, standings, rules.openNotices(place, at));
         }
 
         Standing of(Party party) {

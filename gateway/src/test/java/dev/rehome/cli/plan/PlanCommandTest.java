@@ -51,6 +51,27 @@ class PlanCommandTest {
     }
 
     @Test
+    void aNoticeIsNamedOnlyForThePlacesItIsAbout() {
+        assertThat(plan().leaving().notice()).contains("openai-2024-06-24");
+        PlanRun run = new PlanRun();
+        run.run(
+                "plan",
+                "--leaving",
+                "openai",
+                "--place",
+                "US",
+                "--by",
+                "2024-07-09",
+                "-c",
+                PlanRun.CONFIG.toString(),
+                "--inventory",
+                PlanRun.INVENTORY.toString());
+        RelocationPlan elsewhere = PlanReader.read("plan.yaml", run.out());
+        assertThat(elsewhere.leaving().notice()).isEmpty();
+        assertThat(elsewhere.notes()).contains("no notice of openai that is open on 2024-06-25 is about US");
+    }
+
+    @Test
     void whoMayNotServeIsNeverChosenAndSaysWhy() {
         for (PlannedWorkload planned : plan("--candidates", "1000").workloads()) {
             planned.choice().ifPresent(choice -> assertThat(choice.lawful()).isTrue());

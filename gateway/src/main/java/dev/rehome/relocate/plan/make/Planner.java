@@ -61,12 +61,17 @@ public final class Planner {
             notes.addFirst("too late: between " + today() + " and " + question.by()
                     + " there is no day for a stage; move at once with `rehome cutover advance --force`");
         }
+        Leaving left = leaving();
+        if (left.notice().isEmpty()) {
+            notes.add("no notice of " + question.provider() + " that is open on " + today() + " is about "
+                    + question.places().stream().map(Place::code).collect(Collectors.joining(", ")));
+        }
         ownNames();
         notes.addAll(question.inventory().notes());
         notes.addAll(new ProgrammeNotes(planned, ground.programmes()).notes());
         notes.add("fit says what a model can do, not how good its answers are: see `rehome evaluate`");
         List<Offer> offers = new Offers(planned, ground.programmes()).offers();
-        return new RelocationPlan(id(), question.on(), leaving(), planned, List.of(), offers, notes);
+        return new RelocationPlan(id(), question.on(), left, planned, List.of(), offers, notes);
     }
 
     /// Whether there is a day for a stage.
@@ -98,8 +103,8 @@ public final class Planner {
     }
 
     private Leaving leaving() {
-        Optional<String> notice = leaving.rules().provider().notices().stream()
-                .filter(one -> one.isOpen(question.on()))
+        Optional<String> notice = question.places().stream()
+                .flatMap(place -> leaving.rules().openNotices(place, question.on()).stream())
                 .max(Comparator.comparing(Notice::effective).thenComparing(Notice::id))
                 .map(Notice::id);
         return new Leaving(question.provider(), question.places(), question.by(), notice);
