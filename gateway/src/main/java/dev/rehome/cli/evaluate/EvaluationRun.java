@@ -160,7 +160,7 @@ public final class EvaluationRun implements AutoCloseable {
     }
 
     private Runner.Options options() {
-        Optional<TargetModel> judge = options.judge.map(EvaluationRun::target);
+        Optional<TargetModel> judge = options.judge.map(this::judge);
         return new Runner.Options(options.concurrency, isAfterLeaving(), judge);
     }
 
@@ -169,10 +169,13 @@ public final class EvaluationRun implements AutoCloseable {
                 .isBefore(plan.leaving().by().atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
-    private static TargetModel target(String text) {
+    private TargetModel judge(String text) {
         int slash = text.indexOf('/');
-        if (slash <= 0 || slash == text.length() - 1) {
-            throw new IllegalArgumentException("--judge: " + text + " (expected: a target like zhipu/glm-4-plus)");
+        boolean isKnown = config.providers().stream()
+                .anyMatch(provider -> provider.id().equals(text.substring(0, Math.max(0, slash))));
+        if (!isKnown || slash == text.length() - 1) {
+            throw new IllegalArgumentException(
+                    "--judge: " + text + " (expected: a target of the configuration, such as zhipu/glm-4-plus)");
         }
         return new TargetModel(text.substring(0, slash), text.substring(slash + 1), Map.of());
     }

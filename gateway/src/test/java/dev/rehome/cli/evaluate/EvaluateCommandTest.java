@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,15 +74,9 @@ class EvaluateCommandTest {
         err.getBuffer().setLength(0);
         CommandLine line = Commands.line(Map.of(), () -> now);
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        line.getSubcommands()
-                .values()
-                .forEach(sub -> sub.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)));
-        String[] all = java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(arguments),
-                        java.util.stream.Stream.of(
-                                "-c", directory.resolve("rehome.yaml").toString()))
-                .toArray(String[]::new);
-        return line.execute(all);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("-c", directory.resolve("rehome.yaml").toString()));
+        return line.execute(all.toArray(String[]::new));
     }
 
     /// The user is in China; OpenAI's simulator goes by OpenAI's rules, with the notice's grace accepted.
@@ -249,6 +244,13 @@ class EvaluateCommandTest {
         assertThat(workload.at("/candidates/0/replies/denied").asInt()).isEqualTo(SAMPLES);
         assertThat(workload.at("/candidates/0/replies/reasons").toString())
                 .contains("unsupported_country_region_territory", "rule ");
+    }
+
+    @Test
+    void aJudgeMustBeATarget() throws IOException {
+        assertThat(run(BEFORE, "evaluate", plan("none"), "--samples", samples(), "--judge", "nobody/x"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--judge: nobody/x (expected: a target of the configuration");
     }
 
     @Test
